@@ -1,0 +1,106 @@
+// Table<T>: objects of one kind in stable slots, shared between snapshots chunk by chunk. Reading: any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "model/base/text.h"
+
+namespace claimscope::cluster {
+
+/// Position of an object in its table; an object keeps it for life, a later object may reuse it.
+using Slot = std::uint32_t;
+inline constexpr Slot kNoSlot = 0xffffffffU;
+using Revision = std::uint64_t;
+
+/// Immutable. Copying one copies a few hundred pointers, whatever the number of objects.
+template <class T>
+class Table {
+ public:
+  static constexpr std::size_t kChunk = 256;
+  static constexpr std::size_t kShards = 256;
+
+  struct Cell {
+    std::shared_ptr<const T> object;  ///< null: the slot is empty
+    Revision changed = 0;             ///< snapshot revision in which this slot last changed, deletions too
+  };
+  struct Chunk {
+    std::array<Cell, kChunk> cells;
+    Revision changed = 0;
+  };
+  using IndexShard = std::vector<std::pair<std::size_t, Slot>>;  ///< (hash of namespace and name, slot)
+
+  [[nodiscard]] std::size_t size() const { return m_size; }
+  [[nodiscard]] bool empty() const { return m_size == 0; }
+  /// One past the highest slot ever used.
+  [[nodiscard]] Slot slotEnd() const { return static_cast<Slot>(m_chunks.size() * kChunk); }
+  /// Null for an empty or unknown slot.
+  [[nodiscard]] const T* at(Slot slot) const {
+    return slot < slotEnd() ? m_chunks[slot / kChunk]->cells[slot % kChunk].object.get() : nullptr;
+  }
+  [[nodiscard]] std::shared_ptr<const T> share(Slot slot) const {
+    return slot < slotEnd() ? m_chunks[slot / kChunk]->cells[slot % kChunk].object : nullptr;
+  }
+  /// Revision in which the table last changed.
+  [[nodiscard]] Revision changed() const { return m_changed; }
+
+  [[nodiscard]] Slot slotOf(const Text& namespaceName, const Text& name) const {
+    const std::size_t hash = keyHash(namespaceName, name);
+    const auto& shard = m_index[hash % kShards];
+    if (shard != nullptr) {
+      for (const auto& [candidate, slot] : *shard) {
+        const T* object = candidate == hash ? at(slot) : nullptr;
+        if (object != nullptr && object->meta.name == name && object->meta.namespaceName == namespaceName) {
+          return slot;
+        }
+      }
+    }
+    return kNoSlot;
+  }
+  [[nodiscard]] const T* find(const Text& namespaceName, const Text& name) const { return at(slotOf(namespaceName, name)); }
+
+  /// fn(slot, object) for each object in slot order.
+  template <class Fn>
+  void forEach(Fn&& fn) const {
+    for (std::size_t c = 0; c < m_chunks.size(); ++c) {
+      for (std::size_t i = 0; i < kChunk; ++i) {
+        const Cell& cell = m_chunks[c]->cells[i];
+        if (cell.object != nullptr) {
+          fn(static_cast<Slot>(c * kChunk + i), *cell.object);
+        }
+      }
+    }
+  }
+  /// fn(slot, object or null) for each slot that changed after `revision`, deletions included.
+  template <class Fn>
+  void forEachChangedSince(Revision revision, Fn&& fn) const {
+    for (std::size_t c = 0; c < m_chunks.size(); ++c) {
+      if (m_chunks[c]->changed > revision) {
+        for (std::size_t i = 0; i < kChunk; ++i) {
+          const Cell& cell = m_chunks[c]->cells[i];
+          if (cell.changed > revision) {
+            fn(static_cast<Slot>(c * kChunk + i), cell.object.get());
+          }
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] static std::size_t keyHash(const Text& namespaceName, const Text& name) {
+    return namespaceName.hash() * 0x9e3779b97f4a7c15ULL ^ (name.hash() + (name.hash() << 7));
+  }
+
+ private:
+  template <class>
+  friend class TableWriter;
+  std::vector<std::shared_ptr<const Chunk>> m_chunks;
+  std::array<std::shared_ptr<const IndexShard>, kShards> m_index;
+  std::size_t m_size = 0;
+  Revision m_changed = 0;
+};
+
+}  // namespace claimscope::cluster

@@ -1,0 +1,47 @@
+// Session: one API server, watched. Owns the lanes (threads) and the reflectors. Call it from one thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/base/clock.h"
+#include "model/base/executor.h"
+#include "model/base/feed.h"
+#include "model/base/result.h"
+#include "model/kube/connection.h"
+
+namespace claimscope::kube {
+
+struct SessionOptions {
+  std::string namespaceName;      ///< watch only this namespace; empty: all
+  std::size_t pageSize = 500;
+  std::int64_t connectTimeoutMs = 10'000;
+  std::int64_t requestTimeoutMs = 60'000;  ///< of everything but watches
+};
+
+class Session {
+ public:
+  /// `decode` runs the sink's decoding calls, one strand per kind; clock, executor and sink must outlive the session.
+  Session(Connection connection, SessionOptions options, const Clock& clock, Executor& decode, FeedSink& sink);
+  /// Stops all transfers and joins the lane threads.
+  ~Session();
+
+  /// Discovery, then list and watch of every request that is served, best version each, in priority order. Returns at
+  /// once; progress and failures arrive at the sink (sourceChanged). A failed discovery marks every kind as failed with
+  /// the same error and is retried with back-off.
+  void start(std::vector<KindRequest> kinds);
+
+  /// GET of one path ("/apis/resource.k8s.io/v1/…") on the call lane; the callback runs on the decode executor.
+  void get(const std::string& path, std::function<void(Result<std::string>)> done);
+
+  /// Path of one object or collection.
+  [[nodiscard]] static std::string pathOf(const ApiResource& resource, const std::string& namespaceName, const std::string& name);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace claimscope::kube

@@ -1,0 +1,55 @@
+// Metadata: what every object has. Values; any thread.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "model/base/clock.h"
+#include "model/base/identity.h"
+#include "model/base/text.h"
+
+namespace claimscope {
+
+/// Label or annotation pairs, sorted by key as the server sends them.
+using Labels = std::vector<std::pair<Text, Text>>;
+
+/// The value of a label, empty when absent. Use hasLabel to tell an empty value from none.
+[[nodiscard]] Text labelValue(const Labels& labels, std::string_view key);
+[[nodiscard]] bool hasLabel(const Labels& labels, std::string_view key);
+
+struct OwnerReference {
+  Text apiVersion;
+  Text kind;
+  Text name;
+  Uid uid;
+  bool controller = false;
+};
+
+struct Metadata {
+  Text name;
+  Text namespaceName;  ///< empty for cluster-scoped kinds
+  Uid uid;
+  ResourceVersion resourceVersion;
+  Time created;
+  Time deleted;        ///< deletionTimestamp; not set while the object lives
+  std::int64_t generation = 0;
+  Labels labels;
+  Labels annotations;  ///< only keys that some answer needs (keepAnnotation)
+  std::vector<Text> finalizers;
+  std::vector<OwnerReference> owners;
+
+  [[nodiscard]] const OwnerReference* controller() const {
+    for (const OwnerReference& owner : owners) {
+      if (owner.controller) {
+        return &owner;
+      }
+    }
+    return nullptr;
+  }
+};
+
+/// True for the annotations kept in memory: pod-claim-name, extended-resource-claim, mirror pods, claimscope.io/*, DRA and kwok marks.
+[[nodiscard]] bool keepAnnotation(std::string_view key);
+
+}  // namespace claimscope

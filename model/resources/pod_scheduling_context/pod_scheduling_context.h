@@ -1,0 +1,15 @@
+// PodSchedulingContext (classic DRA; PodScheduling in v1alpha1). Values; any thread.
+#pragma once
+
+#include "model/resources/kind.h"
+
+namespace claimscope {
+
+struct PodSchedulingContext {
+  Metadata meta;  ///< same name and namespace as the pod
+  Text selectedNode;
+  std::vector<Text> potentialNodes;
+  std::vector<std::pair<Text, std::vector<Text>>> unsuitableNodes;  ///< (pod claim entry, nodes)
+};
+
+}  // namespace claimscope

@@ -1,0 +1,15 @@
+// ResourceClassParameters (v1alpha2 of 1.30). Values; any thread.
+#pragma once
+
+#include "model/resources/kind.h"
+
+namespace claimscope {
+
+struct ResourceClassParameters {
+  Metadata meta;
+  Text generatedKind;
+  Text generatedName;
+  std::vector<std::pair<Text, Text>> filters;  ///< (driver, namedResources selector)
+};
+
+}  // namespace claimscope

@@ -1,0 +1,93 @@
+// ResourceSlice (resource.k8s.io v1 … v1alpha2): a driver's inventory of devices. Values; any thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/base/quantity.h"
+#include "model/resources/kind.h"
+#include "model/resources/selector.h"
+
+namespace claimscope {
+
+/// An attribute of type version: compared as semver, so it is not a plain string.
+struct Version {
+  Text text;
+  friend bool operator==(const Version&, const Version&) = default;
+};
+
+using AttributeValue = std::variant<std::int64_t, bool, Text, Version, std::vector<std::int64_t>, std::vector<bool>,
+                                    std::vector<Text>, std::vector<Version>>;
+
+struct DeviceAttribute {
+  Text name;  ///< as published: "model" or "gpu.nvidia.com/model"
+  AttributeValue value;
+};
+
+/// requestPolicy of a consumable capacity (1.34+).
+struct CapacityPolicy {
+  Quantity defaultValue;
+  std::vector<Quantity> validValues;
+  Quantity minimum;
+  Quantity maximum;
+  Quantity step;
+};
+
+struct DeviceCapacity {
+  Text name;
+  Quantity value;
+  std::shared_ptr<const CapacityPolicy> policy;  ///< null when the slice has none
+};
+
+struct CounterConsumption {
+  Text counterSet;
+  std::vector<std::pair<Text, Quantity>> counters;
+};
+
+struct CounterSet {
+  Text name;
+  std::vector<std::pair<Text, Quantity>> counters;
+};
+
+/// What few devices have; null on the others, since 40,000 devices are held.
+struct DeviceExtras {
+  std::vector<CounterConsumption> consumes;
+  Text nodeName;
+  std::optional<NodeSelector> nodeSelector;
+  bool allNodes = false;
+  bool bindsToNode = false;
+  bool allowMultipleAllocations = false;
+  std::vector<Text> bindingConditions;
+  std::vector<Text> bindingFailureConditions;
+};
+
+struct Device {
+  Text name;
+  std::vector<DeviceAttribute> attributes;
+  std::vector<DeviceCapacity> capacity;
+  std::vector<Taint> taints;
+  std::shared_ptr<const DeviceExtras> extras;
+
+  [[nodiscard]] const DeviceAttribute* attribute(std::string_view name) const;
+};
+
+struct ResourceSlice {
+  Metadata meta;
+  Text driver;
+  Text poolName;
+  std::int64_t poolGeneration = 0;
+  std::int64_t poolSliceCount = 1;   ///< resourceSliceCount: slices the pool has at this generation
+  Text nodeName;
+  std::optional<NodeSelector> nodeSelector;
+  bool allNodes = false;
+  bool perDeviceNodeSelection = false;
+  std::vector<Device> devices;
+  std::vector<CounterSet> sharedCounters;
+  bool classic = false;              ///< 1.30's v1alpha2: no pool; the node is the pool
+};
+
+}  // namespace claimscope

@@ -1,0 +1,60 @@
+// Node selectors, label selectors, taints and tolerations: shapes shared by several kinds. Values; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "model/base/clock.h"
+#include "model/base/text.h"
+#include "model/resources/metadata.h"
+
+namespace claimscope {
+
+enum class SelectorOperator : std::uint8_t { in, notIn, exists, doesNotExist, greaterThan, lessThan, unknown };
+
+struct SelectorRequirement {
+  Text key;
+  SelectorOperator op = SelectorOperator::in;
+  std::vector<Text> values;
+};
+
+struct NodeSelectorTerm {
+  std::vector<SelectorRequirement> matchExpressions;
+  std::vector<SelectorRequirement> matchFields;  ///< only metadata.name is legal
+};
+
+/// Terms are ORed; no term matches nothing (core/v1 NodeSelector).
+struct NodeSelector {
+  std::vector<NodeSelectorTerm> terms;
+};
+
+/// metav1.LabelSelector: ANDed; empty matches everything.
+struct LabelSelector {
+  Labels matchLabels;
+  std::vector<SelectorRequirement> matchExpressions;
+};
+
+/// Upstream component-helpers nodeaffinity: an empty term matches nothing; Gt/Lt compare integers.
+[[nodiscard]] bool matches(const NodeSelector& selector, const Metadata& node);
+[[nodiscard]] bool matches(const LabelSelector& selector, const Labels& labels);
+
+struct Taint {
+  Text key;
+  Text value;
+  Text effect;     ///< NoSchedule, NoExecute, PreferNoSchedule; devices also None; unknown ones count as None
+  Time timeAdded;
+};
+
+struct Toleration {
+  Text key;         ///< empty with Exists tolerates every key
+  Text op;          ///< Equal (also when empty) or Exists
+  Text value;
+  Text effect;      ///< empty tolerates every effect
+  std::optional<std::int64_t> seconds;
+};
+
+/// core/v1 helper ToleratesTaint.
+[[nodiscard]] bool tolerates(const Toleration& toleration, const Taint& taint);
+
+}  // namespace claimscope

@@ -1,0 +1,3 @@
+#include <string>
+
+int claimscopeAssets() { return 0; }

@@ -1,0 +1,40 @@
+// Page: one room of the window. GUI thread.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/base/theme.h"
+#include "ui/base/view.h"
+
+namespace claimscope::ui {
+
+/// A page draws views and says what the person wants; it never asks for the time and never fetches anything.
+class Page : public QWidget {
+  Q_OBJECT
+ public:
+  explicit Page(Look& look, QWidget* parent = nullptr) : QWidget(parent), m_look(look) {}
+
+  /// Takes a new moment. Must cost a few milliseconds at any size; called only while the page is visible, and when it becomes so.
+  virtual void setView(const View& view) = 0;
+  /// Shows an object as selected, scrolling or flying to it; nullopt clears.
+  virtual void setSelection(const std::optional<ObjectRef>& object) = 0;
+  /// Narrows to what a click elsewhere meant: "state=free", "pool=gpu-h100", "class=x"; empty clears. Pages without filters ignore it.
+  virtual void setFilter(const QString& filter) { Q_UNUSED(filter); }
+  /// The muted line beside the title: "5,000 nodes · 40,000 devices".
+  [[nodiscard]] virtual QString subtitle() const = 0;
+  /// Puts the keyboard in the page's find field; `/`.
+  virtual void focusFind() {}
+
+ Q_SIGNALS:
+  /// The person selected this object (nullopt: cleared); the shell shows it in the inspector.
+  void selected(const std::optional<claimscope::ui::ObjectRef>& object);
+  /// Go to another page ("topology", "devices", "claims", "overview") with an object or a filter.
+  void open(const QString& page, const std::optional<claimscope::ui::ObjectRef>& object, const QString& filter);
+  /// subtitle() changed.
+  void subtitleChanged();
+
+ protected:
+  Look& m_look;
+};
+
+}  // namespace claimscope::ui
