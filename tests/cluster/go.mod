@@ -1,0 +1,3 @@
+module claimscope.test/cluster
+
+go 1.26
