@@ -18,6 +18,9 @@ namespace claimscope::json {
 using Value = simdjson::ondemand::value;
 using Object = simdjson::ondemand::object;
 
+/// Brackets within brackets that are still read; deeper is refused.
+inline constexpr int kMaxDepth = 64;
+
 /// Thrown inside decoders only, caught by decodeDocument() and friends: path of the field and what is wrong with it.
 struct FieldError {
   std::string path;
@@ -45,8 +48,11 @@ void forEachItem(Value value, Fn&& fn);
 [[nodiscard]] Quantity quantity(Value value);
 [[nodiscard]] std::vector<Text> texts(Value value);
 [[nodiscard]] bool isNull(Value& value);
-/// The raw bytes of a value, for fields kept as JSON (opaque parameters).
+/// The raw bytes of a value, for fields kept as JSON (opaque parameters). Deeper than kMaxDepth is a FieldError.
 [[nodiscard]] std::string raw(Value value);
+
+/// True when brackets outside strings nest deeper than `limit`. Reads bytes only; the text need not be JSON.
+[[nodiscard]] bool deeperThan(std::string_view json, int limit);
 
 /// Grows a string so that simdjson may read past its end.
 inline simdjson::padded_string_view padded(std::string& bytes) {

@@ -1,0 +1,220 @@
+#include "model/base/quantity.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace claimscope {
+
+namespace {
+
+__extension__ using Wide = __int128;
+
+constexpr Wide kWideMax = static_cast<Wide>((~static_cast<unsigned __int128>(0)) >> 1U);
+constexpr Wide kNano = 1'000'000'000;
+/// Upstream caps binary quantities at 2^63-1.
+constexpr Wide kBinaryMax = static_cast<Wide>(std::numeric_limits<std::int64_t>::max()) * kNano;
+/// Digits kept of a binary number, so that its 2^60 multiple fits 128 bits, and of a decimal one.
+constexpr int kBinaryDigits = 20;
+constexpr int kDecimalDigits = 37;
+
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+struct Suffix {
+  bool valid = false;
+  bool binary = false;
+  int power = 0;  ///< of 2 or of 10
+};
+
+/// Exponent after e or E, as strconv.ParseInt takes it; far beyond any representable value is clamped.
+Suffix parseExponent(std::string_view text) {
+  const bool negative = text.front() == '-';
+  if (text.front() == '-' || text.front() == '+') {
+    text.remove_prefix(1);
+  }
+  int power = 0;
+  for (const char c : text) {
+    if (!isDigit(c)) {
+      return {};
+    }
+    power = power < 1000 ? power * 10 + (c - '0') : power;
+  }
+  return text.empty() ? Suffix{} : Suffix{true, false, negative ? -power : power};
+}
+
+Suffix parseSuffix(std::string_view text) {
+  constexpr std::string_view kBig = "kMGTPE";
+  if (text.empty()) {
+    return {true, false, 0};
+  }
+  if (text.size() == 1) {
+    const std::size_t big = kBig.find(text[0]);
+    if (big != std::string_view::npos) {
+      return {true, false, 3 * (static_cast<int>(big) + 1)};
+    }
+    switch (text[0]) {
+      case 'm':
+        return {true, false, -3};
+      case 'u':
+        return {true, false, -6};
+      case 'n':
+        return {true, false, -9};
+      default:
+        return {};
+    }
+  }
+  if (text.size() == 2 && text[1] == 'i') {
+    const std::size_t big = std::string_view("KMGTPE").find(text[0]);
+    return big == std::string_view::npos ? Suffix{} : Suffix{true, true, 10 * (static_cast<int>(big) + 1)};
+  }
+  return text[0] == 'e' || text[0] == 'E' ? parseExponent(text.substr(1)) : Suffix{};
+}
+
+/// The digits of the number: value = digits * 10^power, plus something smaller than one digit when `more`.
+struct Mantissa {
+  Wide digits = 0;
+  int power = 0;
+  bool more = false;
+};
+
+Mantissa readMantissa(std::string_view whole, std::string_view fraction, int keep) {
+  Mantissa out;
+  int kept = 0;
+  const auto add = [&](char c, bool isFraction) {
+    const int digit = c - '0';
+    if (kept == 0 && digit == 0) {
+      out.power -= isFraction ? 1 : 0;
+    } else if (kept < keep) {
+      out.digits = out.digits * 10 + digit;
+      ++kept;
+      out.power -= isFraction ? 1 : 0;
+    } else {
+      out.more = out.more || digit != 0;
+      out.power += isFraction ? 0 : 1;
+    }
+  };
+  for (const char c : whole) {
+    add(c, false);
+  }
+  for (const char c : fraction) {
+    add(c, true);
+  }
+  return out;
+}
+
+/// mantissa * 10^power in whole units of nano, rounded away from zero, saturating.
+Wide scaleUp(Wide digits, int power, bool more) {
+  if (digits == 0 && !more) {
+    return 0;
+  }
+  for (; power > 0; --power) {
+    if (digits > kWideMax / 10) {
+      return kWideMax;
+    }
+    digits *= 10;
+  }
+  for (; power < 0 && digits != 0; ++power) {
+    more = more || digits % 10 != 0;
+    digits /= 10;
+  }
+  return digits + (more && digits < kWideMax ? 1 : 0);
+}
+
+}  // namespace
+
+std::optional<Quantity> Quantity::parse(std::string_view text) {
+  std::string_view rest = text;
+  const bool negative = !rest.empty() && rest.front() == '-';
+  if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) {
+    rest.remove_prefix(1);
+  }
+  const auto takeDigits = [&rest] {
+    std::size_t n = 0;
+    while (n < rest.size() && isDigit(rest[n])) {
+      ++n;
+    }
+    const std::string_view digits = rest.substr(0, n);
+    rest.remove_prefix(n);
+    return digits;
+  };
+  const std::string_view whole = takeDigits();
+  std::string_view fraction;
+  if (!rest.empty() && rest.front() == '.') {
+    rest.remove_prefix(1);
+    fraction = takeDigits();
+  }
+  // Upstream reads "Mi", "+" and "." as zero; a quantity without any digit is refused here, as its own grammar says.
+  const Suffix suffix = parseSuffix(rest);
+  if (!suffix.valid || (whole.empty() && fraction.empty())) {
+    return std::nullopt;
+  }
+  Mantissa mantissa = readMantissa(whole, fraction, suffix.binary ? kBinaryDigits : kDecimalDigits);
+  Wide nano = 0;
+  if (suffix.binary) {
+    nano = scaleUp(mantissa.digits << suffix.power, mantissa.power + 9, mantissa.more);
+    nano = nano > kBinaryMax ? kBinaryMax : nano;
+  } else {
+    nano = scaleUp(mantissa.digits, mantissa.power + suffix.power + 9, mantissa.more);
+  }
+  nano = negative ? -nano : nano;
+  Quantity out;
+  out.m_text = Text(text);
+  out.m_high = static_cast<std::int64_t>(nano >> 64);
+  out.m_low = static_cast<std::uint64_t>(nano);
+  return out;
+}
+
+Quantity::Nano Quantity::nano() const {
+  return static_cast<Nano>((static_cast<unsigned __int128>(static_cast<std::uint64_t>(m_high)) << 64U) | m_low);
+}
+
+std::int64_t Quantity::value() const {
+  const Nano n = nano();
+  Nano units = n / kNano;
+  const Nano remainder = n % kNano;
+  units += remainder > 0 ? 1 : remainder < 0 ? -1 : 0;
+  constexpr Nano kMax = std::numeric_limits<std::int64_t>::max();
+  constexpr Nano kMin = std::numeric_limits<std::int64_t>::min();
+  return static_cast<std::int64_t>(units > kMax ? kMax : units < kMin ? kMin : units);
+}
+
+double Quantity::approximate() const {
+  return static_cast<double>(nano()) / 1e9;
+}
+
+std::string formatQuantity(const Quantity& quantity) {
+  constexpr std::array<std::string_view, 7> kBinary = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
+  constexpr std::array<std::string_view, 7> kDecimal = {"", "k", "M", "G", "T", "P", "E"};
+  constexpr std::array<std::string_view, 4> kSmall = {"", "m", "u", "n"};
+  double number = std::abs(quantity.approximate());
+  // Memory is often written as plain bytes: whole multiples of 1 Ki from 1 Mi up read better in binary units.
+  const bool binary =
+      quantity.text().find('i') != std::string_view::npos || (number >= 1 << 20 && number < 9e18 && quantity.value() % 1024 == 0);
+  const double step = binary ? 1024 : 1000;
+  std::size_t unit = 0;
+  std::string_view name;
+  if (number != 0 && number < 1) {
+    for (; unit + 1 < kSmall.size() && number < 1; ++unit) {
+      number *= 1000;
+    }
+    name = kSmall[unit];
+  } else {
+    // 0.05 below the step would print as the step itself.
+    for (; unit + 1 < kBinary.size() && number >= step - 0.05; ++unit) {
+      number /= step;
+    }
+    name = binary ? kBinary[unit] : kDecimal[unit];
+  }
+  std::string digits = fmt::format("{:.1f}", number);
+  if (digits.ends_with(".0")) {
+    digits.resize(digits.size() - 2);
+  }
+  const std::string_view sign = quantity.approximate() < 0 ? "-" : "";
+  return name.empty() ? fmt::format("{}{}", sign, digits) : fmt::format("{}{} {}", sign, digits, name);
+}
+
+}  // namespace claimscope
