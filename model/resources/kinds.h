@@ -26,10 +26,10 @@ enum class Kind : std::uint8_t {
 
 template <class T>
 struct KindOf;
-#define X(name)                                   \
-  template <>                                     \
-  struct KindOf<name> {                           \
-    static constexpr Kind value = Kind::name;     \
+#define X(name)                               \
+  template <>                                 \
+  struct KindOf<name> {                       \
+    static constexpr Kind value = Kind::name; \
   };
 CLAIMSCOPE_KINDS(X)
 #undef X
@@ -59,14 +59,24 @@ template <class T>
 template <class T>
 void decode(json::Object object, std::string_view apiVersion, T& out);
 
+#define X(name)                           \
+  template <>                             \
+  const KindRequest& kindRequest<name>(); \
+  template <>                             \
+  void decode<name>(json::Object object, std::string_view apiVersion, name & out);
+CLAIMSCOPE_KINDS(X)
+#undef X
+
 /// What arrived in a list page.
 template <class T>
 struct DecodedPage {
   ListInfo info;
   std::vector<std::shared_ptr<const T>> items;
+  std::vector<Error> skipped;  ///< one for each item that could not be read; the others are in `items`
 };
 
 /// A `XList` document of the API. Items without apiVersion get the resource's. Error names kind, item and field.
+/// One bad item is skipped; text that is no JSON, or a Status or Table instead of a list, fails the page.
 template <class T>
 [[nodiscard]] Result<DecodedPage<T>> decodeList(const ApiResource& resource, std::string& json);
 

@@ -42,6 +42,9 @@ struct ContainerStatus {
   Text reason;
   Text message;
   Time startedAt;
+  std::int32_t exitCode = 0;  ///< of a terminated container
+  std::int32_t signal = 0;
+  bool started = false;
 };
 
 /// status.containerStatuses[].allocatedResourcesStatus[] of a claim: health as the driver told the kubelet (1.31+).
@@ -78,6 +81,7 @@ struct Pod {
   std::vector<Condition> conditions;
   std::vector<ContainerStatus> containerStatuses;
   std::vector<DeviceHealth> deviceHealth;
+  std::vector<ContainerStatus> initContainerStatuses;
 
   [[nodiscard]] const Condition* condition(std::string_view type) const;
   /// Succeeded or Failed.

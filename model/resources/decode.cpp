@@ -1,0 +1,68 @@
+#include "model/resources/document.h"
+#include "model/resources/kinds.h"
+
+namespace claimscope {
+
+namespace {
+
+/// Makes objects of one kind for document.h; `keep` gets each that was read.
+template <class T, class Keep>
+document::Target targetOf(std::string_view apiVersion, std::shared_ptr<T>& current, Keep keep) {
+  return {kindRequest<T>().kind,
+          [&current]() -> const Metadata& {
+            current = std::make_shared<T>();
+            return current->meta;
+          },
+          [&current, apiVersion](json::Object object) { decode<T>(object, apiVersion, *current); }, std::move(keep)};
+}
+
+}  // namespace
+
+template <class T>
+Result<DecodedPage<T>> decodeList(const ApiResource& resource, std::string& json) {
+  DecodedPage<T> page;
+  const std::string apiVersion = resource.apiVersion();
+  std::shared_ptr<T> current;
+  const document::Target target = targetOf<T>(apiVersion, current, [&] { page.items.push_back(std::move(current)); });
+  Result<ListInfo> info = document::readList(target, json, page.skipped);
+  if (!info) {
+    return fail(std::move(info.error()));
+  }
+  page.info = std::move(*info);
+  return page;
+}
+
+template <class T>
+Result<DecodedEvent<T>> decodeEvent(const ApiResource& resource, std::string& json) {
+  DecodedEvent<T> event;
+  const std::string apiVersion = resource.apiVersion();
+  std::shared_ptr<T> current;
+  const document::Target target = targetOf<T>(apiVersion, current, [&] { event.object = current; });
+  Result<EventInfo> info = document::readEvent(target, json);
+  if (!info) {
+    return fail(std::move(info.error()));
+  }
+  event.info = std::move(*info);
+  return event;
+}
+
+template <class T>
+Result<std::shared_ptr<const T>> decodeObject(std::string_view apiVersion, std::string& json) {
+  std::shared_ptr<T> current;
+  std::shared_ptr<const T> kept;
+  const document::Target target = targetOf<T>(apiVersion, current, [&] { kept = current; });
+  const Status done = document::readObject(target, json);
+  if (!done) {
+    return fail(done.error());
+  }
+  return kept;
+}
+
+#define X(name)                                                                                          \
+  template Result<DecodedPage<name>> decodeList<name>(const ApiResource& resource, std::string& json);   \
+  template Result<DecodedEvent<name>> decodeEvent<name>(const ApiResource& resource, std::string& json); \
+  template Result<std::shared_ptr<const name>> decodeObject<name>(std::string_view apiVersion, std::string & json);
+CLAIMSCOPE_KINDS(X)
+#undef X
+
+}  // namespace claimscope

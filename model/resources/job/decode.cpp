@@ -1,0 +1,65 @@
+#include "model/resources/job/job.h"
+
+#include "model/resources/fields.h"
+#include "model/resources/kinds.h"
+
+namespace claimscope {
+
+template <>
+const KindRequest& kindRequest<Job>() {
+  static const KindRequest request{"batch", "jobs", "Job", {"v1"}, true, 5};
+  return request;
+}
+
+namespace {
+
+void readSpec(json::Value spec, Job& out) {
+  json::forEachField(spec, [&](std::string_view key, json::Value value) {
+    if (key == "completions" && !json::isNull(value)) {
+      out.completions = fields::int32(value);
+    } else if (key == "parallelism" && !json::isNull(value)) {
+      out.parallelism = fields::int32(value);
+    } else if (key == "suspend") {
+      out.suspended = json::boolean(value);
+    } else if (key == "selector") {
+      out.selector = fields::labelSelector(value);
+    } else if (key == "template") {
+      out.templateClaims = fields::templateClaims(value);
+    }
+  });
+}
+
+void readStatus(json::Value status, Job& out) {
+  json::forEachField(status, [&](std::string_view key, json::Value value) {
+    if (key == "active") {
+      out.active = fields::int32(value);
+    } else if (key == "succeeded") {
+      out.succeeded = fields::int32(value);
+    } else if (key == "failed") {
+      out.failed = fields::int32(value);
+    } else if (key == "completionTime") {
+      out.completionTime = json::time(value);
+    } else if (key == "conditions") {
+      for (const Condition& condition : fields::conditions(value)) {
+        out.complete = out.complete || (condition.type == "Complete" && condition.status == "True");
+      }
+    }
+  });
+}
+
+}  // namespace
+
+template <>
+void decode<Job>(json::Object object, std::string_view, Job& out) {
+  json::forEachField(object, [&](std::string_view key, json::Value value) {
+    if (key == "metadata") {
+      fields::metadata(value, out.meta);
+    } else if (key == "spec") {
+      readSpec(value, out);
+    } else if (key == "status") {
+      readStatus(value, out);
+    }
+  });
+}
+
+}  // namespace claimscope

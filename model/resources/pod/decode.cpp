@@ -1,0 +1,285 @@
+#include "model/resources/fields.h"
+#include "model/resources/kinds.h"
+#include "model/resources/pod/pod.h"
+
+namespace claimscope {
+
+template <>
+const KindRequest& kindRequest<Pod>() {
+  static const KindRequest request{"", "pods", "Pod", {"v1"}, true, 3};
+  return request;
+}
+
+namespace {
+
+using json::Value;
+
+std::pair<Text, Text> readContainerClaim(Value claim) {
+  std::pair<Text, Text> out;
+  json::forEachField(claim, [&](std::string_view key, Value value) {
+    if (key == "name") {
+      out.first = json::text(value);
+    } else if (key == "request") {
+      out.second = json::text(value);
+    }
+  });
+  return out;
+}
+
+void readContainers(Value containers, bool init, Pod& pod) {
+  json::forEachItem(containers, [&](Value item) {
+    Container out;
+    out.init = init;
+    json::forEachField(item, [&](std::string_view key, Value value) {
+      if (key == "name") {
+        out.name = json::text(value);
+      } else if (key == "image") {
+        out.image = json::text(value);
+      } else if (key == "restartPolicy") {
+        out.sidecar = init && json::text(value) == "Always";
+      } else if (key == "resources") {
+        json::forEachField(value, [&](std::string_view name, Value field) {
+          if (name == "requests") {
+            out.requests = fields::quantities(field);
+          } else if (name == "limits") {
+            out.limits = fields::quantities(field);
+          } else if (name == "claims") {
+            out.claims = fields::list<std::pair<Text, Text>>(field, readContainerClaim);
+          }
+        });
+      }
+    });
+    pod.containers.push_back(std::move(out));
+  });
+  pod.containers.shrink_to_fit();
+}
+
+PodClaimEntry readClaimEntry(Value entry) {
+  PodClaimEntry out;
+  const auto readNames = [&out](std::string_view key, Value value) {
+    if (key == "resourceClaimName") {
+      out.claimName = json::text(value);
+    } else if (key == "resourceClaimTemplateName") {
+      out.templateName = json::text(value);
+    }
+  };
+  json::forEachField(entry, [&](std::string_view key, Value value) {
+    if (key == "name") {
+      out.name = json::text(value);
+    } else if (key == "source" && !json::isNull(value)) {
+      out.viaSource = true;
+      json::forEachField(value, readNames);
+    } else {
+      readNames(key, value);
+    }
+  });
+  return out;
+}
+
+void readVolumes(Value volumes, Pod& pod) {
+  json::forEachItem(volumes, [&](Value volume) {
+    json::forEachField(volume, [&](std::string_view key, Value value) {
+      if (key == "emptyDir" && !json::isNull(value)) {
+        pod.usesEmptyDir = true;
+      }
+    });
+  });
+}
+
+void readAffinity(Value affinity, Pod& pod) {
+  json::forEachField(affinity, [&](std::string_view key, Value node) {
+    if (key == "nodeAffinity") {
+      json::forEachField(node, [&](std::string_view name, Value field) {
+        if (name == "requiredDuringSchedulingIgnoredDuringExecution" && !json::isNull(field)) {
+          pod.requiredNodeAffinity = fields::nodeSelector(field);
+        }
+      });
+    }
+  });
+}
+
+void readSchedulingGates(Value gates, Pod& pod) {
+  json::forEachItem(gates, [&](Value gate) {
+    json::forEachField(gate, [&](std::string_view key, Value value) {
+      if (key == "name") {
+        pod.schedulingGates.push_back(json::text(value));
+      }
+    });
+  });
+}
+
+void readSpec(Value spec, Pod& pod) {
+  json::forEachField(spec, [&](std::string_view key, Value value) {
+    if (key == "containers") {
+      readContainers(value, false, pod);
+    } else if (key == "initContainers") {
+      readContainers(value, true, pod);
+    } else if (key == "nodeName") {
+      pod.nodeName = json::text(value);
+    } else if (key == "schedulerName") {
+      pod.schedulerName = json::text(value);
+    } else if (key == "priorityClassName") {
+      pod.priorityClassName = json::text(value);
+    } else if (key == "priority") {
+      pod.priority = fields::int32(value);
+    } else if (key == "hostNetwork") {
+      pod.hostNetwork = json::boolean(value);
+    } else if (key == "volumes") {
+      readVolumes(value, pod);
+    } else if (key == "nodeSelector") {
+      pod.nodeSelector = fields::labels(value);
+    } else if (key == "affinity") {
+      readAffinity(value, pod);
+    } else if (key == "tolerations") {
+      pod.tolerations = fields::list<Toleration>(value, fields::toleration);
+    } else if (key == "schedulingGates") {
+      readSchedulingGates(value, pod);
+    } else if (key == "resourceClaims") {
+      pod.claims = fields::list<PodClaimEntry>(value, readClaimEntry);
+    } else if (key == "overhead") {
+      pod.overhead = fields::quantities(value);
+    }
+  });
+}
+
+void readState(Value state, ContainerStatus& out) {
+  json::forEachField(state, [&](std::string_view key, Value detail) {
+    if (json::isNull(detail)) {
+      return;
+    }
+    out.state = Text(key);
+    json::forEachField(detail, [&](std::string_view name, Value field) {
+      if (name == "reason") {
+        out.reason = json::text(field);
+      } else if (name == "message") {
+        out.message = json::text(field);
+      } else if (name == "startedAt") {
+        out.startedAt = json::time(field);
+      } else if (name == "exitCode") {
+        out.exitCode = fields::int32(field);
+      } else if (name == "signal") {
+        out.signal = fields::int32(field);
+      }
+    });
+  });
+}
+
+/// allocatedResourcesStatus[] of one container; entries of device plugins have no "claim:" prefix and are left out.
+void readAllocatedResources(Value resources, Pod& pod) {
+  json::forEachItem(resources, [&](Value entry) {
+    constexpr std::string_view kClaim = "claim:";
+    std::string name;
+    std::vector<DeviceHealth> devices;
+    json::forEachField(entry, [&](std::string_view key, Value value) {
+      if (key == "name") {
+        name = json::string(value);
+      } else if (key == "resources") {
+        devices = fields::list<DeviceHealth>(value, [](Value item) {
+          DeviceHealth out;
+          json::forEachField(item, [&](std::string_view inner, Value field) {
+            if (inner == "resourceID") {
+              out.deviceId = json::text(field);
+            } else if (inner == "health") {
+              out.health = json::text(field);
+            } else if (inner == "message") {
+              out.message = json::text(field);
+            }
+          });
+          return out;
+        });
+      }
+    });
+    if (name.starts_with(kClaim)) {
+      for (DeviceHealth& device : devices) {
+        device.claimEntry = Text(std::string_view(name).substr(kClaim.size()));
+        pod.deviceHealth.push_back(std::move(device));
+      }
+    }
+  });
+}
+
+std::vector<ContainerStatus> readContainerStatuses(Value statuses, Pod& pod) {
+  return fields::list<ContainerStatus>(statuses, [&pod](Value item) {
+    ContainerStatus out;
+    json::forEachField(item, [&](std::string_view key, Value value) {
+      if (key == "name") {
+        out.name = json::text(value);
+      } else if (key == "ready") {
+        out.ready = json::boolean(value);
+      } else if (key == "started") {
+        out.started = json::boolean(value);
+      } else if (key == "restartCount") {
+        out.restarts = fields::int32(value);
+      } else if (key == "state") {
+        readState(value, out);
+      } else if (key == "allocatedResourcesStatus") {
+        readAllocatedResources(value, pod);
+      }
+    });
+    return out;
+  });
+}
+
+PodClaimStatus readClaimStatus(Value status) {
+  PodClaimStatus out;
+  json::forEachField(status, [&](std::string_view key, Value value) {
+    if (key == "name") {
+      out.name = json::text(value);
+    } else if (key == "resourceClaimName") {
+      out.claimName = json::text(value);
+    }
+  });
+  return out;
+}
+
+void readStatus(Value status, Pod& pod) {
+  json::forEachField(status, [&](std::string_view key, Value value) {
+    if (key == "phase") {
+      pod.phase = json::text(value);
+    } else if (key == "reason") {
+      pod.reason = json::text(value);
+    } else if (key == "message") {
+      pod.message = json::text(value);
+    } else if (key == "nominatedNodeName") {
+      pod.nominatedNodeName = json::text(value);
+    } else if (key == "startTime") {
+      pod.startTime = json::time(value);
+    } else if (key == "conditions") {
+      pod.conditions = fields::conditions(value);
+    } else if (key == "containerStatuses") {
+      pod.containerStatuses = readContainerStatuses(value, pod);
+    } else if (key == "initContainerStatuses") {
+      pod.initContainerStatuses = readContainerStatuses(value, pod);
+    } else if (key == "resourceClaimStatuses") {
+      pod.claimStatuses = fields::list<PodClaimStatus>(value, readClaimStatus);
+    } else if (key == "extendedResourceClaimStatus") {
+      json::forEachField(value, [&](std::string_view name, Value field) {
+        if (name == "resourceClaimName") {
+          pod.extendedResourceClaim = json::text(field);
+        }
+      });
+    }
+  });
+}
+
+}  // namespace
+
+template <>
+void decode<Pod>(json::Object object, std::string_view, Pod& pod) {
+  json::forEachField(object, [&](std::string_view key, Value value) {
+    if (key == "metadata") {
+      fields::metadata(value, pod.meta);
+    } else if (key == "spec") {
+      readSpec(value, pod);
+    } else if (key == "status") {
+      readStatus(value, pod);
+    }
+  });
+  pod.schedulingGates.shrink_to_fit();
+  pod.deviceHealth.shrink_to_fit();
+  pod.terminatedGracefully =
+      !pod.containerStatuses.empty() && std::all_of(pod.containerStatuses.begin(), pod.containerStatuses.end(),
+                                                    [](const ContainerStatus& status) { return status.state == "terminated"; });
+}
+
+}  // namespace claimscope
