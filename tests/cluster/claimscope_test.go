@@ -39,27 +39,33 @@ func needClaimscope(t *testing.T) string {
 	return path
 }
 
-// claimscope runs the binary with one kubeconfig and nothing of the person's own
-// configuration. It must end by itself within the limit.
+// claimscope runs the binary; it must end by itself within the limit.
 func claimscope(t *testing.T, limit time.Duration, kubeconfig string, arguments ...string) answer {
 	t.Helper()
-	binary := needClaimscope(t)
-	ctx, cancel := context.WithTimeout(t.Context(), limit)
+	ran, err := execute(t.Context(), limit, needClaimscope(t), t.TempDir(), append(arguments, "--kubeconfig", kubeconfig))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ran
+}
+
+// execute runs a program with nothing of the person's own configuration.
+func execute(ctx context.Context, limit time.Duration, binary, home string, arguments []string) (answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	command := exec.CommandContext(ctx, binary, append(arguments, "--kubeconfig", kubeconfig)...)
-	home := t.TempDir()
+	command := exec.CommandContext(ctx, binary, arguments...)
 	command.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "XDG_RUNTIME_DIR=" + home, "LC_ALL=C.UTF-8"}
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	err := command.Run()
 	if ctx.Err() != nil {
-		t.Fatalf("claimscope %s did not end within %s\n%s", strings.Join(arguments, " "), limit, stderr.String())
+		return answer{}, fmt.Errorf("claimscope %s did not end within %s\n%s", strings.Join(arguments, " "), limit, stderr.String())
 	}
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
-		t.Fatal(err)
+		return answer{}, err
 	}
-	return answer{command.ProcessState.ExitCode(), stdout.String(), stderr.String()}
+	return answer{command.ProcessState.ExitCode(), stdout.String(), stderr.String()}, nil
 }
 
 // source is the freshness of one kind as `get` reports it.

@@ -68,12 +68,12 @@ func runAll(m *testing.M) (int, error) {
 		return 1, dead
 	default:
 	}
-	if status != 0 {
-		fmt.Printf("logs are in %s\n", filepath.Join(dir, "log"))
-		return status, nil
-	}
 	cluster.Stop() // before the directory goes away under it
-	return 0, os.RemoveAll(dir)
+	if status == 0 {
+		return 0, os.RemoveAll(dir)
+	}
+	fmt.Printf("logs are in %s\n", filepath.Join(dir, "log"))
+	return status, os.RemoveAll(filepath.Join(dir, "etcd")) // by far the largest part
 }
 
 // needCluster skips a test when there is no control plane.

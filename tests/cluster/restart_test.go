@@ -21,12 +21,16 @@ const (
 // A sync that runs across creates, deletes and a crash of the apiserver must end
 // with exactly what kubectl lists, and may list again only what really expired.
 func TestSyncSurvivesTheCrashOfTheAPIServer(t *testing.T) {
-	needClaimscope(t)
+	binary, home := needClaimscope(t), t.TempDir()
 	versions := listVersions(t)
-	done := make(chan answer, 1)
+	var ran answer
+	var failure error
+	done := make(chan struct{})
 	began := time.Now()
 	go func() {
-		done <- claimscope(t, watchFor+time.Minute, shared.Admin(), "sync", "-o", "json", "--for", watchFor.String())
+		defer close(done)
+		ran, failure = execute(t.Context(), watchFor+time.Minute, binary, home,
+			[]string{"sync", "-o", "json", "--for", watchFor.String(), "--kubeconfig", shared.Admin()})
 	}()
 	created, err := churn(t.Context(), began)
 	if err != nil {
@@ -38,7 +42,11 @@ func TestSyncSurvivesTheCrashOfTheAPIServer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen, err := parseSync(<-done)
+	<-done
+	if failure != nil {
+		t.Fatal(failure)
+	}
+	seen, err := parseSync(ran)
 	if err != nil {
 		t.Fatal(err)
 	}
