@@ -56,6 +56,8 @@ struct DeviceView {
   Slot slice = kNoSlot;            ///< kNoSlot: no slice names it, only a claim's allocation
   std::uint32_t indexInSlice = 0;
   DeviceState state = DeviceState::free;
+  DeviceState base = DeviceState::free;  ///< what it would be if no claim held it: free, tainted, unknown, staleGeneration
+  bool blocked = false;            ///< free, but a sibling partition has used up the counters it needs
   bool adminAccess = false;        ///< some claim holds it with admin access (does not consume it)
   bool multiple = false;           ///< allowMultipleAllocations: may have several holders
   std::vector<ClaimIndex> claims;  ///< holders, admin access included; sorted by name
@@ -117,6 +119,7 @@ struct MissingClaim {
 struct StateCounts {
   std::array<std::int64_t, kDeviceStates> byState{};
   std::int64_t adminAccess = 0;
+  std::int64_t blocked = 0;        ///< counted under free: partitions whose counters are used up
   Bound freeBound = Bound::exact;
   Bound inUseBound = Bound::exact;
   Bound taintedBound = Bound::exact;
@@ -146,6 +149,7 @@ struct Inventory {
   Bound deviceBound = Bound::exact;   ///< of the device total
   Bound claimBound = Bound::exact;
 
+  /// kNone when there is no such device.
   [[nodiscard]] DeviceIndex findDevice(const Text& driver, const Text& pool, const Text& device) const;
   [[nodiscard]] ClaimIndex findClaim(Slot slot) const;
   [[nodiscard]] NodeIndex findNode(const Text& name) const;
@@ -153,6 +157,21 @@ struct Inventory {
   [[nodiscard]] const std::vector<ClaimIndex>& claimsOfPod(Slot pod) const;
 
   // Indexes behind the find functions.
+  struct DeviceKey {
+    Text driver;
+    Text pool;
+    Text device;
+    friend bool operator==(const DeviceKey&, const DeviceKey&) = default;
+  };
+  struct DeviceKeyHash {
+    std::size_t operator()(const DeviceKey& key) const noexcept {
+      return key.driver.hash() * 31U ^ key.pool.hash() * 0x9e3779b97f4a7c15ULL ^ key.device.hash();
+    }
+  };
+  /// Shared between snapshots while the slices do not change; holds devices that a slice names.
+  std::shared_ptr<const std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash>> deviceByKey;
+  std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash> lostByKey;   ///< devices that only a claim's allocation names
+  std::unordered_map<DeviceIndex, bool> consumed;                        ///< held other than by admin access
   std::unordered_map<Slot, ClaimIndex> claimBySlot;
   std::unordered_map<Text, NodeIndex> nodeByName;
   std::unordered_map<Slot, std::vector<ClaimIndex>> claimsByPod;

@@ -1,0 +1,89 @@
+#include "model/cluster/derive.h"
+
+#include <algorithm>
+
+namespace claimscope::cluster {
+namespace {
+
+/// Nodes, slices and rules rarely change while claims and pods do all the time.
+bool sameHardware(const Snapshot& a, const Snapshot& b) {
+  return a.of<ResourceSlice>().changed() == b.of<ResourceSlice>().changed() && a.of<Node>().changed() == b.of<Node>().changed() &&
+         a.of<DeviceTaintRule>().changed() == b.of<DeviceTaintRule>().changed() && a.server.minor == b.server.minor &&
+         a.inventory->deviceByKey != nullptr;
+}
+
+/// The hardware of an earlier inventory without what claims and pods had added.
+void takeHardware(const Inventory& from, Inventory& to) {
+  to.pools = from.pools;
+  to.nodes = from.nodes;
+  to.nodeByName = from.nodeByName;
+  to.deviceByKey = from.deviceByKey;
+  to.devices = from.devices;
+  // Devices that only claims named come after those of the slices; deriveClaims adds them again.
+  to.devices.resize(from.deviceByKey->size());
+  for (DeviceView& device : to.devices) {
+    device.state = device.base;
+    device.blocked = false;
+    device.adminAccess = false;
+    device.claims.clear();
+    device.healthDetail.clear();
+  }
+  for (NodeView& node : to.nodes) {
+    node.podsWithClaims.clear();
+    node.devices.erase(std::remove_if(node.devices.begin(), node.devices.end(), [&](DeviceIndex i) { return i >= to.devices.size(); }),
+                       node.devices.end());
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const Inventory> derive(const Snapshot& snapshot, const Snapshot* previous) {
+  auto out = std::make_shared<Inventory>();
+  if (previous != nullptr && sameHardware(*previous, snapshot)) {
+    takeHardware(*previous->inventory, *out);
+  } else {
+    derivePools(snapshot, *out);
+  }
+  deriveClaims(snapshot, *out);
+  deriveWaiting(snapshot, *out);
+  deriveStates(snapshot, *out);
+  return out;
+}
+
+bool naturalLess(std::string_view a, std::string_view b) {
+  auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (digit(a[i]) && digit(b[j])) {
+      const std::size_t startA = i;
+      const std::size_t startB = j;
+      while (i < a.size() && digit(a[i])) {
+        ++i;
+      }
+      while (j < b.size() && digit(b[j])) {
+        ++j;
+      }
+      std::string_view numberA = a.substr(startA, i - startA);
+      std::string_view numberB = b.substr(startB, j - startB);
+      numberA.remove_prefix(std::min(numberA.find_first_not_of('0'), numberA.size()));
+      numberB.remove_prefix(std::min(numberB.find_first_not_of('0'), numberB.size()));
+      if (numberA.size() != numberB.size()) {
+        return numberA.size() < numberB.size();
+      }
+      if (numberA != numberB) {
+        return numberA < numberB;
+      }
+    } else {
+      if (a[i] != b[j]) {
+        return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
+      }
+      ++i;
+      ++j;
+    }
+  }
+  // Equal so far ("a1" and "a01" too): the plain order decides, so that the order is total.
+  return a.size() - i != b.size() - j ? a.size() - i < b.size() - j : a < b;
+}
+
+}  // namespace claimscope::cluster

@@ -1,0 +1,256 @@
+// Nodes, pools and devices: what the drivers publish.
+#include <algorithm>
+#include <map>
+
+#include "model/cluster/derive.h"
+
+namespace claimscope::cluster {
+namespace {
+
+struct PoolKey {
+  Text driver;
+  Text pool;
+  friend bool operator==(const PoolKey&, const PoolKey&) = default;
+};
+struct PoolKeyHash {
+  std::size_t operator()(const PoolKey& key) const noexcept { return key.driver.hash() * 31U ^ key.pool.hash(); }
+};
+
+Text labelOf(const Metadata& meta, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys) {
+    const Text value = labelValue(meta.labels, key);
+    if (!value.empty()) {
+      return value;
+    }
+  }
+  return {};
+}
+
+/// The one node a selector names, when it is a plain match on metadata.name (dra.md 2.3: node-local allocations).
+Text nodeNamedBy(const std::optional<NodeSelector>& selector) {
+  if (selector && selector->terms.size() == 1 && selector->terms[0].matchExpressions.empty() && selector->terms[0].matchFields.size() == 1) {
+    const SelectorRequirement& field = selector->terms[0].matchFields[0];
+    if (field.op == SelectorOperator::in && field.values.size() == 1) {
+      return field.values[0];
+    }
+  }
+  return {};
+}
+
+class PoolBuilder {
+ public:
+  PoolBuilder(const Snapshot& snapshot, Inventory& out) : m_snapshot(snapshot), m_out(out) {}
+
+  void build() {
+    addNodes();
+    collectSlices();
+    buildPools();
+    connectNodes();
+    applyRules();
+    indexDevices();
+  }
+
+ private:
+  struct SliceRef {
+    Slot slot;
+    const ResourceSlice* slice;
+  };
+
+  void addNodes() {
+    m_snapshot.of<Node>().forEach([&](Slot slot, const Node& node) {
+      NodeView view;
+      view.name = node.meta.name;
+      view.slot = slot;
+      view.group = nodeGroupOf(node.meta);
+      view.zone = labelOf(node.meta, {"topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"});
+      view.instanceType = labelOf(node.meta, {"node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type"});
+      m_out.nodes.push_back(std::move(view));
+    });
+  }
+
+  void collectSlices() {
+    m_snapshot.of<ResourceSlice>().forEach([&](Slot slot, const ResourceSlice& slice) {
+      m_slices[{slice.driver, slice.poolName}].push_back({slot, &slice});
+    });
+  }
+
+  void buildPools() {
+    std::vector<PoolKey> keys;
+    keys.reserve(m_slices.size());
+    for (const auto& [key, slices] : m_slices) {
+      keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end(), [](const PoolKey& a, const PoolKey& b) {
+      return a.driver == b.driver ? naturalLess(a.pool.view(), b.pool.view()) : a.driver < b.driver;
+    });
+    m_out.pools.reserve(keys.size());
+    for (const PoolKey& key : keys) {
+      buildPool(key, m_slices[key]);
+    }
+  }
+
+  void buildPool(const PoolKey& key, std::vector<SliceRef>& slices) {
+    PoolView pool;
+    pool.driver = key.driver;
+    pool.name = key.pool;
+    for (const SliceRef& ref : slices) {
+      pool.generation = std::max(pool.generation, ref.slice->poolGeneration);
+      pool.newestSlice = std::max(pool.newestSlice, ref.slice->meta.created);
+    }
+    std::vector<DeviceView> devices;
+    std::unordered_map<Text, bool> names;  // device name -> already seen at this generation
+    for (const SliceRef& ref : slices) {
+      if (ref.slice->poolGeneration != pool.generation) {
+        ++pool.staleSlices;
+        continue;
+      }
+      ++pool.seenSlices;
+      pool.expectedSlices = std::max(pool.expectedSlices, ref.slice->poolSliceCount);
+      addDevices(ref, devices, names, pool, DeviceState::free);
+    }
+    pool.complete = pool.seenSlices == pool.expectedSlices;
+    // Older generations do not count as capacity; what only they name is shown as such.
+    for (const SliceRef& ref : slices) {
+      if (ref.slice->poolGeneration != pool.generation) {
+        addDevices(ref, devices, names, pool, DeviceState::staleGeneration);
+      }
+    }
+    std::stable_sort(devices.begin(), devices.end(), [](const DeviceView& a, const DeviceView& b) { return naturalLess(a.name.view(), b.name.view()); });
+    // From 1.35 on the scheduler skips incomplete and invalid pools for every request; before, only for All (dra.md 2.3).
+    const bool skipped = (!pool.complete || !pool.invalid.empty()) && (m_snapshot.server.minor == 0 || m_snapshot.server.minor >= 35);
+    const auto index = static_cast<PoolIndex>(m_out.pools.size());
+    for (DeviceView& device : devices) {
+      device.poolIndex = index;
+      if (skipped && device.base == DeviceState::free) {
+        device.base = DeviceState::unknown;
+      }
+      pool.devices.push_back(static_cast<DeviceIndex>(m_out.devices.size()));
+      m_out.devices.push_back(std::move(device));
+    }
+    if (!pool.devices.empty()) {
+      const Text node = m_out.devices[pool.devices.front()].node;
+      const bool one = std::all_of(pool.devices.begin(), pool.devices.end(), [&](DeviceIndex i) { return m_out.devices[i].node == node; });
+      pool.node = one ? node : Text();
+    }
+    m_out.pools.push_back(std::move(pool));
+  }
+
+  void addDevices(const SliceRef& ref, std::vector<DeviceView>& devices, std::unordered_map<Text, bool>& names, PoolView& pool, DeviceState base) {
+    const ResourceSlice& slice = *ref.slice;
+    const Text sliceNode = slice.nodeName.empty() ? nodeNamedBy(slice.nodeSelector) : slice.nodeName;
+    for (std::uint32_t i = 0; i < slice.devices.size(); ++i) {
+      const Device& device = slice.devices[i];
+      if (!names.emplace(device.name, true).second) {
+        if (base == DeviceState::free && pool.invalid.empty()) {
+          pool.invalid = "device " + device.name.str() + " is published twice";
+        }
+        continue;
+      }
+      DeviceView view;
+      view.driver = slice.driver;
+      view.pool = slice.poolName;
+      view.name = device.name;
+      view.slice = ref.slot;
+      view.indexInSlice = i;
+      view.base = base;
+      view.node = sliceNode;
+      if (device.extras != nullptr) {
+        view.multiple = device.extras->allowMultipleAllocations;
+        if (slice.perDeviceNodeSelection) {
+          view.node = device.extras->nodeName.empty() ? nodeNamedBy(device.extras->nodeSelector) : device.extras->nodeName;
+        }
+      }
+      for (const Taint& taint : device.taints) {
+        view.taints.push_back({taint, {}});
+      }
+      devices.push_back(std::move(view));
+    }
+  }
+
+  void connectNodes() {
+    auto sortNodes = [&] {
+      std::sort(m_out.nodes.begin(), m_out.nodes.end(), [](const NodeView& a, const NodeView& b) { return naturalLess(a.name.view(), b.name.view()); });
+      m_out.nodeByName.clear();
+      for (NodeIndex i = 0; i < m_out.nodes.size(); ++i) {
+        m_out.nodeByName.emplace(m_out.nodes[i].name, i);
+      }
+    };
+    sortNodes();
+    bool unseen = false;
+    for (const DeviceView& device : m_out.devices) {
+      if (!device.node.empty() && m_out.nodeByName.emplace(device.node, kNone).second) {
+        NodeView view;
+        view.name = device.node;
+        view.group = Text("(node not visible)");
+        m_out.nodes.push_back(std::move(view));
+        unseen = true;
+      }
+    }
+    if (unseen) {
+      sortNodes();
+    }
+    for (DeviceIndex i = 0; i < m_out.devices.size(); ++i) {
+      DeviceView& device = m_out.devices[i];
+      const auto found = m_out.nodeByName.find(device.node);
+      if (!device.node.empty() && found != m_out.nodeByName.end()) {
+        device.nodeIndex = found->second;
+        m_out.nodes[found->second].devices.push_back(i);
+      }
+    }
+  }
+
+  void applyRules() {
+    m_snapshot.of<DeviceTaintRule>().forEach([&](Slot, const DeviceTaintRule& rule) {
+      // Class and CEL selectors existed in 1.33–1.34 only; what they select cannot be told here (deriveStates widens the bounds).
+      if (!rule.hasSelector || !rule.deviceClassName.empty() || !rule.selectors.empty()) {
+        return;
+      }
+      for (DeviceView& device : m_out.devices) {
+        const bool selected = (rule.driver.empty() || rule.driver == device.driver) && (rule.pool.empty() || rule.pool == device.pool) &&
+                              (rule.device.empty() || rule.device == device.name);
+        if (selected) {
+          device.taints.push_back({rule.taint, rule.meta.name});
+        }
+      }
+    });
+    for (DeviceView& device : m_out.devices) {
+      const bool keepsOut = std::any_of(device.taints.begin(), device.taints.end(), [](const EffectiveTaint& t) {
+        return t.taint.effect == "NoSchedule" || t.taint.effect == "NoExecute";
+      });
+      if (keepsOut && device.base == DeviceState::free) {
+        device.base = DeviceState::tainted;
+      }
+      device.state = device.base;
+    }
+  }
+
+  void indexDevices() {
+    auto index = std::make_shared<std::unordered_map<Inventory::DeviceKey, DeviceIndex, Inventory::DeviceKeyHash>>();
+    index->reserve(m_out.devices.size());
+    for (DeviceIndex i = 0; i < m_out.devices.size(); ++i) {
+      const DeviceView& device = m_out.devices[i];
+      index->emplace(Inventory::DeviceKey{device.driver, device.pool, device.name}, i);
+    }
+    m_out.deviceByKey = std::move(index);
+  }
+
+  const Snapshot& m_snapshot;
+  Inventory& m_out;
+  std::unordered_map<PoolKey, std::vector<SliceRef>, PoolKeyHash> m_slices;
+};
+
+}  // namespace
+
+Text nodeGroupOf(const Metadata& node) {
+  const Text group = labelOf(node, {"eks.amazonaws.com/nodegroup", "alpha.eksctl.io/nodegroup-name", "karpenter.sh/nodepool",
+                                    "cloud.google.com/gke-nodepool", "kubernetes.azure.com/agentpool", "node-type"});
+  if (!group.empty()) {
+    return group;
+  }
+  const Text type = labelOf(node, {"node.kubernetes.io/instance-type"});
+  return type.empty() ? Text("nodes") : type;
+}
+
+void derivePools(const Snapshot& snapshot, Inventory& out) { PoolBuilder(snapshot, out).build(); }
+
+}  // namespace claimscope::cluster

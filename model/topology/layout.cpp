@@ -1,0 +1,249 @@
+#include "model/topology/layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <unordered_map>
+
+#include "model/topology/packing.h"
+
+namespace claimscope::topology {
+namespace {
+
+using cluster::Inventory;
+using cluster::NodeIndex;
+using cluster::NodeView;
+
+/// Up to this many nodes each is drawn as a wide card; above, as a square.
+constexpr std::size_t kCardsUpTo = 60;
+constexpr double kCardAspect = 2.42;
+
+/// The rack of a node: the labels that clouds and admins use; empty when there is none.
+std::string_view rackOf(const cluster::Snapshot& snapshot, const NodeView& view) {
+  const Node* node = snapshot.of<Node>().at(view.slot);
+  if (node == nullptr) {
+    return {};
+  }
+  for (const std::string_view key : {"topology.kubernetes.io/rack", "topology.k8s.aws/network-node-layer-3", "cloud.google.com/gce-topology-subblock",
+                                     "rack"}) {
+    for (const auto& [name, value] : node->meta.labels) {
+      if (name == key) {
+        return value.view();
+      }
+    }
+  }
+  return {};
+}
+
+std::string_view driverOf(const Inventory& inventory, const NodeView& view) {
+  return view.devices.empty() ? std::string_view("(no driver)") : inventory.devices[view.devices.front()].driver.view();
+}
+
+std::string_view nameFor(const Inventory& inventory, const NodeView& view, GroupBy groupBy) {
+  switch (groupBy) {
+    case GroupBy::nodeGroup: return view.group.view();
+    case GroupBy::zone: return view.zone.empty() ? std::string_view("(no zone)") : view.zone.view();
+    case GroupBy::instanceType: return view.instanceType.empty() ? std::string_view("(no instance type)") : view.instanceType.view();
+    case GroupBy::driver: return driverOf(inventory, view);
+  }
+  return {};
+}
+
+/// A device of a driver for CPUs, memory or the like does not make its node an accelerator node.
+bool hasAccelerators(const Inventory& inventory, const NodeView& view) {
+  return std::any_of(view.devices.begin(), view.devices.end(), [&](cluster::DeviceIndex index) {
+    const std::string_view driver = inventory.devices[index].driver.view();
+    return driver.find("cpu") == std::string_view::npos && driver.find("memory") == std::string_view::npos;
+  });
+}
+
+std::string countOf(std::size_t count, const char* one, const char* many) {
+  std::string digits = std::to_string(count);
+  for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3) {
+    digits.insert(static_cast<std::size_t>(i), ",");
+  }
+  return digits + " " + (count == 1 ? one : many);
+}
+
+/// "g5.48xlarge · A10G · 6 nodes" for node groups; zone, type and driver groups only count.
+std::string subtitleOf(const Inventory& inventory, const std::string& name, std::size_t nodes, GroupBy groupBy) {
+  std::string out;
+  if (groupBy == GroupBy::nodeGroup) {
+    for (const cluster::GroupView& group : inventory.groups) {
+      if (group.name == name) {
+        for (const Text& part : {group.instanceTypes, group.product}) {
+          if (!part.empty()) {
+            out += part.str() + " · ";
+          }
+        }
+        break;
+      }
+    }
+  }
+  return out + countOf(nodes, "node", "nodes");
+}
+
+std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy groupBy) {
+  const Inventory& inventory = *snapshot.inventory;
+  // group name -> zone -> rack -> nodes; maps keep the order of names.
+  std::map<std::string, std::map<std::string, std::map<std::string, std::vector<NodeIndex>>>> tree;
+  for (NodeIndex i = 0; i < inventory.nodes.size(); ++i) {
+    const NodeView& node = inventory.nodes[i];
+    const std::string zone = groupBy == GroupBy::zone ? node.group.str() : node.zone.str();
+    tree[std::string(nameFor(inventory, node, groupBy))][zone][std::string(rackOf(snapshot, node))].push_back(i);
+  }
+  std::vector<GroupPlan> plans;
+  for (auto& [name, zones] : tree) {
+    GroupPlan plan;
+    plan.name = name;
+    for (auto& [zoneName, racks] : zones) {
+      ZonePlan zone;
+      zone.name = zoneName;
+      for (auto& [rackName, nodes] : racks) {
+        zone.nodes += nodes.size();
+        for (const NodeIndex node : nodes) {
+          plan.large = plan.large || hasAccelerators(inventory, inventory.nodes[node]);
+          for (const cluster::DeviceIndex device : inventory.nodes[node].devices) {
+            plan.counts.add(inventory.devices[device].state);
+          }
+        }
+        zone.racks.push_back(std::move(nodes));
+      }
+      plan.nodes += zone.nodes;
+      plan.zones.push_back(std::move(zone));
+    }
+    plan.subtitle = subtitleOf(inventory, name, plan.nodes, groupBy);
+    plan.counts.freeBound = inventory.counts.freeBound;
+    plan.counts.inUseBound = inventory.counts.inUseBound;
+    plan.counts.taintedBound = inventory.counts.taintedBound;
+    plans.push_back(std::move(plan));
+  }
+  // Accelerators first, then by name; the order never depends on state.
+  std::stable_sort(plans.begin(), plans.end(), [](const GroupPlan& a, const GroupPlan& b) { return a.large > b.large; });
+  return plans;
+}
+
+/// Where each group goes: columns of group indexes with the share of the width each column has.
+struct Columns {
+  std::vector<std::vector<std::size_t>> groups;
+  std::vector<double> share;
+};
+
+std::vector<Columns> candidates(const std::vector<GroupPlan>& plans) {
+  std::vector<std::size_t> all(plans.size());
+  double total = 0;
+  std::size_t biggest = 0;
+  auto area = [&](std::size_t i) { return static_cast<double>(plans[i].nodes) * (plans[i].large ? 2.25 : 1.0); };
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    all[i] = i;
+    total += area(i);
+    if (area(i) > area(biggest)) {
+      biggest = i;
+    }
+  }
+  std::vector<Columns> out{{{all}, {1.0}}};
+  if (plans.size() > 1 && total > 0) {
+    std::vector<std::size_t> rest;
+    for (const std::size_t i : all) {
+      if (i != biggest) {
+        rest.push_back(i);
+      }
+    }
+    for (const double bias : {1.0, 1.25, 0.8}) {
+      const double share = std::clamp(1.0 - bias * area(biggest) / total, 0.25, 0.75);
+      out.push_back({{rest, {biggest}}, {share, 1.0 - share}});
+    }
+  }
+  return out;
+}
+
+double heightOf(const std::vector<GroupPlan>& plans, const Columns& columns, const Metrics& metrics, double width) {
+  double tallest = 0;
+  const double usable = width - metrics.gap * static_cast<double>(columns.groups.size() - 1);
+  for (std::size_t c = 0; c < columns.groups.size(); ++c) {
+    double height = -metrics.gap;
+    for (const std::size_t i : columns.groups[c]) {
+      height += metrics.gap + groupHeight(plans[i], metrics, usable * columns.share[c]);
+    }
+    tallest = std::max(tallest, height);
+  }
+  return tallest;
+}
+
+/// The largest node size at which everything fits, 0 when none does.
+double largestSide(const std::vector<GroupPlan>& plans, const Columns& columns, Metrics metrics, double width, double height) {
+  double low = 0;
+  double high = metrics.aspect > 1 ? 104 : 96;
+  for (int i = 0; i < 24; ++i) {
+    metrics.side = (low + high) / 2;
+    (heightOf(plans, columns, metrics, width) <= height ? low : high) = metrics.side;
+  }
+  return low;
+}
+
+}  // namespace
+
+Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, double height) {
+  Layout layout;
+  const std::size_t count = snapshot.inventory->nodes.size();
+  layout.boxOfNode.assign(count, cluster::kNone);
+  layout.nodes.reserve(count);
+  std::vector<GroupPlan> plans = planGroups(snapshot, groupBy);
+  Metrics metrics;
+  if (count <= kCardsUpTo) {
+    metrics.aspect = kCardAspect;
+    for (GroupPlan& plan : plans) {
+      plan.large = false;
+    }
+  } else {
+    metrics.header = 26;
+    metrics.zoneLabel = 18;
+    metrics.padding = 9;
+    metrics.gap = 8;
+  }
+  Columns best;
+  for (const Columns& columns : candidates(plans)) {
+    const double side = largestSide(plans, columns, metrics, width, height);
+    if (best.groups.empty() || side > metrics.side * 1.02) {
+      metrics.side = side;
+      best = columns;
+    }
+  }
+  // A window too small for its headers still gets every node; it then pans.
+  metrics.side = std::max(metrics.side, 3.0);
+  layout.side = metrics.side;
+  const double usable = width - metrics.gap * static_cast<double>(best.groups.size() - 1);
+  double x = 0;
+  for (std::size_t c = 0; c < best.groups.size(); ++c) {
+    const double columnWidth = usable * best.share[c];
+    double y = 0;
+    for (const std::size_t i : best.groups[c]) {
+      const double groupH = groupHeight(plans[i], metrics, columnWidth);
+      placeGroup(plans[i], metrics, x, y, columnWidth, groupH, layout);
+      y += groupH + metrics.gap;
+      layout.bounds.h = std::max(layout.bounds.h, y - metrics.gap);
+    }
+    x += columnWidth + metrics.gap;
+  }
+  layout.bounds.w = width;
+  return layout;
+}
+
+void recount(const cluster::Snapshot& snapshot, Layout& layout) {
+  const Inventory& inventory = *snapshot.inventory;
+  for (GroupBox& group : layout.groups) {
+    cluster::StateCounts counts;
+    for (std::uint32_t i = group.firstNode; i < group.firstNode + group.nodeCount; ++i) {
+      for (const cluster::DeviceIndex device : inventory.nodes[layout.nodes[i].node].devices) {
+        counts.add(inventory.devices[device].state);
+      }
+    }
+    counts.freeBound = inventory.counts.freeBound;
+    counts.inUseBound = inventory.counts.inUseBound;
+    counts.taintedBound = inventory.counts.taintedBound;
+    group.counts = counts;
+  }
+}
+
+}  // namespace claimscope::topology

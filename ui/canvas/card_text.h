@@ -1,0 +1,26 @@
+// Words on a node's card. Pure; GUI thread.
+#pragma once
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QString>
+
+#include "model/cluster/snapshot.h"
+#include "ui/base/theme.h"
+
+namespace claimscope::ui {
+
+/// "A10G": the product or model attribute that all devices of the node share; empty when they differ or have none.
+[[nodiscard]] QString productOf(const cluster::Snapshot& snapshot, const cluster::NodeView& node);
+/// What is wrong with the node in a few words: "NotReady", "2 tainted", "2 reserved, unused"; empty when nothing is.
+[[nodiscard]] QString noteOf(const cluster::Snapshot& snapshot, const cluster::NodeView& node);
+/// "6 in use · 2 free".
+[[nodiscard]] QString stateWords(const cluster::Inventory& inventory, const cluster::NodeView& node);
+/// Cut in the middle so that the suffix, which tells pods and nodes apart, stays.
+[[nodiscard]] QString elideKeepingSuffix(const QString& text, const QFontMetricsF& metrics, double width);
+/// Name, state and claim of a device inside a large cell.
+void paintCellLabel(QPainter& painter, const QRectF& cell, const cluster::DeviceView& device, const cluster::Snapshot& snapshot, const Look& look);
+/// Bright text colour for words on a state's fill.
+[[nodiscard]] QColor textOnFill(cluster::DeviceState state, const Theme& theme);
+
+}  // namespace claimscope::ui

@@ -1,0 +1,192 @@
+#include "ui/canvas/lane.h"
+
+#include <algorithm>
+
+#include "ui/base/text_format.h"
+#include "ui/canvas/card_text.h"
+
+namespace claimscope::ui {
+
+using topology::Focus;
+
+namespace {
+
+constexpr std::size_t kMaxPods = 6;
+constexpr std::size_t kMaxClaims = 4;
+constexpr double kBox = 38;
+constexpr double kClaimBox = 52;
+constexpr double kGap = 10;
+constexpr double kStep = 26;
+
+QString claimDetail(const cluster::ClaimView& claim) {
+  const QString devices = claim.devices.empty() ? QStringLiteral("no device allocated")
+                                                : countWord(static_cast<std::int64_t>(claim.devices.size()), QStringLiteral("device"), QStringLiteral("devices"));
+  if (claim.pods.empty()) {
+    return devices + QStringLiteral(" · no pod");
+  }
+  return claim.pods.size() == 1 ? devices + QStringLiteral(" · 1 pod")
+                                : QStringLiteral("%1 · shared by %2 pods").arg(devices).arg(claim.pods.size());
+}
+
+class Builder {
+ public:
+  Builder(Lane& lane, const QRectF& rect) : m_lane(lane), m_left(rect.left()), m_y(rect.top() + 24) {}
+
+  LaneBox& add(LaneBox::Kind kind, double height) {
+    if (!m_lane.boxes.empty()) {
+      m_y += m_lane.boxes.back().kind == kind ? kGap : kStep;
+    }
+    LaneBox box;
+    box.kind = kind;
+    box.rect = QRectF(m_left, m_y, Lane::kWidth, height);
+    m_y += height;
+    m_lane.boxes.push_back(std::move(box));
+    return m_lane.boxes.back();
+  }
+  void addMore(std::size_t hidden, const QString& what) {
+    LaneBox& box = add(LaneBox::Kind::more, 24);
+    box.name = QStringLiteral("and %1 more %2").arg(hidden).arg(what);
+  }
+
+ private:
+  Lane& m_lane;
+  double m_left;
+  double m_y;
+};
+
+}  // namespace
+
+const LaneBox* Lane::at(const QPointF& point) const {
+  const auto found = std::find_if(boxes.begin(), boxes.end(), [&](const LaneBox& box) { return box.rect.contains(point); });
+  return found == boxes.end() ? nullptr : &*found;
+}
+
+const LaneBox* Lane::claimBox() const {
+  const auto found = std::find_if(boxes.begin(), boxes.end(), [](const LaneBox& box) { return box.kind == LaneBox::Kind::claim; });
+  return found == boxes.end() ? nullptr : &*found;
+}
+
+Lane makeLane(const cluster::Snapshot& snapshot, const topology::Neighbourhood& bound, const QRectF& rect) {
+  Lane lane;
+  lane.rect = rect;
+  if (bound.focus.kind == Focus::Kind::none) {
+    return lane;
+  }
+  Builder builder(lane, rect);
+  if (!bound.ownerName.empty()) {
+    LaneBox& box = builder.add(LaneBox::Kind::owner, kBox);
+    box.caption = clusterText(bound.ownerKind);
+    box.aside = QStringLiteral("owner");
+    box.name = clusterText(bound.ownerName);
+  }
+  std::size_t shown = 0;
+  for (const cluster::Slot slot : bound.pods) {
+    const Pod* pod = snapshot.of<Pod>().at(slot);
+    if (pod == nullptr || shown == kMaxPods) {
+      continue;
+    }
+    LaneBox& box = builder.add(LaneBox::Kind::pod, kBox);
+    box.caption = QStringLiteral("Pod");
+    box.aside = QString::fromStdString(pod->statusWord());
+    box.name = clusterText(pod->meta.name);
+    box.focus = {Focus::Kind::pod, slot};
+    box.selected = bound.focus == box.focus;
+    ++shown;
+  }
+  if (bound.pods.size() > shown && shown == kMaxPods) {
+    builder.addMore(bound.pods.size() - shown, QStringLiteral("pods"));
+  }
+  shown = 0;
+  for (const cluster::ClaimIndex index : bound.claims) {
+    if (shown == kMaxClaims) {
+      builder.addMore(bound.claims.size() - shown, QStringLiteral("claims"));
+      break;
+    }
+    const cluster::ClaimView& view = snapshot.inventory->claims[index];
+    const ResourceClaim* claim = snapshot.of<ResourceClaim>().at(view.slot);
+    LaneBox& box = builder.add(LaneBox::Kind::claim, kClaimBox);
+    box.caption = QStringLiteral("Claim");
+    box.aside = QString::fromStdString(view.state);
+    box.name = claim == nullptr ? QString() : clusterText(claim->meta.name);
+    box.detail = claimDetail(view);
+    box.focus = {Focus::Kind::claim, index};
+    box.selected = bound.focus == box.focus;
+    ++shown;
+  }
+  lane.hint = lane.boxes.empty() ? QStringLiteral("No claim, pod or owner is bound to this. Esc clears.")
+                                 : QStringLiteral("Everything unrelated is dimmed. Arrows walk to neighbours, Enter inspects, Esc clears.");
+  return lane;
+}
+
+void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool floating) {
+  const Theme& theme = look.theme();
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  if (floating) {
+    painter.setPen(QPen(theme.border.strong, theme.lineWidth));
+    painter.setBrush(theme.bg.panel);
+    const double bottom = lane.boxes.empty() ? lane.rect.top() + 60 : lane.boxes.back().rect.bottom() + 64;
+    painter.drawRoundedRect(QRectF(lane.rect.left() - 12.5, lane.rect.top() - 10.5, Lane::kWidth + 25, bottom - lane.rect.top() + 10), 6, 6);
+  }
+  painter.setFont(look.font(FontRole::captionStrong));
+  painter.setPen(theme.text.muted);
+  painter.drawText(QRectF(lane.rect.left(), lane.rect.top(), Lane::kWidth, 16), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("BINDINGS OF THE SELECTION"));
+
+  // The chain: one rail at the left joins pods to claims, a short line joins the owner to its first pod.
+  const LaneBox* claim = lane.claimBox();
+  painter.setPen(QPen(theme.accent.text, 1.5));
+  for (std::size_t i = 0; i < lane.boxes.size(); ++i) {
+    const LaneBox& box = lane.boxes[i];
+    if (box.kind == LaneBox::Kind::pod && claim != nullptr) {
+      const double x = box.rect.left() - 7;
+      painter.drawLine(QPointF(box.rect.left(), box.rect.center().y()), QPointF(x, box.rect.center().y()));
+      painter.drawLine(QPointF(x, box.rect.center().y()), QPointF(x, claim->rect.center().y()));
+      painter.drawLine(QPointF(x, claim->rect.center().y()), QPointF(claim->rect.left(), claim->rect.center().y()));
+    }
+    if (box.kind == LaneBox::Kind::owner && i + 1 < lane.boxes.size()) {
+      painter.setPen(QPen(theme.border.strong, 1));
+      painter.drawLine(QPointF(box.rect.left() + 20.5, box.rect.bottom()), QPointF(box.rect.left() + 20.5, lane.boxes[i + 1].rect.top()));
+      painter.setPen(QPen(theme.accent.text, 1.5));
+    }
+  }
+  const QFont small = look.font(FontRole::caption);
+  const QFont mono = look.font(FontRole::mono);
+  const QFontMetricsF smallMetrics(small);
+  const QFontMetricsF monoMetrics(mono);
+  for (const LaneBox& box : lane.boxes) {
+    const QRectF inside = box.rect.adjusted(9, 3, -9, -3);
+    if (box.kind == LaneBox::Kind::more) {
+      painter.setFont(small);
+      painter.setPen(theme.text.muted);
+      painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, box.name);
+      continue;
+    }
+    const bool violet = box.selected || box.kind == LaneBox::Kind::claim;
+    painter.setPen(QPen(violet ? theme.accent.text : theme.border.strong, box.selected ? 2 : 1));
+    painter.setBrush(violet ? theme.accent.soft : theme.bg.raised);
+    painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setFont(small);
+    painter.setPen(theme.text.muted);
+    const double line = 15;
+    painter.drawText(QRectF(inside.left(), inside.top(), inside.width(), line), Qt::AlignLeft | Qt::AlignVCenter, box.caption);
+    const double captionWidth = smallMetrics.horizontalAdvance(box.caption) + 8;
+    painter.setPen(theme.text.secondary);
+    painter.drawText(QRectF(inside.left() + captionWidth, inside.top(), inside.width() - captionWidth, line), Qt::AlignRight | Qt::AlignVCenter,
+                     smallMetrics.elidedText(box.aside, Qt::ElideRight, inside.width() - captionWidth));
+    painter.setFont(mono);
+    painter.setPen(theme.text.primary);
+    painter.drawText(QRectF(inside.left(), inside.top() + line, inside.width(), 17), Qt::AlignLeft | Qt::AlignVCenter,
+                     elideKeepingSuffix(box.name, monoMetrics, inside.width()));
+    if (!box.detail.isEmpty()) {
+      painter.setFont(small);
+      painter.setPen(theme.text.secondary);
+      painter.drawText(QRectF(inside.left(), inside.top() + line + 16, inside.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                       smallMetrics.elidedText(box.detail, Qt::ElideRight, inside.width()));
+    }
+  }
+  const double hintTop = lane.boxes.empty() ? lane.rect.top() + 24 : lane.boxes.back().rect.bottom() + 14;
+  painter.setFont(small);
+  painter.setPen(theme.text.muted);
+  painter.drawText(QRectF(lane.rect.left(), hintTop, Lane::kWidth, 60), static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, lane.hint);
+}
+
+}  // namespace claimscope::ui

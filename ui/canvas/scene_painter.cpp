@@ -1,0 +1,136 @@
+#include "ui/canvas/scene_painter.h"
+
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/base/state_painter.h"
+#include "ui/base/text_format.h"
+#include "ui/canvas/card_text.h"
+#include "ui/canvas/node_painter.h"
+
+namespace claimscope::ui {
+
+using cluster::DeviceState;
+
+namespace {
+
+/// Name bold, subtitle muted, counts at the right; what does not fit is elided, the counts go first.
+void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::size_t index, const QRectF& panel) {
+  const Theme& theme = look.theme();
+  const topology::GroupBox& group = scene.layout->groups[index];
+  const QRectF header(panel.left() + 10, panel.top() + 1, panel.width() - 20, std::clamp(scene.onScreen(group.header).height(), 22.0, 34.0));
+  double right = header.right();
+  const std::int8_t mark = scene.marks.ofGroup.empty() ? Marks::kNone : scene.marks.ofGroup[index];
+  if (mark != Marks::kNone) {
+    const QRectF icon(right - 14, header.center().y() - 7, 14, 14);
+    paintSeverity(painter, icon, static_cast<diagnosis::Severity>(mark), theme);
+    right = icon.left() - 8;
+  }
+  const QFont strong = look.font(FontRole::bodyStrong);
+  const QFont small = look.font(FontRole::small);
+  const QFontMetricsF strongMetrics(strong);
+  const QFontMetricsF smallMetrics(small);
+  const QString name = clusterText(group.name);
+  const double nameWidth = std::min(strongMetrics.horizontalAdvance(name) + 1, right - header.left());
+  painter.setFont(strong);
+  painter.setPen(theme.text.primary);
+  painter.drawText(QRectF(header.left(), header.top(), nameWidth, header.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                   elideKeepingSuffix(name, strongMetrics, nameWidth));
+  const double left = header.left() + nameWidth + 8;
+  const QString counts = groupCounts(group.counts);
+  const double countsWidth = smallMetrics.horizontalAdvance(counts) + 1;
+  painter.setFont(small);
+  double subtitleRight = right;
+  if (countsWidth <= right - left) {
+    painter.setPen(theme.text.secondary);
+    painter.drawText(QRectF(right - countsWidth, header.top(), countsWidth, header.height()), Qt::AlignRight | Qt::AlignVCenter, counts);
+    subtitleRight = right - countsWidth - 10;
+  }
+  if (subtitleRight - left > 40) {
+    painter.setPen(theme.text.muted);
+    painter.drawText(QRectF(left, header.top(), subtitleRight - left, header.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     smallMetrics.elidedText(clusterText(group.subtitle), Qt::ElideRight, subtitleRight - left));
+  }
+}
+
+void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, const topology::GroupBox& group) {
+  const QFont font = look.font(FontRole::captionStrong);
+  const QFont plain = look.font(FontRole::caption);
+  const QFontMetricsF metrics(font);
+  for (const topology::ZoneBox& zone : group.zones) {
+    const QRectF label = scene.onScreen(zone.label);
+    if (label.isEmpty() || label.width() < 60) {
+      continue;
+    }
+    const QString name = zone.name.empty() ? QStringLiteral("no zone") : clusterText(zone.name);
+    const QRectF box(label.left(), label.top(), label.width(), std::min(label.height(), 22.0));
+    painter.setFont(font);
+    painter.setPen(look.theme().text.secondary);
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideRight, box.width()));
+    const double left = box.left() + metrics.horizontalAdvance(name) + 8;
+    if (!scene.cards && box.right() - left > 60) {
+      painter.setFont(plain);
+      painter.setPen(look.theme().text.muted);
+      painter.drawText(QRectF(left, box.top(), box.right() - left, box.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                       countWord(zone.nodeCount, QStringLiteral("node"), QStringLiteral("nodes")));
+    }
+  }
+}
+
+/// Below four pixels a node: one stacked bar of the group's devices.
+void paintPoolBar(QPainter& painter, const topology::GroupBox& group, const Theme& theme, const QRectF& panel) {
+  const QRectF bar(panel.left() + 10, panel.top() + std::min(26.0, panel.height() * 0.5), panel.width() - 20, std::min(12.0, panel.height() * 0.4));
+  const auto total = static_cast<double>(std::max<std::int64_t>(1, group.counts.total()));
+  double x = bar.left();
+  for (std::size_t i = 0; i < cluster::kDeviceStates; ++i) {
+    const double width = bar.width() * static_cast<double>(group.counts.byState[i]) / total;
+    painter.fillRect(QRectF(x, bar.top(), width, bar.height()), theme.of(static_cast<DeviceState>(i)).fill);
+    x += width;
+  }
+}
+
+}  // namespace
+
+QString groupCounts(const cluster::StateCounts& counts) {
+  if (counts.total() == 0) {
+    return QStringLiteral("no devices");
+  }
+  return QStringLiteral("%1 in use · %2 free of %3")
+      .arg(formatCount({counts.of(DeviceState::inUse), counts.inUseBound}), formatCount({counts.of(DeviceState::free), counts.freeBound}),
+           formatCount({counts.total(), Bound::exact}));
+}
+
+QImage paintScene(const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio) {
+  const Theme& theme = look.theme();
+  QImage image(size * devicePixelRatio, QImage::Format_RGB32);
+  image.setDevicePixelRatio(devicePixelRatio);
+  image.fill(theme.bg.canvas);
+  const QRectF visible(QPointF(0, 0), QSizeF(size));
+  {
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (std::size_t g = 0; g < scene.layout->groups.size(); ++g) {
+      const topology::GroupBox& group = scene.layout->groups[g];
+      const QRectF panel = scene.onScreen(group.rect);
+      if (!panel.intersects(visible)) {
+        continue;
+      }
+      painter.setPen(QPen(theme.border.normal, theme.lineWidth));
+      painter.setBrush(theme.bg.panel);
+      painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+      paintHeader(painter, scene, look, g, panel);
+      if (scene.levels[g] == Level::pool) {
+        paintPoolBar(painter, group, theme, panel);
+      } else {
+        paintZoneLabels(painter, scene, look, group);
+      }
+    }
+  }
+  const NodePainter nodes(scene, look);
+  nodes.paintMasses(image, devicePixelRatio);
+  QPainter painter(&image);
+  nodes.paintCards(painter, visible);
+  return image;
+}
+
+}  // namespace claimscope::ui
