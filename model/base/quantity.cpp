@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -16,8 +17,7 @@ constexpr Wide kWideMax = static_cast<Wide>((~static_cast<unsigned __int128>(0))
 constexpr Wide kNano = 1'000'000'000;
 /// Upstream caps binary quantities at 2^63-1.
 constexpr Wide kBinaryMax = static_cast<Wide>(std::numeric_limits<std::int64_t>::max()) * kNano;
-/// Digits kept of a binary number, so that its 2^60 multiple fits 128 bits, and of a decimal one.
-constexpr int kBinaryDigits = 20;
+/// Digits kept of a decimal number; what follows only decides rounding.
 constexpr int kDecimalDigits = 37;
 
 bool isDigit(char c) {
@@ -81,14 +81,14 @@ struct Mantissa {
   bool more = false;
 };
 
-Mantissa readMantissa(std::string_view whole, std::string_view fraction, int keep) {
+Mantissa readMantissa(std::string_view whole, std::string_view fraction) {
   Mantissa out;
   int kept = 0;
   const auto add = [&](char c, bool isFraction) {
     const int digit = c - '0';
     if (kept == 0 && digit == 0) {
       out.power -= isFraction ? 1 : 0;
-    } else if (kept < keep) {
+    } else if (kept < kDecimalDigits) {
       out.digits = out.digits * 10 + digit;
       ++kept;
       out.power -= isFraction ? 1 : 0;
@@ -124,6 +124,31 @@ Wide scaleUp(Wide digits, int power, bool more) {
   return digits + (more && digits < kWideMax ? 1 : 0);
 }
 
+/// Nano-units of a number with a suffix Ki … Ei, rounded up, at most upstream's cap.
+Wide binaryNano(std::string_view whole, std::string_view fraction, int power) {
+  constexpr std::size_t kFractionDigits = 18;
+  Wide units = 0;
+  for (const char c : whole) {
+    units = units * 10 + (c - '0');
+    if (units > (kBinaryMax / kNano >> power)) {
+      return kBinaryMax;
+    }
+  }
+  Wide part = 0;
+  bool more = false;
+  for (std::size_t i = 0; i < std::max(fraction.size(), kFractionDigits); ++i) {
+    const int digit = i < fraction.size() ? fraction[i] - '0' : 0;
+    if (i < kFractionDigits) {
+      part = part * 10 + digit;
+    } else {
+      more = more || digit != 0;
+    }
+  }
+  part <<= power;
+  more = more || part % kNano != 0;
+  return std::min((units << power) * kNano + part / kNano + (more ? 1 : 0), kBinaryMax);
+}
+
 }  // namespace
 
 std::optional<Quantity> Quantity::parse(std::string_view text) {
@@ -152,12 +177,11 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
   if (!suffix.valid || (whole.empty() && fraction.empty())) {
     return std::nullopt;
   }
-  Mantissa mantissa = readMantissa(whole, fraction, suffix.binary ? kBinaryDigits : kDecimalDigits);
   Wide nano = 0;
   if (suffix.binary) {
-    nano = scaleUp(mantissa.digits << suffix.power, mantissa.power + 9, mantissa.more);
-    nano = nano > kBinaryMax ? kBinaryMax : nano;
+    nano = binaryNano(whole, fraction, suffix.power);
   } else {
+    const Mantissa mantissa = readMantissa(whole, fraction);
     nano = scaleUp(mantissa.digits, mantissa.power + suffix.power + 9, mantissa.more);
   }
   nano = negative ? -nano : nano;

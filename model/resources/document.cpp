@@ -45,7 +45,7 @@ std::string describe(const std::string& kind, const Metadata& meta, std::optiona
 
 Error fieldError(const std::string& object, const json::FieldError& error) {
   return Error{ErrorCode::invalidInput,
-               fmt::format("{}: {} {}", object, error.path.empty() ? "object" : error.path, error.cause),
+               fmt::format("{}: {} {}", object, error.path.empty() ? "it" : error.path, error.cause),
                {},
                std::nullopt,
                0};
@@ -224,7 +224,9 @@ Result<ListInfo> readList(const Target& target, std::string& bytes, std::vector<
         target.read(object);
         target.keep();
       } catch (const json::FieldError& error) {
-        skipped.push_back(fieldError(describe(target.kind, meta, index), error));
+        if (skipped.size() < kMaxSkippedNamed) {
+          skipped.push_back(fieldError(describe(target.kind, meta, index), error));
+        }
       }
       ++index;
     });

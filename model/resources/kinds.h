@@ -72,7 +72,7 @@ template <class T>
 struct DecodedPage {
   ListInfo info;
   std::vector<std::shared_ptr<const T>> items;
-  std::vector<Error> skipped;  ///< one for each item that could not be read; the others are in `items`
+  std::vector<Error> skipped;  ///< items that could not be read, the first kMaxSkippedNamed; info.items counts all
 };
 
 /// A `XList` document of the API. Items without apiVersion get the resource's. Error names kind, item and field.
@@ -107,6 +107,8 @@ decltype(auto) visitKind(Kind kind, Fn&& fn) {
   return fn(std::type_identity<Pod>{});
 }
 
+/// Unreadable items of one page that are described one by one.
+inline constexpr std::size_t kMaxSkippedNamed = 1000;
 /// Largest object and page taken from anywhere, in bytes.
 inline constexpr std::size_t kMaxObjectBytes = 16U << 20U;
 inline constexpr std::size_t kMaxPageBytes = 512U << 20U;
