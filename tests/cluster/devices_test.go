@@ -130,6 +130,8 @@ func (see *truth) statesOf(id deviceID, pool poolTruth, held use) []string {
 		return []string{"staleGeneration"}
 	case !pool.complete():
 		return []string{"unknown"}
+	case slices.ContainsFunc(published.Taints, taint.reportsBroken):
+		return []string{"unhealthy"}
 	case see.tainted(id, published):
 		return []string{"tainted"}
 	case len(published.ConsumesCounters) > 0:

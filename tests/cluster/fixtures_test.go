@@ -53,6 +53,7 @@ func TestFixturesHoldTheirCases(t *testing.T) {
 		"gpu-node-2 is complete with two slices":          gpus("gpu-node-2").complete() && gpus("gpu-node-2").seen == 2,
 		"gpu-node-3 has a device of an older slice only":  len(gpus("gpu-node-3").onlyStale) == 1,
 		"a slice taints a device":                         len(gpus("gpu-node-1").newest["gpu-3"].Taints) == 1,
+		"a slice reports a broken device":                 len(gpus("gpu-node-2").newest["gpu-3"].Taints) == 1,
 		"a rule taints a device":                          see.tainted(deviceID{"gpu.nvidia.com", "gpu-node-3", "gpu-2"}, device{}),
 		"partitions consume counters":                     len(gpus("gpu-node-5").newest["gpu-0"].ConsumesCounters) == 1,
 		"two claims share a GPU":                          len(uses[deviceID{"gpu.nvidia.com", "gpu-node-6", "gpu-0"}].consumers) == 2,

@@ -66,8 +66,15 @@ type device struct {
 	Name             string
 	Attributes       map[string]json.RawMessage
 	Capacity         map[string]json.RawMessage
-	Taints           []struct{ Effect string }
+	Taints           []taint
 	ConsumesCounters []json.RawMessage
+}
+
+type taint struct{ Key, Effect string }
+
+// reportsBroken tells a taint by which the NVIDIA driver reports a broken device.
+func (t taint) reportsBroken() bool {
+	return t.Effect == "NoExecute" && strings.HasSuffix(t.Key, "/xid")
 }
 
 type pod struct {
@@ -83,7 +90,7 @@ type taintRule struct {
 	Metadata metadata
 	Spec     struct {
 		DeviceSelector *struct{ Driver, Pool, Device *string }
-		Taint          struct{ Effect string }
+		Taint          taint
 	}
 }
 

@@ -163,10 +163,8 @@ func (see *truth) pools() map[poolID]poolTruth {
 // tainted tells whether the slice or a rule keeps new claims off a device.
 func (see *truth) tainted(id deviceID, d device) bool {
 	blocks := func(effect string) bool { return effect == "NoSchedule" || effect == "NoExecute" }
-	for _, taint := range d.Taints {
-		if blocks(taint.Effect) {
-			return true
-		}
+	if slices.ContainsFunc(d.Taints, func(t taint) bool { return blocks(t.Effect) }) {
+		return true
 	}
 	is := func(want *string, have string) bool { return want == nil || *want == have }
 	return slices.ContainsFunc(see.rules, func(rule taintRule) bool {
