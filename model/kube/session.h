@@ -41,7 +41,7 @@ class Session {
 
  private:
   class Impl;
-  std::unique_ptr<Impl> m_impl;
+  std::shared_ptr<Impl> m_impl;  ///< tasks on the decode executor hold it weakly
 };
 
 }  // namespace claimscope::kube

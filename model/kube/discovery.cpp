@@ -1,0 +1,111 @@
+#include "model/kube/discovery.h"
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+namespace claimscope::kube {
+namespace {
+
+using nlohmann::json;
+
+std::string text(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+const json& list(const json& object, const char* key) {
+  static const json kNone = json::array();
+  const auto found = object.find(key);
+  return found != object.end() && found->is_array() ? *found : kNone;
+}
+
+/// PodScheduling of v1alpha1 became PodSchedulingContext; both are one kind here.
+std::vector<std::string> pluralsOf(const KindRequest& request) {
+  std::vector<std::string> plurals{request.resource};
+  if (request.resource == "podschedulingcontexts") {
+    plurals.emplace_back("podschedulings");
+  }
+  return plurals;
+}
+
+}  // namespace
+
+bool addAggregated(std::string_view bytes, Served& served) {
+  const json document = json::parse(bytes, nullptr, false);
+  if (!document.is_object() || text(document, "kind") != "APIGroupDiscoveryList") {
+    return false;
+  }
+  for (const json& group : list(document, "items")) {
+    const std::string groupName = group.contains("metadata") && group["metadata"].is_object() ? text(group["metadata"], "name") : std::string();
+    for (const json& version : list(group, "versions")) {
+      for (const json& resource : list(version, "resources")) {
+        const json kind = resource.value("responseKind", json::object());
+        served.add(groupName, text(version, "version"), text(resource, "resource"),
+                   {kind.is_object() ? text(kind, "kind") : std::string(), text(resource, "scope") != "Cluster"});
+      }
+    }
+  }
+  return true;
+}
+
+std::vector<std::string> groupVersions(std::string_view bytes) {
+  std::vector<std::string> out;
+  const json document = json::parse(bytes, nullptr, false);
+  if (document.is_object()) {
+    for (const json& version : list(document, "versions")) {
+      if (version.is_string()) {
+        out.push_back(version.get<std::string>());
+      }
+    }
+    for (const json& group : list(document, "groups")) {
+      for (const json& version : list(group, "versions")) {
+        out.push_back(text(version, "groupVersion"));
+      }
+    }
+  }
+  return out;
+}
+
+void addResources(std::string_view bytes, const std::string& group, const std::string& version, Served& served) {
+  const json document = json::parse(bytes, nullptr, false);
+  if (document.is_object()) {
+    for (const json& resource : list(document, "resources")) {
+      const std::string name = text(resource, "name");
+      if (name.find('/') == std::string::npos) {
+        served.add(group, version, name, {text(resource, "kind"), resource.value("namespaced", false)});
+      }
+    }
+  }
+}
+
+std::optional<ApiResource> choose(const KindRequest& request, const Served& served) {
+  const auto group = served.groups.find(request.group);
+  if (group == served.groups.end()) {
+    return std::nullopt;
+  }
+  for (const std::string& version : request.versions) {
+    const auto found = group->second.find(version);
+    if (found == group->second.end()) {
+      continue;
+    }
+    for (const std::string& plural : pluralsOf(request)) {
+      const auto resource = found->second.find(plural);
+      if (resource != found->second.end()) {
+        return ApiResource{request.group, version, plural, resource->second.kind.empty() ? request.kind : resource->second.kind, request.namespaced};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+void readVersion(std::string_view bytes, ServerInfo& server) {
+  const json document = json::parse(bytes, nullptr, false);
+  if (document.is_object()) {
+    server.gitVersion = text(document, "gitVersion");
+    // Managed clusters write "27+" or "30-eks-…".
+    server.major = std::max(1, std::atoi(text(document, "major").c_str()));
+    server.minor = std::atoi(text(document, "minor").c_str());
+  }
+}
+
+}  // namespace claimscope::kube

@@ -1,0 +1,405 @@
+#include "model/kube/lane.h"
+
+#include <curl/curl.h>
+#include <pthread.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "model/base/log.h"
+
+namespace claimscope::kube {
+namespace {
+
+constexpr std::size_t kMaxBody = 512U << 20U;
+constexpr std::size_t kMaxErrorBody = 64U << 10U;
+constexpr long kMaxStreams = 80;  // kube-apiserver allows about 100 a connection; beyond, curl opens one connection each
+
+std::int64_t nowMs() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+struct EasyDeleter {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct SListDeleter {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+struct MultiDeleter {
+  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+};
+
+/// One request under way. The callbacks of curl get a pointer to it.
+struct Transfer {
+  RequestId id = 0;
+  Request request;
+  std::unique_ptr<CURL, EasyDeleter> easy;
+  std::unique_ptr<curl_slist, SListDeleter> headers;
+  std::unique_ptr<curl_slist, SListDeleter> connectTo;
+  std::string body;
+  char errorText[CURL_ERROR_SIZE] = {};
+  std::optional<std::int64_t> retryAfterMs;
+  bool opened = false;
+  bool tooLarge = false;
+  bool stopped = false;
+
+  [[nodiscard]] long status() const {
+    long code = 0;
+    curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &code);
+    return code;
+  }
+};
+
+std::size_t onWrite(char* data, std::size_t size, std::size_t count, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  const std::size_t bytes = size * count;
+  const bool good = transfer.status() / 100 == 2;
+  if (good && transfer.request.onData) {
+    if (!transfer.request.onData({data, bytes})) {
+      transfer.stopped = true;
+      return 0;
+    }
+    return bytes;
+  }
+  if (transfer.body.size() + bytes > (good ? kMaxBody : kMaxErrorBody)) {
+    transfer.tooLarge = good;
+    return good ? 0 : bytes;
+  }
+  transfer.body.append(data, bytes);
+  return bytes;
+}
+
+std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  const std::string_view line(data, size * count);
+  constexpr std::string_view kRetryAfter = "retry-after:";
+  std::string lower(line.substr(0, kRetryAfter.size()));
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (lower == kRetryAfter) {
+    transfer.retryAfterMs = 1000 * std::strtoll(std::string(line.substr(kRetryAfter.size())).c_str(), nullptr, 10);
+  }
+  if ((line == "\r\n" || line == "\n") && transfer.status() / 100 == 2 && !transfer.opened) {
+    transfer.opened = true;
+    if (transfer.request.onOpen) {
+      transfer.request.onOpen();
+    }
+  }
+  return line.size();
+}
+
+/// scheme://host:port of a URL with the host replaced by `name`, and the CONNECT_TO entry that leads there.
+struct RenamedServer {
+  std::string url;
+  std::string connectTo;
+};
+RenamedServer renameServer(const std::string& url, const std::string& name) {
+  CURLU* parsed = curl_url();
+  RenamedServer out{url, {}};
+  char* host = nullptr;
+  char* port = nullptr;
+  char* full = nullptr;
+  if (curl_url_set(parsed, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK && curl_url_get(parsed, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
+      curl_url_get(parsed, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) == CURLUE_OK) {
+    out.connectTo = name + ":" + port + ":" + host + ":" + port;
+    if (curl_url_set(parsed, CURLUPART_HOST, name.c_str(), 0) == CURLUE_OK && curl_url_get(parsed, CURLUPART_URL, &full, 0) == CURLUE_OK) {
+      out.url = full;
+      while (!out.url.empty() && out.url.back() == '/') {
+        out.url.pop_back();
+      }
+    }
+  }
+  curl_free(host);
+  curl_free(port);
+  curl_free(full);
+  curl_url_cleanup(parsed);
+  return out;
+}
+
+}  // namespace
+
+class Lane::Impl {
+ public:
+  Impl(const Connection& connection, std::string name, std::int64_t connectTimeoutMs, std::map<std::string, std::string> environment)
+      : m_connection(connection), m_connectTimeoutMs(connectTimeoutMs), m_environment(std::move(environment)), m_url(connection.server) {
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    if (!connection.tlsServerName.empty()) {
+      const RenamedServer renamed = renameServer(connection.server, connection.tlsServerName);
+      m_url = renamed.url;
+      m_connectTo = renamed.connectTo;
+    }
+    m_multi.reset(curl_multi_init());
+    curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    curl_multi_setopt(m_multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, kMaxStreams);
+    m_thread = std::jthread([this, name = std::move(name)](const std::stop_token& stop) {
+      pthread_setname_np(pthread_self(), name.c_str());
+      run(stop);
+    });
+  }
+  ~Impl() {
+    m_thread.request_stop();
+    curl_multi_wakeup(m_multi.get());
+    m_thread.join();
+    for (auto& [id, transfer] : m_transfers) {
+      curl_multi_remove_handle(m_multi.get(), transfer->easy.get());
+    }
+  }
+
+  RequestId submit(Request request) {
+    const std::lock_guard lock(m_mutex);
+    const RequestId id = ++m_lastId;
+    m_incoming.emplace_back(id, std::move(request));
+    curl_multi_wakeup(m_multi.get());
+    return id;
+  }
+  void cancel(RequestId id) {
+    const std::lock_guard lock(m_mutex);
+    m_cancelled.push_back(id);
+    curl_multi_wakeup(m_multi.get());
+  }
+  void after(std::int64_t delayMs, std::function<void()> task) {
+    const std::lock_guard lock(m_mutex);
+    m_timers.emplace(nowMs() + delayMs, std::move(task));
+    curl_multi_wakeup(m_multi.get());
+  }
+
+ private:
+  void run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      takeIncoming();
+      runTimers();
+      int running = 0;
+      curl_multi_perform(m_multi.get(), &running);
+      finishDone();
+      int wait = 1000;
+      {
+        const std::lock_guard lock(m_mutex);
+        if (!m_incoming.empty() || !m_cancelled.empty()) {
+          continue;
+        }
+        if (!m_timers.empty()) {
+          wait = static_cast<int>(std::clamp<std::int64_t>(m_timers.begin()->first - nowMs(), 0, wait));
+        }
+      }
+      curl_multi_poll(m_multi.get(), nullptr, 0, wait, nullptr);
+    }
+  }
+
+  void takeIncoming() {
+    std::vector<std::pair<RequestId, Request>> incoming;
+    std::vector<RequestId> cancelled;
+    {
+      const std::lock_guard lock(m_mutex);
+      incoming.swap(m_incoming);
+      cancelled.swap(m_cancelled);
+    }
+    for (auto& [id, request] : incoming) {
+      if (std::find(cancelled.begin(), cancelled.end(), id) == cancelled.end()) {
+        begin(id, std::move(request));
+      }
+    }
+    for (const RequestId id : cancelled) {
+      const auto found = m_transfers.find(id);
+      if (found != m_transfers.end()) {
+        curl_multi_remove_handle(m_multi.get(), found->second->easy.get());
+        m_transfers.erase(found);
+      }
+    }
+  }
+
+  void runTimers() {
+    std::vector<std::function<void()>> due;
+    {
+      const std::lock_guard lock(m_mutex);
+      const auto end = m_timers.upper_bound(nowMs());
+      for (auto it = m_timers.begin(); it != end; ++it) {
+        due.push_back(std::move(it->second));
+      }
+      m_timers.erase(m_timers.begin(), end);
+    }
+    for (const auto& task : due) {
+      task();
+    }
+  }
+
+  void begin(RequestId id, Request request) {
+    auto transfer = std::make_unique<Transfer>();
+    transfer->id = id;
+    transfer->request = std::move(request);
+    transfer->easy.reset(curl_easy_init());
+    configure(*transfer);
+    curl_multi_add_handle(m_multi.get(), transfer->easy.get());
+    m_transfers.emplace(id, std::move(transfer));
+  }
+
+  static void addHeader(Transfer& transfer, const std::string& header) {
+    transfer.headers.reset(curl_slist_append(transfer.headers.release(), header.c_str()));
+  }
+
+  static void setBlob(CURL* easy, CURLoption option, const std::string& bytes) {
+    curl_blob blob{const_cast<char*>(bytes.data()), bytes.size(), CURL_BLOB_COPY};
+    curl_easy_setopt(easy, option, &blob);
+  }
+
+  [[nodiscard]] std::string proxyFor() const {
+    if (!m_connection.proxyUrl.empty()) {
+      return m_connection.proxyUrl;
+    }
+    for (const char* name : {"HTTPS_PROXY", "https_proxy"}) {
+      const auto found = m_environment.find(name);
+      if (found != m_environment.end() && !found->second.empty()) {
+        return found->second;
+      }
+    }
+    return {};
+  }
+
+  void configure(Transfer& transfer) {
+    CURL* easy = transfer.easy.get();
+    const Request& request = transfer.request;
+    curl_easy_setopt(easy, CURLOPT_URL, (m_url + request.path).c_str());
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer.errorText);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_connectTimeoutMs));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeoutMs));
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, 30L);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, 10L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 256L << 10);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "claimscope/" CLAIMSCOPE_VERSION);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, onWrite);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, onHeader);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, m_connection.insecureSkipTlsVerify ? 0L : 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, m_connection.insecureSkipTlsVerify ? 0L : 2L);
+    if (!m_connection.caPem.empty()) {
+      setBlob(easy, CURLOPT_CAINFO_BLOB, m_connection.caPem);
+    }
+    if (!m_connectTo.empty()) {
+      transfer.connectTo.reset(curl_slist_append(nullptr, m_connectTo.c_str()));
+      curl_easy_setopt(easy, CURLOPT_CONNECT_TO, transfer.connectTo.get());
+    }
+    const std::string proxy = proxyFor();
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.c_str());
+    for (const char* name : {"NO_PROXY", "no_proxy"}) {
+      const auto found = m_environment.find(name);
+      if (m_connection.proxyUrl.empty() && found != m_environment.end()) {
+        curl_easy_setopt(easy, CURLOPT_NOPROXY, found->second.c_str());
+      }
+    }
+    addHeader(transfer, "Accept: " + request.accept);
+    if (request.compressed) {
+      curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+    } else {
+      addHeader(transfer, "Accept-Encoding: identity");
+    }
+    if (request.identity != nullptr) {
+      for (const std::string& header : request.identity->headers) {
+        addHeader(transfer, header);
+      }
+      if (!request.identity->clientCertPem.empty()) {
+        setBlob(easy, CURLOPT_SSLCERT_BLOB, request.identity->clientCertPem);
+        setBlob(easy, CURLOPT_SSLKEY_BLOB, request.identity->clientKeyPem);
+      }
+    }
+    if (request.method != "GET") {
+      curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
+      addHeader(transfer, "Content-Type: " + (request.contentType.empty() ? std::string("application/json") : request.contentType));
+    }
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer.headers.get());
+  }
+
+  void finishDone() {
+    int left = 0;
+    while (CURLMsg* message = curl_multi_info_read(m_multi.get(), &left)) {
+      if (message->msg != CURLMSG_DONE) {
+        continue;
+      }
+      const CURLcode code = message->data.result;
+      Transfer* raw = nullptr;
+      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &raw);
+      const auto found = m_transfers.find(raw->id);
+      std::unique_ptr<Transfer> transfer = std::move(found->second);
+      m_transfers.erase(found);
+      Response response = responseOf(*transfer, code);
+      curl_multi_remove_handle(m_multi.get(), transfer->easy.get());
+      if (transfer->request.onDone) {
+        transfer->request.onDone(std::move(response));
+      }
+    }
+  }
+
+  [[nodiscard]] Response responseOf(Transfer& transfer, CURLcode code) const {
+    Response response;
+    response.status = static_cast<int>(transfer.status());
+    response.body = std::move(transfer.body);
+    const std::string what = transfer.request.method + " " + transfer.request.path.substr(0, transfer.request.path.find('?'));
+    if (transfer.tooLarge) {
+      response.error = Error{ErrorCode::tooLarge, what + ": the answer is larger than 512 MiB", "Narrow it to a namespace", std::nullopt, response.status};
+    } else if (code != CURLE_OK && !transfer.stopped) {
+      response.error = errorOfCurl(code, transfer.errorText);
+      response.error->httpStatus = response.status;
+    } else if (response.status / 100 != 2) {
+      response.error = errorOfStatus(response.status, response.body, what, transfer.retryAfterMs);
+    }
+    return response;
+  }
+
+  [[nodiscard]] Error errorOfCurl(CURLcode code, const char* text) const {
+    const std::string server = m_connection.server;
+    const std::string detail = log::redact(*text != '\0' ? text : curl_easy_strerror(code));
+    auto error = [&](std::string cause, std::string fix) {
+      return Error{ErrorCode::unreachable, server + ": " + std::move(cause), std::move(fix), std::nullopt, 0};
+    };
+    switch (code) {
+      case CURLE_COULDNT_RESOLVE_HOST: return error("its name cannot be resolved (" + detail + ")", "Check the server in the kubeconfig and your DNS or VPN");
+      case CURLE_COULDNT_RESOLVE_PROXY: return error("the proxy's name cannot be resolved (" + detail + ")", "Check proxy-url and HTTPS_PROXY");
+      case CURLE_COULDNT_CONNECT: return error("the connection is refused or has no route (" + detail + ")", "Check that the API server runs and that you may reach it");
+      case CURLE_OPERATION_TIMEDOUT: return error("no answer in time (" + detail + ")", "Check the network, VPN or firewall");
+      case CURLE_PEER_FAILED_VERIFICATION:
+        return error("its certificate is not trusted (" + detail + ")",
+                     m_connection.caPem.empty() ? "The kubeconfig names no certificate authority and the system's do not vouch for it: add certificate-authority"
+                                                : "The certificate authority (CA) of the kubeconfig did not sign it, or it is for another name: renew the kubeconfig");
+      case CURLE_SSL_CERTPROBLEM: return error("the client certificate cannot be used (" + detail + ")", "Renew the kubeconfig");
+      case CURLE_SSL_CONNECT_ERROR: return error("the TLS handshake ended (" + detail + ")", "Check that the port speaks HTTPS and that the client certificate is valid");
+      case CURLE_SSL_CACERT_BADFILE: return error("the certificate authority (CA) of the kubeconfig cannot be read (" + detail + ")", "Renew the kubeconfig");
+      default: return error(detail, "");
+    }
+  }
+
+  Connection m_connection;
+  std::int64_t m_connectTimeoutMs;
+  std::map<std::string, std::string> m_environment;
+  std::string m_url;
+  std::string m_connectTo;
+  std::unique_ptr<CURLM, MultiDeleter> m_multi;
+  std::map<RequestId, std::unique_ptr<Transfer>> m_transfers;  ///< the lane's thread only
+
+  std::mutex m_mutex;
+  std::vector<std::pair<RequestId, Request>> m_incoming;
+  std::vector<RequestId> m_cancelled;
+  std::multimap<std::int64_t, std::function<void()>> m_timers;
+  RequestId m_lastId = 0;
+  std::jthread m_thread;
+};
+
+Lane::Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs, std::map<std::string, std::string> environment)
+    : m_impl(std::make_unique<Impl>(connection, std::move(name), connectTimeoutMs, std::move(environment))) {}
+Lane::~Lane() = default;
+RequestId Lane::submit(Request request) { return m_impl->submit(std::move(request)); }
+void Lane::cancel(RequestId id) { m_impl->cancel(id); }
+void Lane::after(std::int64_t delayMs, std::function<void()> task) { m_impl->after(delayMs, std::move(task)); }
+
+}  // namespace claimscope::kube

@@ -1,0 +1,27 @@
+// Lane: one thread with one CURLM; every request and timer of its kind runs there. Calls: any thread.
+#pragma once
+
+#include <memory>
+
+#include "model/kube/connection.h"
+#include "model/kube/transport.h"
+
+namespace claimscope::kube {
+
+class Lane final : public Transport {
+ public:
+  /// `name` (at most 15 bytes) is shown by top and gdb.
+  Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs, std::map<std::string, std::string> environment);
+  /// Ends all transfers without calling onDone, then joins.
+  ~Lane() override;
+
+  RequestId submit(Request request) override;
+  void cancel(RequestId id) override;
+  void after(std::int64_t delayMs, std::function<void()> task) override;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace claimscope::kube

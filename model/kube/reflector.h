@@ -1,0 +1,88 @@
+// Reflector: keeps one kind in step with the server: list in pages, watch, resume, relist. Runs on its strand.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/base/clock.h"
+#include "model/base/executor.h"
+#include "model/base/feed.h"
+#include "model/kube/backoff.h"
+#include "model/kube/credentials.h"
+#include "model/kube/transport.h"
+
+namespace claimscope::kube {
+
+struct ReflectorOptions {
+  std::string namespaceName;            ///< empty: all namespaces
+  std::string fallbackNamespace;        ///< tried when the whole cluster is forbidden
+  std::size_t pageSize = 500;
+  std::int64_t requestTimeoutMs = 60'000;
+  bool compressed = false;
+};
+
+/// client-go's guarantees (kubernetes-client.md 5.1) for one kind. Every member function but touch() and post() runs on the strand.
+class Reflector : public std::enable_shared_from_this<Reflector> {
+ public:
+  Reflector(ApiResource resource, ReflectorOptions options, Transport& transport, Credentials& credentials, const Clock& clock,
+            std::shared_ptr<Strand> strand, FeedSink& sink);
+
+  /// Begins; `settled` is called once, when the first list has ended, well or not.
+  void start(std::function<void()> settled);
+  /// The server has been heard from on another request; any thread.
+  void touch();
+  /// No callback has an effect after this; any thread.
+  void stop() { m_stopped = true; }
+
+  [[nodiscard]] static std::string collectionPath(const ApiResource& resource, const std::string& namespaceName);
+
+ private:
+  void onStrand(std::function<void(Reflector&)> task);
+  void later(std::int64_t delayMs, std::function<void(Reflector&)> task);
+  void send(Request request, std::function<void(Reflector&, Response)> done);
+  void list();
+  void requestPage(const std::string& continueToken);
+  void onPage(Response response, bool first, bool continued);
+  void listFailed(const Error& error, bool continued);
+  void watch();
+  void onLines(std::vector<std::string> lines, std::size_t bytes);
+  void onWatchEnd(const Response& response);
+  void watchFailed(const Error& error);
+  void checkSilence(std::uint64_t generation);
+  void settle();
+  void fail(SourceState state, const Error& error, std::int64_t retryMs, bool relist);
+  void report(bool force);
+  void heard();
+
+  ApiResource m_resource;
+  ReflectorOptions m_options;
+  Transport& m_transport;
+  Credentials& m_credentials;
+  const Clock& m_clock;
+  std::shared_ptr<Strand> m_strand;
+  FeedSink& m_sink;
+  std::atomic<bool> m_stopped{false};
+
+  SourceStatus m_status;
+  Backoff m_backoff;
+  std::function<void()> m_settled;
+  std::shared_ptr<const Identity> m_identity;
+  bool m_retriedLogin = false;          ///< one refresh of the credential per 401
+  bool m_fullList = false;              ///< continue token expired: the next list comes in one piece
+  bool m_listedOnce = false;
+  std::string m_resourceVersion;
+  std::int64_t m_reportedAt = -1'000'000;
+  std::uint64_t m_watchGeneration = 0;  ///< answers of an earlier watch are not ours any more
+  RequestId m_watchRequest = 0;
+  std::int64_t m_watchOpenedAt = 0;
+  std::uint64_t m_watchEvents = 0;
+  bool m_watchExpired = false;          ///< an ERROR event ended this watch
+
+  std::atomic<std::size_t> m_queuedBytes{0};
+  std::atomic<bool> m_overflow{false};
+};
+
+}  // namespace claimscope::kube
