@@ -216,9 +216,12 @@ class Writer {
   };
 
   void charge(const Node& node, std::size_t bytes) {
-    if (m_aliases == 0) {
-      return;
+    if (m_aliases > 0) {
+      spend(node, bytes);
     }
+  }
+
+  void spend(const Node& node, std::size_t bytes) {
     m_expanded += bytes;
     if (m_expanded > kMaxExpandedBytes) {
       throw Problem{node.mark, "anchors expand to more than 16 MiB"};
@@ -288,6 +291,8 @@ class Writer {
     const Deeper deeper(*this, written);
     if (source.type == Node::Type::map) {
       for (auto& [key, value] : entries(source)) {
+        // Merges of merges double with each level, whether or not they are written out.
+        spend(written, key.size() + 4);
         put(key, value);
       }
       return;
