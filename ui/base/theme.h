@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QFont>
 #include <QObject>
+#include <QPalette>
 #include <QPixmap>
 #include <QString>
 #include <array>
@@ -72,6 +73,8 @@ class Look final : public QObject {
   [[nodiscard]] QPixmap icon(const QString& id, int size, const QColor& color, qreal devicePixelRatio) const;
   /// The QSS of the whole program, made from the tokens.
   [[nodiscard]] QString styleSheet() const;
+  /// Palette of the whole program, for what QSS does not reach.
+  [[nodiscard]] QPalette palette() const;
   /// Registers the shipped fonts; once a process, before the first widget.
   static void installFonts();
 
