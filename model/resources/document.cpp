@@ -102,11 +102,10 @@ std::size_t offsetOf(simdjson::error_code code, const std::string& bytes, Docume
 }
 
 Error textError(const std::string& what, simdjson::error_code code, const std::string& bytes, Document* document) {
-  return Error{ErrorCode::invalidInput,
-               fmt::format("{}: {} at byte {} of {}", what, causeOf(code), offsetOf(code, bytes, document), bytes.size()),
-               {},
-               std::nullopt,
-               0};
+  const std::size_t offset = offsetOf(code, bytes, document);
+  const std::string_view cause = offset == bytes.size() && offset > 0 ? "ends in the middle" : causeOf(code);
+  return Error{
+      ErrorCode::invalidInput, fmt::format("{}: {} at byte {} of {}", what, cause, offset, bytes.size()), {}, std::nullopt, 0};
 }
 
 /// Opens the text, gives its root object to fn and turns what goes wrong into an Error.

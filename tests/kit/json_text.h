@@ -1,4 +1,4 @@
-// quoted(): JSON written with single quotes, which is easier to read in C++, and which moc (that cannot read raw string
+// jsonText(): JSON written with single quotes, which is easier to read in C++, and which moc (that cannot read raw string
 // literals) understands. Any thread.
 #pragma once
 
@@ -9,7 +9,7 @@
 namespace claimscope::kit {
 
 /// "{'a':'b'}" to the same with double quotes.
-[[nodiscard]] inline std::string quoted(std::string_view text) {
+[[nodiscard]] inline std::string jsonText(std::string_view text) {
   std::string out(text);
   std::replace(out.begin(), out.end(), '\'', '"');
   return out;

@@ -7,7 +7,7 @@
 #include "tests/kit/json_text.h"
 
 using namespace claimscope;
-using kit::quoted;
+using kit::jsonText;
 
 namespace {
 
@@ -69,13 +69,13 @@ class YamlTest : public QObject {
   }
 
   void structure() {
-    QCOMPARE(toJson("a: 1\na: 2\nb:\n- x\n-\n- {}\n"), (quoted("{'a':2,'b':['x',null,{}]}")));
-    QCOMPARE(toJson("1: a\ntrue: b\n"), (quoted("{'1':'a','true':'b'}")));
+    QCOMPARE(toJson("a: 1\na: 2\nb:\n- x\n-\n- {}\n"), (jsonText("{'a':2,'b':['x',null,{}]}")));
+    QCOMPARE(toJson("1: a\ntrue: b\n"), (jsonText("{'1':'a','true':'b'}")));
     QCOMPARE(toJson("---\na: 1\n---\n# only a comment\n---\n- 2\n..."), std::string("{\"a\":1}\n[2]"));
     QCOMPARE(toJson(""), std::string());
     QCOMPARE(toJson("base: &b {x: 1, z: 2}\nv:\n  <<: *b\n  z: 3\nw: {<<: [{x: 5}, *b]}\n"),
-             (quoted("{'base':{'x':1,'z':2},'v':{'x':1,'z':3},'w':{'x':5,'z':2}}")));
-    QCOMPARE(toJson("t: |\n  one\n  two\nf: >-\n  a\n  b\n"), (quoted("{'t':'one\\ntwo\\n','f':'a b'}")));
+             (jsonText("{'base':{'x':1,'z':2},'v':{'x':1,'z':3},'w':{'x':5,'z':2}}")));
+    QCOMPARE(toJson("t: |\n  one\n  two\nf: >-\n  a\n  b\n"), (jsonText("{'t':'one\\ntwo\\n','f':'a b'}")));
     const auto documents = yaml::toJson("a: 1\n---\n\nb: 2\n");
     QVERIFY(documents.has_value());
     QCOMPARE(documents->at(1).line, std::size_t{4});
@@ -132,10 +132,10 @@ class YamlTest : public QObject {
   }
 
   void andBack() {
-    const std::string json = quoted(
+    const std::string json = jsonText(
                                  "{'z':{'f':1.5,'t':'yes','d':'2026-01-01T00:00:00Z','e':'','m':'one\\ntwo\\n','q':'a: "
                                  "b'},'a':[1,[2,3],{'k':'v','w':[]},'- x'],") +
-                             quoted("'o':{},'b':true,'n':null,'c':'\\u001b[0m\\u202e','big':18446744073709551615}");
+                             jsonText("'o':{},'b':true,'n':null,'c':'\\u001b[0m\\u202e','big':18446744073709551615}");
     const std::string text = yaml::fromJson(json);
     QVERIFY2(text.starts_with("z:\n  f: 1.5\n  t: \"yes\"\n  d: \"2026-01-01T00:00:00Z\"\n  e: \"\"\n  m: |\n    one\n    two\n"),
              text.c_str());
@@ -162,7 +162,7 @@ class YamlTest : public QObject {
         }
       }
       literal += "\"";
-      const std::string document = quoted("{'k':[{'s':") + literal + "}]," + literal + ":1}";
+      const std::string document = jsonText("{'k':[{'s':") + literal + "}]," + literal + ":1}";
       const std::string once = yaml::fromJson(document);
       QVERIFY2(toJson(once).find("error") != 0, once.c_str());
       QCOMPARE(QString::fromStdString(yaml::fromJson(toJson(once))), QString::fromStdString(once));
