@@ -29,6 +29,7 @@ struct SourceOptions {
   std::uint64_t seed = 1;
   double speed = 1.0;                 ///< virtual seconds per second; 0: the clock stands at the scenario's highlight
   std::map<std::string, std::string> environment;
+  std::vector<Kind> kinds;            ///< what to load; empty: every kind
 };
 
 /// Threads: constructed, started and destroyed on one thread; delivers into the sink on decode threads.
@@ -39,9 +40,13 @@ class Source {
   [[nodiscard]] virtual const Clock& clock() const = 0;
   /// Begins delivering; `decode` and `sink` must outlive the source. Files and a standing demo are delivered before it returns.
   virtual void start(Executor& decode, FeedSink& sink) = 0;
+  /// No call into the sink or the executor begins after this returns.
+  virtual void stop() = 0;
   /// Asks for one object as the server has it (JSON text); for the inspector's YAML. The callback runs on a decode thread.
   virtual void fetch(Kind kind, const std::string& namespaceName, const std::string& name,
                      std::function<void(Result<std::string>)> done) = 0;
+  /// What could not be read although the rest was (files); each names file, cause and fix.
+  [[nodiscard]] virtual std::vector<Error> problems() const { return {}; }
   /// One line for the user: "context prod-usw2 from ~/.kube/config" or "demo cluster eks-hybrid (no kubeconfig found)".
   [[nodiscard]] virtual std::string description() const = 0;
 };

@@ -73,6 +73,17 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
     });
   }
 
+  void fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) {
+    post([kind, namespaceName, name, done = std::move(done)](Impl& self) {
+      const std::optional<ApiResource> resource = choose(kind, self.m_served);
+      if (resource) {
+        self.get(Session::pathOf(*resource, namespaceName, name), "application/json", done);
+      } else {
+        done(claimscope::fail(ErrorCode::notServed, "the API server does not serve " + kind.resource));
+      }
+    });
+  }
+
  private:
   void post(std::function<void(Impl&)> task) {
     m_strand->post([weak = weak_from_this(), task = std::move(task)] {
@@ -305,6 +316,10 @@ Session::~Session() { m_impl->stop(); }
 void Session::start(std::vector<KindRequest> kinds) { m_impl->start(std::move(kinds)); }
 
 void Session::get(const std::string& path, std::function<void(Result<std::string>)> done) { m_impl->get(path, "application/json", std::move(done)); }
+
+void Session::fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) {
+  m_impl->fetch(kind, namespaceName, name, std::move(done));
+}
 
 std::string Session::pathOf(const ApiResource& resource, const std::string& namespaceName, const std::string& name) {
   return Reflector::collectionPath(resource, namespaceName) + (name.empty() ? std::string() : "/" + name);

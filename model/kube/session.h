@@ -36,6 +36,9 @@ class Session {
   /// GET of one path ("/apis/resource.k8s.io/v1/…") on the call lane; the callback runs on the decode executor.
   void get(const std::string& path, std::function<void(Result<std::string>)> done);
 
+  /// GET of one object of a kind in the version that discovery chose; notServed before that or without it.
+  void fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done);
+
   /// Path of one object or collection.
   [[nodiscard]] static std::string pathOf(const ApiResource& resource, const std::string& namespaceName, const std::string& name);
 

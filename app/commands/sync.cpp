@@ -1,0 +1,135 @@
+// claimscope sync: loads every kind, optionally watches for a while, prints digests and what it cost.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "app/commands/command.h"
+#include "app/commands/digest.h"
+#include "app/commands/listing.h"
+
+namespace claimscope::app {
+namespace {
+
+std::int64_t cpuMs() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+}
+
+std::int64_t peakRssKiB() {
+  std::ifstream status("/proc/self/status");
+  std::string line;
+  while (std::getline(status, line)) {
+    if (line.rfind("VmHWM:", 0) == 0) {
+      return std::atoll(line.c_str() + 6);
+    }
+  }
+  return 0;
+}
+
+/// When the first snapshot with something to draw appeared, and when every kind had been listed.
+struct Milestones {
+  std::atomic<std::int64_t> firstPicture{-1};
+  std::atomic<std::int64_t> fullSync{-1};
+};
+
+int runSync(const std::string& watchFor, const CommonOptions& options) {
+  const std::optional<std::int64_t> watchMs = watchFor.empty() ? std::optional<std::int64_t>(0) : parseDuration(watchFor);
+  const std::optional<std::int64_t> timeoutMs = parseDuration(options.timeout);
+  if (!watchMs || !timeoutMs) {
+    return reportError({ErrorCode::usage, "--for and --timeout need durations", "Write them like 30s or 2m", {}, 0});
+  }
+  const auto start = std::chrono::steady_clock::now();
+  auto elapsed = [start] { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count(); };
+  SourceOptions sourceOptions = options.source;
+  if (sourceOptions.demo && watchFor.empty()) {
+    sourceOptions.speed = 0;
+  }
+  auto source = openSource(sourceOptions);
+  if (!source) {
+    return reportError(source.error());
+  }
+  Milestones milestones;
+  Live live(std::move(*source), [&](const cluster::SnapshotPtr& snapshot) {
+    std::int64_t unset = -1;
+    if (!snapshot->inventory->nodes.empty() || !snapshot->inventory->devices.empty()) {
+      milestones.firstPicture.compare_exchange_strong(unset, elapsed());
+    }
+    unset = -1;
+    if (snapshot->firstSyncDone) {
+      milestones.fullSync.compare_exchange_strong(unset, elapsed());
+    }
+  });
+  live.start();
+  std::vector<Kind> kinds;
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    kinds.push_back(static_cast<Kind>(i));
+  }
+  if (!live.waitSettled(kinds, *timeoutMs)) {
+    return reportError({ErrorCode::unreachable, live.source().description() + ": not every kind could be loaded within " + options.timeout, "Wait longer with --timeout", {}, 0});
+  }
+  if (*watchMs > 0) {
+    std::this_thread::sleep_until(start + std::chrono::milliseconds(*watchMs));
+  }
+  const cluster::SnapshotPtr snapshot = live.flushed();
+  Json out;
+  Json kindsJson = Json::object();
+  std::uint64_t relists = 0;
+  std::uint64_t reconnects = 0;
+  std::uint64_t events = 0;
+  std::optional<Error> refused;
+  bool anyListed = false;
+  for (const Kind kind : kinds) {
+    const SourceStatus& status = snapshot->source(kind).status;
+    relists += status.relists;
+    reconnects += status.reconnects;
+    events += status.events;
+    if (status.state == SourceState::notServed) {
+      continue;
+    }
+    if (status.state == SourceState::forbidden || status.state == SourceState::failed) {
+      refused = status.error;
+      kindsJson[kindRequest(kind).resource] = {{"state", sourceStateWord(status.state)}, {"error", status.error ? status.error->message : ""}};
+      continue;
+    }
+    anyListed = true;
+    const std::size_t count = visitKind(kind, [&]<class T>(std::type_identity<T>) { return snapshot->of<T>().size(); });
+    kindsJson[kindRequest(kind).resource] = {{"count", count}, {"bytes", status.bytes}, {"digest", sha256(digestLines(*snapshot, kind))}, {"state", sourceStateWord(status.state)}};
+  }
+  if (!anyListed && refused) {
+    return reportError(*refused);
+  }
+  out["kinds"] = std::move(kindsJson);
+  out["firstPictureMs"] = milestones.firstPicture.load() < 0 ? Json(nullptr) : Json(milestones.firstPicture.load());
+  out["fullSyncMs"] = milestones.fullSync.load() < 0 ? Json(nullptr) : Json(milestones.fullSync.load());
+  out["cpuMs"] = cpuMs();
+  out["peakRssKiB"] = peakRssKiB();
+  out["relists"] = relists;
+  out["reconnects"] = reconnects;
+  out["events"] = events;
+  if (options.output == "json") {
+    fmt::print("{}\n", out.dump(2));
+  } else {
+    fmt::print("first picture {} ms, everything {} ms, CPU {} ms, peak {} MiB, {} relists, {} reconnects, {} events\n", out["firstPictureMs"].dump(),
+               out["fullSyncMs"].dump(), cpuMs(), peakRssKiB() / 1024, relists, reconnects, events);
+    for (const auto& [name, kind] : out["kinds"].items()) {
+      fmt::print("{:<26} {:>8} objects  {}\n", name, kind.contains("count") ? kind["count"].dump() : "-", kind.value("digest", kind.value("state", "")));
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command registerSync(CLI::App& parent, CommonOptions& options) {
+  auto watchFor = std::make_shared<std::string>();
+  CLI::App* app = parent.add_subcommand("sync", "Loads every kind and prints counts, digests and what it cost");
+  app->add_option("--for", *watchFor, "go on watching for this long")->type_name("DUR");
+  return {app, [watchFor, &options] { return runSync(*watchFor, options); }};
+}
+
+}  // namespace claimscope::app
