@@ -1,3 +1,7 @@
-#include <string>
+#include "resources/assets.h"
 
-int claimscopeAssets() { return 0; }
+#include <QtGlobal>
+
+void claimscopeRegisterAssets() {
+  Q_INIT_RESOURCE(assets);
+}

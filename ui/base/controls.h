@@ -70,6 +70,7 @@ class Segmented final : public QWidget {
 enum class ChipTone { normal, accent, inUse, ok, warning, critical, notice, unknown, pending, admin, quiet };
 
 /// 20 px, or 24 as a filter; up to two texts (second one stronger or in a tone), a mark, a state shape or an icon before them.
+/// Takes the keyboard only as a filter: a chip with a clicked() of its own needs setFocusPolicy(Qt::StrongFocus).
 class Chip final : public QAbstractButton {
   Q_OBJECT
  public:
@@ -114,7 +115,8 @@ void paintKey(QPainter& painter, const QRectF& rect, const QString& key, const L
 /// The same as a widget.
 [[nodiscard]] QWidget* makeKey(Look& look, const QString& key, QWidget* parent = nullptr);
 
-/// Draws the focus ring of a control outside its edge (inside for rows); only for keyboard focus.
+/// The focus ring: 1 px outside the edge `rect`, or inside it when `radius` is 0 (rows and cells). The caller draws it for
+/// keyboard focus only.
 void paintFocusRing(QPainter& painter, const QRectF& rect, qreal radius, const Theme& theme);
 
 }  // namespace claimscope::ui

@@ -30,10 +30,14 @@ namespace claimscope::ui {
 [[nodiscard]] QString counted(std::int64_t value, const QString& one, const QString& many);
 
 /// Cluster text for one line: control characters and bidirectional overrides become visible substitutes, cut at 1,000 characters.
+/// Not for tool tips: see toolTipText.
 [[nodiscard]] QString plain(std::string_view text);
 [[nodiscard]] QString plain(const QString& text);
 /// The same for text of many lines: line ends and tabs stay.
 [[nodiscard]] QString plainLines(std::string_view text);
+
+/// For setToolTip and QToolTip with cluster text in it: Qt would read `<b>` there as markup.
+[[nodiscard]] QString toolTipText(const QString& text);
 
 /// "In use", "Reserved, not used", "Free" …
 [[nodiscard]] QString stateName(cluster::DeviceState state);

@@ -1,4 +1,5 @@
-// Panel, verdict band and the notes a panel shows instead of content: empty, loading, forbidden, not served, stale, error. GUI thread.
+// Panel, verdict band and the notes a panel shows instead of content: empty, loading, forbidden, not served, stale, error. GUI
+// thread.
 #pragma once
 
 #include <QBoxLayout>

@@ -35,9 +35,11 @@ class PlainLabel final : public QLabel {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  bool event(QEvent* event) override;
 
  private:
   void restyle();
+  [[nodiscard]] bool isElided() const;
   Look& m_look;
   FontRole m_role;
   Ink m_ink;

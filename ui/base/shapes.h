@@ -16,7 +16,8 @@ struct CellFlags {
   bool blocked = false;      ///< free, but its counters are used up: dotted edge
 };
 
-/// One device as a square, from 7 px up: hollow free, solid in use, cut square reserved, hatch tainted, cross unhealthy, dots unknown.
+/// One device as a square, from 7 px up: hollow free, solid in use, cut square reserved, hatch tainted, cross unhealthy, dots
+/// unknown.
 void paintStateCell(QPainter& painter, const QRectF& rect, cluster::DeviceState state, const Theme& theme, CellFlags flags = {});
 /// A segment of a bar of many devices: like the cell, but reserved is a hatch that falls to the right.
 void paintStateBar(QPainter& painter, const QRectF& rect, cluster::DeviceState state, const Theme& theme);
@@ -34,6 +35,8 @@ enum class Mark {
   notConfigured,  ///< dotted ring
 };
 [[nodiscard]] Mark markOf(diagnosis::Severity severity);
+/// The colour a mark is drawn in, for bars and edges beside it.
+[[nodiscard]] QColor markColor(const Theme& theme, Mark mark);
 /// Drawn on a 16 x 16 grid scaled into `rect`; `ground` is the colour of cut-outs.
 void paintMark(QPainter& painter, const QRectF& rect, Mark mark, const Theme& theme, const QColor& ground);
 void paintSeverity(QPainter& painter, const QRectF& rect, diagnosis::Severity severity, const Theme& theme);

@@ -8,6 +8,7 @@
 #include <QPixmap>
 #include <QString>
 #include <array>
+#include <memory>
 
 #include "model/cluster/inventory.h"
 #include "model/diagnosis/finding.h"
@@ -49,7 +50,9 @@ struct Theme {
   struct {
     QColor grid, axis, slo, cursor;
   } chartLine;
-  int lineWidth = 1;   ///< panel and control edges
+  int lineWidth = 1;          ///< panel and control edges
+  int focusWidth = 2;         ///< focus ring
+  bool highContrast = false;  ///< tags and chips get an edge of their own colour, nothing is dimmed
 
   [[nodiscard]] const StateColors& of(cluster::DeviceState state) const;
   [[nodiscard]] QColor of(diagnosis::Severity severity) const;
@@ -57,7 +60,25 @@ struct Theme {
 };
 
 /// Type roles of design/README.md section 3.
-enum class FontRole { display, verdict, title, body, bodyMedium, bodyStrong, small, caption, captionStrong, mono, monoStrong, monoSmall };
+enum class FontRole {
+  display,
+  verdict,
+  title,
+  body,
+  bodyMedium,
+  bodyStrong,
+  small,
+  caption,
+  captionStrong,
+  mono,
+  monoStrong,
+  monoSmall,
+  panelTitle,
+  smallMedium,
+};
+
+struct Tokens;
+class IconCache;
 
 /// The current theme and what is drawn from it; widgets take it by reference and redraw on changed().
 class Look final : public QObject {
@@ -82,8 +103,12 @@ class Look final : public QObject {
   void changed();
 
  private:
+  void load();
+
   ThemeName m_name;
   Theme m_theme;
+  std::shared_ptr<const Tokens> m_tokens;
+  std::shared_ptr<IconCache> m_icons;
 };
 
 }  // namespace claimscope::ui
