@@ -106,6 +106,13 @@ void TableModel::setSource(std::shared_ptr<const RowSource> source, const Accept
   }
 }
 
+void TableModel::swapSource(std::shared_ptr<const RowSource> source) {
+  m_source = std::move(source);
+  if (!m_entries.empty()) {
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+  }
+}
+
 void TableModel::setAccepts(const Accepts& accepts) {
   if (m_source) {
     setSource(m_source, accepts);

@@ -23,6 +23,8 @@ class TableModel final : public QAbstractTableModel {
 
   /// Rows of a new moment and which of them to show (null: all). Order and folds stay; cheap when little has changed.
   void setSource(std::shared_ptr<const RowSource> source, const Accepts& accepts);
+  /// The same objects in the same order; only what cells say may differ (time has passed).
+  void swapSource(std::shared_ptr<const RowSource> source);
   /// Only the filter changes.
   void setAccepts(const Accepts& accepts);
   [[nodiscard]] const RowSource* source() const { return m_source.get(); }

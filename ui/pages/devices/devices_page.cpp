@@ -1,0 +1,251 @@
+// DevicesPage: filter, tabs and table of devices. GUI thread.
+#include "ui/pages/devices/devices_page.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <set>
+
+#include "ui/base/format.h"
+
+namespace claimscope::ui {
+namespace {
+
+using cluster::DeviceState;
+
+/// The state of each segment after "All".
+constexpr std::array<DeviceState, 6> kTabs{DeviceState::free,    DeviceState::inUse,     DeviceState::reservedNotUsed,
+                                           DeviceState::tainted, DeviceState::unhealthy, DeviceState::unknown};
+
+bool inTab(DeviceState state, DeviceState tab) {
+  return state == tab || (tab == DeviceState::unknown && state == DeviceState::staleGeneration);
+}
+
+}  // namespace
+
+DevicesPage::DevicesPage(Look& look, QWidget* parent)
+    : Page(look, parent),
+      m_filter(new FilterBar(look, tr("Find, or filter: driver=gpu.nvidia.com memory>=10Gi"), this)),
+      m_tabs(new StateTabs(look, this)),
+      m_panel(new TablePanel(look, m_model, true, true, this)),
+      m_tools(new QWidget),
+      m_columnsButton(new ColumnsButton(look, m_tools)) {
+  m_tools->setParent(this);
+  m_tools->hide();
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 0, 16, 12);
+  layout->setSpacing(12);
+  auto* top = new QHBoxLayout;
+  top->setSpacing(8);
+  top->addWidget(m_filter, 1);
+  top->addWidget(m_tabs);
+  layout->addLayout(top);
+  layout->addWidget(m_panel, 1);
+  m_panel->view().setAccessibleName(tr("Devices"));
+  m_panel->addFootKey(QStringLiteral("Space"), tr("inspect"));
+  m_panel->addFootKey(QStringLiteral("Ctrl C"), tr("copy rows"));
+  m_panel->addFootKey(QStringLiteral("Enter"), tr("show in topology"));
+
+  auto* tools = new QHBoxLayout(m_tools);
+  tools->setContentsMargins(0, 0, 0, 0);
+  tools->setSpacing(8);
+  auto* group = new ChoiceButton(look, tr("Group by"), {tr("nothing"), tr("Node group"), tr("Pool"), tr("Node"), tr("Driver")}, m_tools);
+  group->setCurrent(static_cast<int>(m_grouping));
+  tools->addWidget(group);
+  tools->addWidget(m_columnsButton);
+
+  std::vector<StateTab> tabs{{tr("All"), {}, {}, {}}};
+  for (const DeviceState state : kTabs) {
+    tabs.push_back({stateShortName(state), {}, state, {}});
+  }
+  m_tabs->setTabs(std::move(tabs));
+
+  connect(group, &ChoiceButton::chosen, this, [this](int index) { setGrouping(static_cast<DeviceGrouping>(index)); });
+  connect(m_columnsButton, &ColumnsButton::toggled, this, [this](const QString& id) {
+    if (!m_toggled.remove(id)) {
+      m_toggled.insert(id);
+    }
+    setGrouping(m_grouping);
+  });
+  connect(m_filter, &FilterBar::filterChanged, this, [this] { applyFilter(); });
+  connect(m_filter, &FilterBar::left, this, [this] { m_panel->view().setFocus(Qt::OtherFocusReason); });
+  connect(m_tabs, &StateTabs::currentChanged, this, [this] { applyFilter(); });
+  connect(&m_panel->view(), &TableView::objectSelected, this, [this](const std::optional<ObjectRef>& object) {
+    m_selection = object;
+    Q_EMIT selected(object);
+  });
+  connect(&m_panel->view(), &TableView::objectActivated, this, [this](const ObjectRef& object) {
+    Q_EMIT open(QStringLiteral("topology"), object, {});
+  });
+}
+
+void DevicesPage::applyFilter() {
+  if (m_rows) {
+    m_model.setAccepts(accepts(m_rows));
+    showStory();
+  }
+}
+
+void DevicesPage::setGrouping(DeviceGrouping grouping) {
+  m_grouping = grouping;
+  m_columns.reset();
+  m_groups.reset();
+  if (m_view.snapshot) {
+    rebuild();
+  }
+}
+
+void DevicesPage::setView(const View& view) {
+  const bool sameRows = m_rows && m_view.snapshot && view.snapshot->inventory == m_view.snapshot->inventory;
+  m_view = view;
+  if (!sameRows) {
+    m_groups.reset();
+    rebuild();
+    return;
+  }
+  m_rows = std::make_shared<const DeviceRows>(m_view.snapshot, m_groups, m_fields, m_columns, m_grouping);
+  m_model.swapSource(m_rows);
+  showStory();
+}
+
+void DevicesPage::learn() {
+  const cluster::Revision slices = m_view.snapshot->of<ResourceSlice>().changed();
+  if (!m_fields || m_learnedAt != slices) {
+    m_learnedAt = slices;
+    auto fields = learnFields(*m_view.snapshot);
+    const bool same = m_fields && std::equal(fields.begin(), fields.end(), m_fields->begin(), m_fields->end(),
+                                             [](const LearnedField& a, const LearnedField& b) {
+                                               return a.name == b.name && a.capacity == b.capacity && a.type == b.type;
+                                             });
+    if (!same) {
+      m_fields = std::make_shared<const std::vector<LearnedField>>(std::move(fields));
+      m_columns.reset();
+    }
+  }
+  if (!m_columns) {
+    std::vector<Column> columns = deviceColumns(*m_fields, m_grouping);
+    for (Column& column : columns) {
+      column.shown = column.shown != m_toggled.contains(column.id);
+    }
+    m_columns = std::make_shared<const std::vector<Column>>(std::move(columns));
+    m_columnsButton->setColumns(*m_columns);
+  }
+}
+
+void DevicesPage::rebuild() {
+  learn();
+  if (!m_groups) {
+    m_groups = deviceGroups(*m_view.snapshot->inventory, m_grouping);
+  }
+  m_rows = std::make_shared<const DeviceRows>(m_view.snapshot, m_groups, m_fields, m_columns, m_grouping);
+  m_model.setSource(m_rows, accepts(m_rows));
+  if (m_selection && !m_panel->view().currentObject()) {
+    m_panel->view().select(m_selection);
+  }
+  showCounts();
+  showStory();
+}
+
+TableModel::Accepts DevicesPage::accepts(const std::shared_ptr<const DeviceRows>& rows) const {
+  struct Alternative {
+    int key;
+    bool equal;
+    std::vector<TermMatcher> matchers;   // any of them
+  };
+  std::vector<Alternative> terms;
+  for (const FilterTerm& term : m_filter->filter().terms) {
+    const int key = rows->keyOf(term.key);
+    const bool equal = term.op == FilterOperator::equal;
+    const auto found = std::find_if(terms.begin(), terms.end(), [&](const Alternative& a) { return a.key == key && a.equal && equal; });
+    if (found != terms.end()) {
+      found->matchers.emplace_back(term);
+    } else if (key >= 0) {
+      terms.push_back({key, equal, {TermMatcher(term)}});
+    }
+  }
+  std::vector<std::string> words = findWords(m_filter->filter().find);
+  const int tab = m_tabs->current();
+  if (terms.empty() && words.empty() && tab <= 0) {
+    return {};
+  }
+  return [rows = rows.get(), terms, words, tab](Row row) {
+    if (tab > 0 && !inTab(rows->state(row), kTabs[static_cast<std::size_t>(tab - 1)])) {
+      return false;
+    }
+    for (const Alternative& term : terms) {
+      if (std::none_of(term.matchers.begin(), term.matchers.end(),
+                       [&](const TermMatcher& matcher) { return rows->matches(row, term.key, matcher); })) {
+        return false;
+      }
+    }
+    return words.empty() || rows->contains(row, words);
+  };
+}
+
+void DevicesPage::setSelection(const std::optional<ObjectRef>& object) {
+  m_selection = object;
+  m_panel->view().select(object);
+}
+
+void DevicesPage::setFilter(const QString& filter) {
+  Filter wanted = parseFilter(filter);
+  int tab = 0;
+  // One state is a segment; several stay chips.
+  const auto isState = [](const FilterTerm& term) { return term.key == QLatin1String("state") && term.op == FilterOperator::equal; };
+  if (std::count_if(wanted.terms.begin(), wanted.terms.end(), isState) == 1) {
+    const auto term = std::find_if(wanted.terms.begin(), wanted.terms.end(), isState);
+    const std::string word = term->value.toStdString();
+    const auto* found = std::find_if(kTabs.begin(), kTabs.end(), [&](DeviceState s) { return cluster::deviceStateWord(s) == word; });
+    if (found != kTabs.end()) {
+      tab = static_cast<int>(found - kTabs.begin()) + 1;
+      wanted.terms.erase(term);
+    }
+  }
+  m_tabs->setCurrent(tab);
+  m_filter->setFilter(wanted);
+}
+
+void DevicesPage::showCounts() {
+  const cluster::Snapshot& snapshot = *m_view.snapshot;
+  const cluster::Inventory& inventory = *snapshot.inventory;
+  std::set<std::string_view> drivers;
+  for (const cluster::PoolView& pool : inventory.pools) {
+    drivers.insert(pool.driver.view());
+  }
+  const auto devices = static_cast<std::int64_t>(inventory.devices.size());
+  const auto slices = static_cast<std::int64_t>(snapshot.of<ResourceSlice>().size());
+  const Bound bound = snapshot.boundOf(Kind::ResourceSlice);
+  const QString text = QStringList{tr("%1 devices").arg(number(Count{devices, inventory.deviceBound})),
+                                   tr("%1 slices").arg(number(Count{slices, bound})),
+                                   counted(static_cast<std::int64_t>(drivers.size()), tr("driver"), tr("drivers"))}
+                           .join(QStringLiteral(" · "));
+  if (text != m_subtitle) {
+    m_subtitle = text;
+    Q_EMIT subtitleChanged();
+  }
+}
+
+void DevicesPage::showStory() {
+  const auto all = static_cast<std::int64_t>(m_rows->size());
+  const SourceStory story = storyOf(*m_view.snapshot, Kind::ResourceSlice,
+                                    all > 0 ? tr("Only devices that claims name are shown.") : tr("Devices are unknown until this is allowed."),
+                                    all > 0);
+  EmptyWords words;
+  if (all > 0) {
+    words = {tr("No device matches"), tr("%1 are hidden by the filter.").arg(counted(all, tr("device"), tr("devices"))),
+             tr("Clear the filter"), [this] { setFilter({}); }};
+  } else {
+    words = {tr("No device is published"), tr("0 ResourceSlices. The list is complete: no DRA driver publishes devices."), {}, {}};
+  }
+  m_panel->setStory(story, words);
+  for (const FilterTerm& term : m_filter->filter().terms) {
+    if (m_rows->keyOf(term.key) < 0) {
+      m_filter->setCount(tr("No device has \"%1\".").arg(plain(term.key)), true);
+      return;
+    }
+  }
+  const auto accepted = static_cast<std::int64_t>(m_model.acceptedRows());
+  m_filter->setCount(accepted == all ? QString() : tr("%1 of %2").arg(number(accepted), number(all)));
+}
+
+}  // namespace claimscope::ui
