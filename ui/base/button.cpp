@@ -153,8 +153,11 @@ bool Button::event(QEvent* event) {
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool danger = m_style == ButtonStyle::danger || m_style == ButtonStyle::dangerFilled;
     // Enter presses what has the focus, but never confirms danger: that takes Space or the mouse.
-    if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && !key->isAutoRepeat() && !danger) {
-      click();
+    if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && !key->isAutoRepeat()) {
+      if (!danger) {
+        click();
+      }
+      event->accept();
       return true;
     }
   }

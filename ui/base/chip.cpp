@@ -15,8 +15,8 @@ namespace {
 constexpr int kPadding = 6;
 constexpr int kGap = 5;
 constexpr int kClose = 10;
-constexpr int kWidest = 420;  ///< a name of 253 characters must not push everything else out of the bar
-constexpr int kNarrowest = 40;
+constexpr int kWidest = 420;     ///< a name of 253 characters must not push everything else out of the bar
+constexpr int kNarrowest = 160;  ///< only long names give way
 
 struct Face {
   QColor ground;

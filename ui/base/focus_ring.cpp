@@ -55,7 +55,7 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::Move:
     case QEvent::Resize:
     case QEvent::ParentChange:
-      if (isVisible()) {
+      if (!isHidden()) {
         place();
       }
       break;
@@ -71,7 +71,7 @@ void FocusRing::place() {
   }
   QWidget* const over = m_control->parentWidget() ? m_control->parentWidget() : m_control.data();
   if (parentWidget() != over) {
-    const bool shown = isVisible();
+    const bool shown = !isHidden();
     setParent(over);
     setVisible(shown);
   }

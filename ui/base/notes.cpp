@@ -85,7 +85,7 @@ QPlainTextEdit* codeBox(Look& look, const QString& code, QWidget* parent) {
   box->setFont(look.font(FontRole::monoSmall));
   box->setPlainText(plainLines(code.toStdString()));
   const auto lines = static_cast<int>(std::min<qsizetype>(code.count(QLatin1Char('\n')) + 1, kMostLinesOfCode));
-  box->setFixedHeight(lines * QFontMetrics(box->font()).lineSpacing() + 24);
+  box->setFixedHeight(lines * QFontMetrics(box->font()).lineSpacing() + 30);
   return box;
 }
 

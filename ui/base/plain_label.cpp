@@ -4,6 +4,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QTextOption>
 #include <QToolTip>
 #include <algorithm>
 
@@ -149,7 +150,10 @@ void PlainLabel::paintEvent(QPaintEvent* event) {
   painter.setPen(inkColor(m_look.theme(), isEnabled() ? m_ink : Ink::disabled));
   const int where = static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment()));
   if (wordWrap()) {
-    painter.drawText(contentsRect(), where | Qt::TextWordWrap | Qt::TextWrapAnywhere, text());
+    // At words where there are any, else anywhere: a name of 253 characters has no spaces.
+    QTextOption option(QStyle::visualAlignment(layoutDirection(), alignment()));
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    painter.drawText(QRectF(contentsRect()), text(), option);
     return;
   }
   const QString shown =

@@ -42,6 +42,7 @@ QPen stroke(const QColor& color, qreal width, Qt::PenCapStyle cap = Qt::FlatCap)
 /// Dash lengths in pixels; Qt counts them in pen widths.
 QPen dashed(const QColor& color, qreal width, qreal on, qreal off) {
   QPen pen = stroke(color, width);
+  pen.setJoinStyle(Qt::BevelJoin);  // a mitre would reach over the edge
   pen.setDashPattern({on / width, off / width});
   return pen;
 }
@@ -81,7 +82,8 @@ void cross(QPainter& painter, const QPointF& centre, qreal reach, const QColor& 
 }
 
 void unknownCell(QPainter& painter, const QRectF& rect, qreal radius, qreal edge, const QColor& color, bool old) {
-  outline(painter, rect, radius, dashed(color, edge, 2.5, 2), Qt::NoBrush);
+  const bool tiny = rect.width() < 9;
+  outline(painter, rect, radius, tiny ? dashed(color, edge, 1.5, 1.5) : dashed(color, edge, 2.5, 2), Qt::NoBrush);
   const QPointF centre = rect.center();
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
@@ -90,7 +92,8 @@ void unknownCell(QPainter& painter, const QRectF& rect, qreal radius, qreal edge
     const qreal half = rect.width() * 0.24;
     painter.drawRect(QRectF(centre.x() - half, centre.y() - 0.75, half * 2, 1.5));
   } else {
-    painter.drawRect(QRectF(centre.x() - 1, centre.y() - 1, 2, 2));
+    const qreal half = tiny ? 0.75 : 1;
+    painter.drawRect(QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half));
   }
 }
 
@@ -139,7 +142,7 @@ struct Glyph {
 const std::array<QPointF, 8> kOctagon = {QPointF(5, 1),   QPointF(11, 1), QPointF(15, 5), QPointF(15, 11),
                                          QPointF(11, 15), QPointF(5, 15), QPointF(1, 11), QPointF(1, 5)};
 const std::array<QPointF, 3> kTriangle = {QPointF(8, 1.2), QPointF(15.4, 14.6), QPointF(0.6, 14.6)};
-const std::array<QPointF, 4> kDiamond = {QPointF(8, 1), QPointF(15, 8), QPointF(8, 15), QPointF(1, 8)};
+const std::array<QPointF, 4> kDiamond = {QPointF(8, 1.3), QPointF(14.7, 8), QPointF(8, 14.7), QPointF(1.3, 8)};
 
 /// Below this side an exclamation mark in the shape is a smear; the shape alone says it.
 constexpr qreal kSmallestInside = 11;
@@ -180,7 +183,8 @@ void tick(const Glyph& g, const QColor& color) {
 }
 
 void clock(const Glyph& g, const QColor& color) {
-  g.circle(7, stroke(color, g.px(1.6, 1.3)), Qt::NoBrush);
+  const qreal line = g.px(1.6, 1.3);
+  g.circle(std::min<qreal>(7, 8 - line / 2 / g.scale), stroke(color, line), Qt::NoBrush);
   QPainterPath hands(g.at(8, 4.3));
   hands.lineTo(g.at(8, 8));
   hands.lineTo(g.at(10.9, 9.9));
@@ -263,12 +267,12 @@ void paintStateBar(QPainter& painter, const QRectF& rect, cluster::DeviceState s
         break;
       case cluster::DeviceState::unhealthy: {
         solid(painter, rect, radius, colors.fill);
-        // One cross for each one and a half heights; a sliver has no room for any.
-        const qreal reach = std::min(rect.height(), rect.width()) * 0.24;
-        const int crosses = rect.width() < 7 ? 0 : std::clamp(static_cast<int>(rect.width() / (rect.height() * 1.5)), 1, 200);
+        // One cross for about each height and a fifth; a sliver has no room for any.
+        const qreal reach = std::min(rect.height(), rect.width()) * 0.28;
+        const int crosses = rect.width() < 7 ? 0 : std::clamp(static_cast<int>(rect.width() / (rect.height() * 1.2)), 1, 200);
         for (int i = 0; i < crosses; ++i) {
           cross(painter, QPointF(rect.left() + rect.width() * (i + 0.5) / crosses, rect.center().y()), reach, theme.bg.canvas,
-                kEdge);
+                std::max(kEdge, rect.height() * 0.13));
         }
         break;
       }

@@ -16,9 +16,9 @@ using diagnosis::ObjectRef;
 
 /// One moment, ready to draw; everything in it was computed off the GUI thread.
 struct View {
-  cluster::SnapshotPtr snapshot;                              ///< never null
-  std::shared_ptr<const diagnosis::Diagnosis> diagnosis;      ///< never null
-  std::string namespaceFilter;                                ///< empty: all namespaces
+  cluster::SnapshotPtr snapshot;                          ///< never null
+  std::shared_ptr<const diagnosis::Diagnosis> diagnosis;  ///< never null
+  std::string namespaceFilter;                            ///< empty: all namespaces
 };
 
 /// Asks the composition root for an object's raw YAML; the answer comes back on the GUI thread.
