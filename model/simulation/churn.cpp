@@ -27,8 +27,9 @@ void smallChurn(Cluster& cluster, DeviceId device, std::uint32_t number) {
 }  // namespace
 
 void runShortJob(Cluster& cluster, const ShortJob& what) {
-  PodShape pods = what.gpu ? gpuPodShape(what.namespaceName, what.name, "pytorch/pytorch:2.1.0-cuda12.1-cudnn8-runtime", {what.entry})
-                           : podShape(what.namespaceName, what.name, "public.ecr.aws/docker/library/python:3.12-slim", {what.entry});
+  PodShape pods = what.gpu
+                      ? gpuPodShape(what.namespaceName, what.name, "pytorch/pytorch:2.1.0-cuda12.1-cudnn8-runtime", {what.entry})
+                      : podShape(what.namespaceName, what.name, "public.ecr.aws/docker/library/python:3.12-slim", {what.entry});
   pods.restartPolicy = Text("Never");
   documents::Controller controller = job(what.name, cluster.now());
   const Workload workload = cluster.addWorkload(controller, std::move(pods));

@@ -196,8 +196,9 @@ void ClaimObject::writeManagedFields(JsonWriter& json, const WriteContext& conte
   const std::string_view version = context.classic ? "resource.k8s.io/v1alpha2" : "resource.k8s.io/v1";
   json.openList("managedFields");
   writeEntry(json, owner.kind.empty() ? "kubectl-create" : "kube-controller-manager", version, created, {},
-             context.classic ? R"({"f:spec":{"f:allocationMode":{},"f:resourceClassName":{}}})"
-                             : R"({"f:metadata":{"f:generateName":{},"f:ownerReferences":{}},"f:spec":{"f:devices":{"f:requests":{}}}})");
+             context.classic
+                 ? R"({"f:spec":{"f:allocationMode":{},"f:resourceClassName":{}}})"
+                 : R"({"f:metadata":{"f:generateName":{},"f:ownerReferences":{}},"f:spec":{"f:devices":{"f:requests":{}}}})");
   if (allocated()) {
     writeEntry(json, "kube-scheduler", version, allocatedAt, "status",
                R"({"f:status":{"f:allocation":{"f:devices":{"f:results":{}},"f:nodeSelector":{}},"f:reservedFor":{}}})");

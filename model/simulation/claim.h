@@ -15,15 +15,15 @@ struct ClaimShape {
   Text className;
   Text request{"gpu"};
   std::uint32_t count = 1;
-  bool all = false;                     ///< allocationMode All
+  bool all = false;  ///< allocationMode All
   bool adminAccess = false;
-  std::vector<std::string> selectors;   ///< CEL
-  std::string tolerations;              ///< JSON list, empty when none
+  std::vector<std::string> selectors;  ///< CEL
+  std::string tolerations;             ///< JSON list, empty when none
   std::string matchAttribute;
-  std::string bandwidth;                ///< consumable capacity asked for, empty when none
-  std::string bindingCondition;         ///< a condition the allocated device must reach before the pod is bound
-  Text parameters;                      ///< classic: name of the ResourceClaimParameters
-  bool immediate = false;               ///< classic: allocationMode Immediate
+  std::string bandwidth;         ///< consumable capacity asked for, empty when none
+  std::string bindingCondition;  ///< a condition the allocated device must reach before the pod is bound
+  Text parameters;               ///< classic: name of the ResourceClaimParameters
+  bool immediate = false;        ///< classic: allocationMode Immediate
 
   /// The fields of a claim's spec.
   void write(JsonWriter& json, const WriteContext& context) const;
@@ -36,11 +36,11 @@ struct Consumer {
 
 struct ClaimObject final : Cloned<ClaimObject> {
   std::shared_ptr<const ClaimShape> shape;
-  std::vector<DeviceId> devices;        ///< allocation results; empty: pending
+  std::vector<DeviceId> devices;  ///< allocation results; empty: pending
   std::vector<Consumer> reservedFor;
   Time allocatedAt;
-  std::uint64_t share = 0;              ///< of a shareable device, 0 when taken whole
-  Text deviceConditions;                ///< JSON list of status.devices[0].conditions, empty when the driver reports none
+  std::uint64_t share = 0;  ///< of a shareable device, 0 when taken whole
+  Text deviceConditions;    ///< JSON list of status.devices[0].conditions, empty when the driver reports none
 
   [[nodiscard]] bool allocated() const { return !devices.empty(); }
   void writeBody(JsonWriter& json, const WriteContext& context) const override;

@@ -32,14 +32,14 @@ NodeId Cluster::addNode(const std::shared_ptr<const NodeShape>& shape, std::stri
 DeviceId Cluster::addDevice(std::string_view driver, std::string_view pool, std::string_view name, std::uint16_t model,
                             std::uint16_t card) {
   const auto id = static_cast<DeviceId>(hardware.devices.size());
-  hardware.devices.push_back(
-      {Text(driver), Text(pool), Text(name), static_cast<NodeId>(hardware.nodes.size() - 1), model, card, false});
+  hardware.devices.push_back({Text(driver), Text(pool), Text(name), static_cast<NodeId>(hardware.nodes.size() - 1), model, card});
   ++hardware.nodes.back().devices;
   return id;
 }
 
-std::string Cluster::addSlice(std::string_view driver, std::string_view pool, NodeId node, const std::vector<SliceDevice>& devices,
-                              std::int64_t generation, std::int64_t sliceCount, Time created) {
+std::string Cluster::addSlice(std::string_view driver, std::string_view pool, NodeId node,
+                              const std::vector<SliceDevice>& devices, std::int64_t generation, std::int64_t sliceCount,
+                              Time created) {
   auto slice = std::make_shared<SliceObject>();
   const std::string prefix = std::string(pool) + "-" + std::string(driver) + "-";
   slice->name = Text(prefix + random.suffix());
@@ -128,6 +128,7 @@ std::shared_ptr<PodObject> Cluster::addPod(const PodPlan& plan) {
       claim->allocatedAt = allocated;
       claim->finalizer = Text(classic ? kClassicClaimFinalizer : kClaimFinalizer);
       claim->reservedFor.push_back({pod->name, pod->uid});
+      claim->share = plan.share ? store.newUid() : 0;
       if (!claim->shape->adminAccess) {
         for (const DeviceId id : claim->devices) {
           hardware.devices[id].taken = true;
@@ -150,7 +151,8 @@ std::shared_ptr<PodObject> Cluster::addPod(const PodPlan& plan) {
 }
 
 std::shared_ptr<ClaimObject> Cluster::addClaim(std::string_view namespaceName, std::string_view name,
-                                               const std::shared_ptr<const ClaimShape>& shape, const std::vector<DeviceId>& devices,
+                                               const std::shared_ptr<const ClaimShape>& shape,
+                                               const std::vector<DeviceId>& devices,
                                                const std::vector<std::shared_ptr<PodObject>>& pods, Time created) {
   auto claim = std::make_shared<ClaimObject>();
   claim->name = Text(name);

@@ -22,18 +22,19 @@ struct PodPlan {
   Owner owner;
   std::string name;
   Time created;
-  Text node;                                    ///< empty: not scheduled
-  std::vector<std::vector<DeviceId>> devices;   ///< one list a template entry; an empty list: that claim is pending
-  std::vector<std::string> claimNames;          ///< of the template entries; generated where missing
-  std::int64_t allocateMs = 2000;               ///< claim created to allocated
-  std::int64_t prepareMs = 3000;                ///< scheduled to ready to start containers
-  std::int64_t startMs = 6000;                  ///< that to running
+  Text node;                                   ///< empty: not scheduled
+  std::vector<std::vector<DeviceId>> devices;  ///< one list a template entry; an empty list: that claim is pending
+  std::vector<std::string> claimNames;         ///< of the template entries; generated where missing
+  std::int64_t allocateMs = 2000;              ///< claim created to allocated
+  std::int64_t prepareMs = 3000;               ///< scheduled to ready to start containers
+  bool share = false;                          ///< the claims take a share of their (shareable) devices
+  std::int64_t startMs = 6000;                 ///< that to running
 };
 
 /// A controller and what its pods need to name it.
 struct Workload {
   std::shared_ptr<const PodShape> shape;
-  Owner owner;                                  ///< the direct controller of the pods
+  Owner owner;  ///< the direct controller of the pods
 };
 
 struct EventText {
@@ -56,14 +57,14 @@ class Cluster {
   Time highlight;
   std::string contextName = "demo";
   std::string gitVersion = "v1.36.2-eks-4f4795d";
-  std::string forbidden;                        ///< plural of a kind whose list is refused; empty: none
+  std::string forbidden;  ///< plural of a kind whose list is refused; empty: none
 
   [[nodiscard]] Time now() const { return schedule.now(); }
   [[nodiscard]] WriteContext context() const { return {hardware, classic}; }
 
   // Machines and what drivers publish (infrastructure.cpp writes them).
-  NodeId addNode(const std::shared_ptr<const NodeShape>& shape, std::string_view name, std::string_view zone, std::string_view rack,
-                 Time created, std::string_view label = {});
+  NodeId addNode(const std::shared_ptr<const NodeShape>& shape, std::string_view name, std::string_view zone,
+                 std::string_view rack, Time created, std::string_view label = {});
   /// Appends a device to the newest node.
   DeviceId addDevice(std::string_view driver, std::string_view pool, std::string_view name, std::uint16_t model,
                      std::uint16_t card);

@@ -97,8 +97,8 @@ Document deviceClass(std::string_view name, const std::vector<std::string>& sele
   return out;
 }
 
-Document claimTemplate(std::string_view namespaceName, std::string_view name, const ClaimShape& shape, const WriteContext& context,
-                       Time created) {
+Document claimTemplate(std::string_view namespaceName, std::string_view name, const ClaimShape& shape,
+                       const WriteContext& context, Time created) {
   Document out = document(namespaceName, name, created);
   JsonWriter json(out->body);
   json.open("spec");
@@ -167,8 +167,8 @@ Document resourceClass(std::string_view name, std::string_view driver, std::stri
   return out;
 }
 
-Document claimParameters(std::string_view namespaceName, std::string_view name, std::string_view driver, std::string_view selector,
-                         std::uint32_t count, Time created) {
+Document claimParameters(std::string_view namespaceName, std::string_view name, std::string_view driver,
+                         std::string_view selector, std::uint32_t count, Time created) {
   Document out = document(namespaceName, name, created);
   JsonWriter json(out->body);
   json.open("generatedFrom");
@@ -193,8 +193,8 @@ Document claimParameters(std::string_view namespaceName, std::string_view name, 
   return out;
 }
 
-Document classParameters(std::string_view namespaceName, std::string_view name, std::string_view driver, std::string_view selector,
-                         Time created) {
+Document classParameters(std::string_view namespaceName, std::string_view name, std::string_view driver,
+                         std::string_view selector, Time created) {
   Document out = document(namespaceName, name, created);
   JsonWriter json(out->body);
   json.open("generatedFrom");

@@ -21,11 +21,11 @@ struct Controller {
   std::string name;
   Time created;
   std::int32_t desired = 1;
-  std::int32_t ready = 1;         ///< of a Job: active
-  std::int32_t succeeded = 0;     ///< of a Job
-  std::int32_t failed = 0;        ///< of a Job
-  Time finished;                  ///< of a Job
-  Owner owner;                    ///< of a ReplicaSet
+  std::int32_t ready = 1;      ///< of a Job: active
+  std::int32_t succeeded = 0;  ///< of a Job
+  std::int32_t failed = 0;     ///< of a Job
+  Time finished;               ///< of a Job
+  Owner owner;                 ///< of a ReplicaSet
 };
 [[nodiscard]] Document controller(const Controller& what, const PodShape& shape, const WriteContext& context);
 /// The body alone, for an update of the numbers.
@@ -46,12 +46,12 @@ struct TaintRule {
   std::string name;
   std::string driver;
   std::string pool;
-  std::string device;             ///< empty: every device of the pool
+  std::string device;  ///< empty: every device of the pool
   std::string key;
   std::string value;
   std::string effect;
   Time added;
-  std::string conditionReason;    ///< of EvictionInProgress=False; empty: no status yet
+  std::string conditionReason;  ///< of EvictionInProgress=False; empty: no status yet
   std::string conditionMessage;
 };
 [[nodiscard]] Document taintRule(const TaintRule& rule);

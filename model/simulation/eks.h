@@ -33,7 +33,8 @@ class EksBuilder {
                                        const std::vector<DeviceId>& devices, std::string_view claimName, std::int64_t ageMs);
   /// Replicas of a StatefulSet or Deployment, each with one claim from a template.
   void addReplicas(std::string_view kind, std::string_view namespaceName, std::string_view name, std::string_view templateName,
-                   const std::shared_ptr<const ClaimShape>& shape, const std::vector<std::vector<DeviceId>>& devices, std::int64_t ageMs);
+                   const std::shared_ptr<const ClaimShape>& shape, const std::vector<std::vector<DeviceId>>& devices,
+                   std::int64_t ageMs);
   /// Replicas that all use one named claim.
   std::vector<std::shared_ptr<PodObject>> addSharing(const documents::Controller& what, const PodShape& shape,
                                                      const std::vector<std::string>& pods, const Text& node);

@@ -23,7 +23,8 @@ std::string sliceOf(const Cluster& cluster, DeviceId device) {
   return {};
 }
 
-void taintInSlice(Cluster& cluster, DeviceId device, const std::string& key, const std::string& value, const std::string& effect) {
+void taintInSlice(Cluster& cluster, DeviceId device, const std::string& key, const std::string& value,
+                  const std::string& effect) {
   cluster.store.update<SliceObject>(ObjectKind::slices, sliceOf(cluster, device), [&](SliceObject& changed) {
     for (SliceDevice& published : changed.devices) {
       if (published.id == device) {
@@ -53,21 +54,23 @@ void addWaiting(Cluster& cluster, std::string_view jobName, const PodShape& shap
 
 PodShape waitingShape(std::string_view namespaceName, std::string_view app, std::string_view templateName,
                       const std::shared_ptr<const ClaimShape>& claim) {
-  PodShape out = gpuPodShape(namespaceName, app, "pytorch/pytorch:2.1.0-cuda12.1-cudnn8-runtime", {byTemplate("gpu", templateName, claim)});
+  PodShape out =
+      gpuPodShape(namespaceName, app, "pytorch/pytorch:2.1.0-cuda12.1-cudnn8-runtime", {byTemplate("gpu", templateName, claim)});
   out.restartPolicy = Text("OnFailure");
   return out;
 }
 
 /// Two training jobs: one selector fits no GPU here, the other wants eight on one node.
 void planWaitingClaims(Cluster& cluster, Time start) {
-  const auto large = std::make_shared<ClaimShape>(*gpuClaim(
-      "gpu-compute-class", 2, {R"(device.capacity["gpu.nvidia.com"].memory.compareTo(quantity("40Gi")) >= 0)"}));
+  const auto large = std::make_shared<ClaimShape>(
+      *gpuClaim("gpu-compute-class", 2, {R"(device.capacity["gpu.nvidia.com"].memory.compareTo(quantity("40Gi")) >= 0)"}));
   auto whole = std::make_shared<ClaimShape>(*gpuClaim("gpu-compute-class", 8));
   whole->matchAttribute = "resource.kubernetes.io/pcieRoot";
   cluster.addTemplate("ml-workloads", "ml-training-large-claim", *large, start + -2 * kDay);
   cluster.addTemplate("ml-workloads", "ml-training-node-claim", *whole, start + -2 * kDay);
   const std::string message =
-      std::string("0/12 nodes are available: 6 cannot allocate all claims, 6 node(s) didn't match Pod's node affinity/selector.") +
+      std::string(
+          "0/12 nodes are available: 6 cannot allocate all claims, 6 node(s) didn't match Pod's node affinity/selector.") +
       kPreemption;
   cluster.schedule.at(start + 20'000, [&cluster, large, message] {
     addWaiting(cluster, "ml-training-job-7", waitingShape("ml-workloads", "ml-training", "ml-training-large-claim", large),
@@ -89,14 +92,15 @@ void planBrokenGpu(Cluster& cluster, const EksBuilder& eks, Time start) {
     extra->health.push_back({"gpu", "gpu.nvidia.com/gpu-node-6/gpu-3", "Unhealthy", "XID 79: GPU has fallen off the bus"});
     cluster.store.update<PodObject>(ObjectKind::pods, pod, [&](PodObject& changed) { changed.extra = extra; });
   });
-  cluster.schedule.at(start + 60'000, [&cluster, broken] { taintInSlice(cluster, broken, "gpu.nvidia.com/xid", "79", "NoExecute"); });
+  cluster.schedule.at(start + 60'000,
+                      [&cluster, broken] { taintInSlice(cluster, broken, "gpu.nvidia.com/xid", "79", "NoExecute"); });
   cluster.schedule.at(start + 61'000, [&cluster, pod] {
     const auto* evicted = cluster.store.find<PodObject>(ObjectKind::pods, pod);
     if (evicted == nullptr) {
       return;
     }
-    cluster.event("Pod", *evicted, {"DeviceTaintManagerEviction", "Marking for deletion", "device-taint-eviction", false}, cluster.now(),
-                  cluster.now());
+    cluster.event("Pod", *evicted, {"DeviceTaintManagerEviction", "Marking for deletion", "device-taint-eviction", false},
+                  cluster.now(), cluster.now());
     auto extra = std::make_shared<PodExtra>(evicted->extra == nullptr ? PodExtra{} : *evicted->extra);
     extra->disruptionReason = "DeletionByDeviceTaintManager";
     extra->disruptionMessage = "Device Taint manager: deleting due to NoExecute taint";
@@ -112,22 +116,24 @@ void planBrokenGpu(Cluster& cluster, const EksBuilder& eks, Time start) {
     cluster.deletePod(pod);
     cluster.store.remove(ObjectKind::jobs, "research/sweep-18");
   });
-  cluster.schedule.at(start + 68'000, [&cluster, beside] { taintInSlice(cluster, beside, "example.com/repair", "INC-2291", "NoSchedule"); });
+  cluster.schedule.at(start + 68'000,
+                      [&cluster, beside] { taintInSlice(cluster, beside, "example.com/repair", "INC-2291", "NoSchedule"); });
 }
 
 void planRules(Cluster& cluster, Time start) {
   cluster.schedule.at(start + 70'000, [&cluster] {
-    cluster.store.add(ObjectKind::taintRules,
-                      documents::taintRule({"keep-free-gpu-1", kGpuDriver, "gpu-node-6", "gpu-1", "example.com/repair", "INC-2291",
-                                            "NoSchedule", cluster.now(), "OtherEffect", "Effect is NoSchedule, nothing is evicted."}));
+    cluster.store.add(ObjectKind::taintRules, documents::taintRule({"keep-free-gpu-1", kGpuDriver, "gpu-node-6", "gpu-1",
+                                                                    "example.com/repair", "INC-2291", "NoSchedule", cluster.now(),
+                                                                    "OtherEffect", "Effect is NoSchedule, nothing is evicted."}));
   });
   cluster.schedule.at(start + 75'000, [&cluster] {
-    cluster.store.add(ObjectKind::taintRules,
-                      documents::taintRule({"drain-gpu-node-6", kGpuDriver, "gpu-node-6", "", "example.com/reset", "INC-2291", "None",
-                                            cluster.now(), "NoEffect",
-                                            "8 published devices selected. 4 allocated devices selected. 4 pods would be evicted in 3 "
-                                            "namespaces if the effect was NoExecute. This information will not be updated again. "
-                                            "Recreate the DeviceTaintRule to trigger an update."}));
+    cluster.store.add(
+        ObjectKind::taintRules,
+        documents::taintRule({"drain-gpu-node-6", kGpuDriver, "gpu-node-6", "", "example.com/reset", "INC-2291", "None",
+                              cluster.now(), "NoEffect",
+                              "8 published devices selected. 4 allocated devices selected. 4 pods would be evicted in 3 "
+                              "namespaces if the effect was NoExecute. This information will not be updated again. "
+                              "Recreate the DeviceTaintRule to trigger an update."}));
   });
 }
 
@@ -144,7 +150,8 @@ void planLatecomer(Cluster& cluster, const Text& node, Time start) {
     cluster.schedule.after(3000, [&cluster, pod] { cluster.prepare(pod); });
     cluster.schedule.after(6000, [&cluster, pod] { cluster.start(pod); });
     cluster.store.update<PlainObject>(ObjectKind::statefulSets, "viz/viz", [&](PlainObject& changed) {
-      changed.body = documents::controllerBody(replicated("StatefulSet", "viz", 3, cluster.now()), *sibling->shape, cluster.context());
+      changed.body =
+          documents::controllerBody(replicated("StatefulSet", "viz", 3, cluster.now()), *sibling->shape, cluster.context());
       ++changed.generation;
     });
   });
@@ -169,19 +176,20 @@ void planLostDriver(Cluster& cluster, const EksBuilder& eks, Time start) {
     });
     cluster.schedule.after(7000, [&cluster, pod, driver] {
       const auto* waiting = cluster.store.find<PodObject>(ObjectKind::pods, pod);
-      cluster.event("Pod", *waiting,
-                    {"FailedPrepareDynamicResources",
-                     "Failed to prepare dynamic resources: prepare dynamic resources: DRA driver " + driver + " is not registered", "kubelet"},
-                    cluster.now(), cluster.now());
+      cluster.event(
+          "Pod", *waiting,
+          {"FailedPrepareDynamicResources",
+           "Failed to prepare dynamic resources: prepare dynamic resources: DRA driver " + driver + " is not registered",
+           "kubelet"},
+          cluster.now(), cluster.now());
     });
   });
   cluster.schedule.at(start + 100'000, [&cluster, node] {
     const auto* machine = cluster.store.find<NodeObject>(ObjectKind::nodes, node.view());
     cluster.event("Node", *machine, {"Starting", "Starting kubelet.", "kubelet", false}, cluster.now(), cluster.now());
   });
-  cluster.schedule.at(start + 120'000, [&cluster, device = lost.front()] {
-    cluster.store.remove(ObjectKind::slices, sliceOf(cluster, device));
-  });
+  cluster.schedule.at(start + 120'000,
+                      [&cluster, device = lost.front()] { cluster.store.remove(ObjectKind::slices, sliceOf(cluster, device)); });
 }
 
 /// One pod may only run where the driver is gone, another gets no claim at all because of a quota.
@@ -192,18 +200,21 @@ void planConsequences(Cluster& cluster, const EksBuilder& eks, Time start) {
                               {byTemplate("cpu", "etl-claim", cpuClaim(2))});
     shape.nodeSelector = jsonObject({{"kubernetes.io/hostname", node.view()}});
     shape.restartPolicy = Text("OnFailure");
-    addWaiting(cluster, "etl-cpu-1", shape, "etl-cpu-1", "etl-cpu-1-cpu-p0q2z",
-               std::string("0/12 nodes are available: 1 cannot allocate all claims, 11 node(s) didn't match Pod's node affinity/selector.") +
-                   kPreemption);
+    addWaiting(
+        cluster, "etl-cpu-1", shape, "etl-cpu-1", "etl-cpu-1-cpu-p0q2z",
+        std::string(
+            "0/12 nodes are available: 1 cannot allocate all claims, 11 node(s) didn't match Pod's node affinity/selector.") +
+            kPreemption);
   });
   cluster.schedule.at(start + 180'000, [&cluster] {
-    const Workload workload =
-        cluster.addWorkload(job("finetune-d", cluster.now()), waitingShape("team-nlp", "finetune-d", "gpu-claim", gpuClaim("gpu-compute-class", 1)));
+    const Workload workload = cluster.addWorkload(
+        job("finetune-d", cluster.now()), waitingShape("team-nlp", "finetune-d", "gpu-claim", gpuClaim("gpu-compute-class", 1)));
     const std::string pod = cluster.createPod({workload.shape, workload.owner, "finetune-d-0", {}, {}, {}, {}});
     const auto* waiting = cluster.store.find<PodObject>(ObjectKind::pods, pod);
     cluster.event("Pod", *waiting,
                   {"FailedResourceClaimCreation",
-                   "PodResourceClaim gpu: failed to create ResourceClaim: resourceclaims.resource.k8s.io \"finetune-d-0-gpu-\" is forbidden: "
+                   "PodResourceClaim gpu: failed to create ResourceClaim: resourceclaims.resource.k8s.io \"finetune-d-0-gpu-\" "
+                   "is forbidden: "
                    "exceeded quota: team-nlp-quota, requested: count/resourceclaims.resource.k8s.io=1, used: "
                    "count/resourceclaims.resource.k8s.io=3, limited: count/resourceclaims.resource.k8s.io=3",
                    "resource_claim", true, 5},

@@ -9,8 +9,8 @@ namespace {
 constexpr std::uint32_t kDevices = 8;
 constexpr std::int64_t kClusterAge = 40 * kDay;
 
-constexpr const char* kNamespaces[] = {"default", "kube-system", "monitoring", "ml-workloads", "ml-dev",
-                                       "research", "team-nlp", "media", "data", "batch", "viz", "ci"};
+constexpr const char* kNamespaces[] = {"default",  "kube-system", "monitoring", "ml-workloads", "ml-dev", "research",
+                                       "team-nlp", "media",       "data",       "batch",        "viz",    "ci"};
 
 }  // namespace
 
@@ -30,8 +30,8 @@ DeviceId EksBuilder::cpu(std::uint32_t node, std::uint32_t index) const {
 void EksBuilder::addMachines() {
   const auto gpuShape = nodeGroup("gpu-nodes", "g5.48xlarge", "gpu", "192", "784217Mi", m_cluster.classic);
   const auto cpuShape = nodeGroup("cpu-nodes", "m5.4xlarge", "cpu", "16", "62852Mi", m_cluster.classic);
-  const auto addGroup = [&](const auto& shape, const std::string& prefix, std::uint32_t count, const char* driver, const char* device,
-                            std::uint16_t model) {
+  const auto addGroup = [&](const auto& shape, const std::string& prefix, std::uint32_t count, const char* driver,
+                            const char* device, std::uint16_t model) {
     for (std::uint32_t i = 0; i < count; ++i) {
       const std::string name = prefix + std::to_string(i + 1);
       const char* zone = i < (count + 1) / 2 ? "us-west-2a" : "us-west-2b";
@@ -67,39 +67,43 @@ void EksBuilder::addPolicy() {
                         documents::resourceClass("gpu-compute-class", kClassicDriver, "gpu-parameters", "gpu", created));
     m_cluster.store.add(ObjectKind::resourceClasses,
                         documents::resourceClass("cpu-compute-class", kClassicDriver, "cpu-parameters", "cpu", created));
-    m_cluster.store.add(ObjectKind::classParameters, documents::classParameters("kube-system", "gpu-parameters", kClassicDriver,
-                                                                                R"(attributes.string["type"] == "gpu")", created));
-    m_cluster.store.add(ObjectKind::classParameters, documents::classParameters("kube-system", "cpu-parameters", kClassicDriver,
-                                                                                R"(attributes.string["type"] == "cpuset")", created));
+    m_cluster.store.add(ObjectKind::classParameters,
+                        documents::classParameters("kube-system", "gpu-parameters", kClassicDriver,
+                                                   R"(attributes.string["type"] == "gpu")", created));
+    m_cluster.store.add(ObjectKind::classParameters,
+                        documents::classParameters("kube-system", "cpu-parameters", kClassicDriver,
+                                                   R"(attributes.string["type"] == "cpuset")", created));
     for (const char* name : kNamespaces) {
       for (const std::uint32_t count : {1U, 2U, 4U}) {
-        m_cluster.store.add(ObjectKind::claimParameters,
-                            documents::claimParameters(name, "gpu-" + std::to_string(count), kClassicDriver,
-                                                       R"(attributes.quantity["memory"].isGreaterThan(quantity("16Gi")))", count, created));
-        m_cluster.store.add(ObjectKind::claimParameters,
-                            documents::claimParameters(name, "cpu-" + std::to_string(count), kClassicDriver, "true", count, created));
+        m_cluster.store.add(
+            ObjectKind::claimParameters,
+            documents::claimParameters(name, "gpu-" + std::to_string(count), kClassicDriver,
+                                       R"(attributes.quantity["memory"].isGreaterThan(quantity("16Gi")))", count, created));
+        m_cluster.store.add(ObjectKind::claimParameters, documents::claimParameters(name, "cpu-" + std::to_string(count),
+                                                                                    kClassicDriver, "true", count, created));
       }
     }
   } else {
-    m_cluster.store.add(ObjectKind::deviceClasses,
-                        documents::deviceClass("gpu-compute-class",
-                                               {R"(device.driver == "gpu.nvidia.com")",
-                                                R"(device.attributes["gpu.nvidia.com"].type == "gpu")"},
-                                               created));
+    m_cluster.store.add(
+        ObjectKind::deviceClasses,
+        documents::deviceClass("gpu-compute-class",
+                               {R"(device.driver == "gpu.nvidia.com")", R"(device.attributes["gpu.nvidia.com"].type == "gpu")"},
+                               created));
     m_cluster.store.add(ObjectKind::deviceClasses,
                         documents::deviceClass("cpu-compute-class", {R"(device.driver == "cpu.dra.io")"}, created));
   }
   const char* claims = m_cluster.classic ? "count/resourceclaims.resource.k8s.io" : "count/resourceclaims.resource.k8s.io";
-  m_cluster.store.add(ObjectKind::quotas, documents::quota("ml-workloads", "ml-workloads-quota",
-                                                           {{claims, "20"}, {"requests.nvidia.com/gpu", "4"}},
-                                                           {{claims, "13"}, {"requests.nvidia.com/gpu", "0"}}, created));
+  m_cluster.store.add(ObjectKind::quotas,
+                      documents::quota("ml-workloads", "ml-workloads-quota", {{claims, "20"}, {"requests.nvidia.com/gpu", "4"}},
+                                       {{claims, "13"}, {"requests.nvidia.com/gpu", "0"}}, created));
   m_cluster.store.add(ObjectKind::quotas,
                       documents::quota("team-nlp", "team-nlp-quota", {{claims, "3"}}, {{claims, "3"}}, created));
 }
 
 std::shared_ptr<PodObject> EksBuilder::addJobPod(std::string_view namespaceName, std::string_view name, std::string_view pod,
                                                  std::string_view templateName, const std::shared_ptr<const ClaimShape>& shape,
-                                                 const std::vector<DeviceId>& devices, std::string_view claimName, std::int64_t ageMs) {
+                                                 const std::vector<DeviceId>& devices, std::string_view claimName,
+                                                 std::int64_t ageMs) {
   const bool isGpu = shape->className == "gpu-compute-class";
   const ClaimEntry entry = byTemplate(isGpu ? "gpu" : "cpu", templateName, shape);
   PodShape pods = isGpu ? gpuPodShape(namespaceName, name, "pytorch/pytorch:2.1.0-cuda12.1-cudnn8-runtime", {entry})
@@ -120,9 +124,9 @@ std::shared_ptr<PodObject> EksBuilder::addJobPod(std::string_view namespaceName,
   return m_cluster.addPod(plan);
 }
 
-void EksBuilder::addReplicas(std::string_view kind, std::string_view namespaceName, std::string_view name, std::string_view templateName,
-                             const std::shared_ptr<const ClaimShape>& shape, const std::vector<std::vector<DeviceId>>& devices,
-                             std::int64_t ageMs) {
+void EksBuilder::addReplicas(std::string_view kind, std::string_view namespaceName, std::string_view name,
+                             std::string_view templateName, const std::shared_ptr<const ClaimShape>& shape,
+                             const std::vector<std::vector<DeviceId>>& devices, std::int64_t ageMs) {
   const bool isGpu = shape->className == "gpu-compute-class";
   const ClaimEntry entry = byTemplate(isGpu ? "gpu" : "cpu", templateName, shape);
   PodShape pods = isGpu ? gpuPodShape(namespaceName, name, "tensorflow/serving:2.14.0-gpu", {entry})

@@ -24,7 +24,8 @@ void EksBuilder::addDaemons() {
     pods.serviceAccount = Text(name);
     pods.priority = 2'000'001'000;
     pods.priorityClass = Text("system-node-critical");
-    const Workload workload = m_cluster.addWorkload(replicated("DaemonSet", name, static_cast<std::int32_t>(count), created), pods);
+    const Workload workload =
+        m_cluster.addWorkload(replicated("DaemonSet", name, static_cast<std::int32_t>(count), created), pods);
     for (std::uint32_t i = 1; i <= count; ++i) {
       PodPlan plan{workload.shape, workload.owner, std::string(name) + "-" + m_cluster.random.suffix(), created, {}, {}, {}};
       const bool onGpu = std::string_view(type) == "gpu";
@@ -53,8 +54,10 @@ void EksBuilder::addGpuWorkloads() {
   const char* cls = "gpu-compute-class";
   const auto one = gpuClaim(cls, 1);
   const auto two = gpuClaim(cls, 2);
-  auto training = std::make_shared<ClaimShape>(*gpuClaim(cls, 4, {R"(device.attributes["gpu.nvidia.com"].architecture == "Ampere")",
-                                                                R"(device.capacity["gpu.nvidia.com"].memory.compareTo(quantity("16Gi")) >= 0)"}));
+  auto training =
+      std::make_shared<ClaimShape>(*gpuClaim(cls, 4,
+                                             {R"(device.attributes["gpu.nvidia.com"].architecture == "Ampere")",
+                                              R"(device.capacity["gpu.nvidia.com"].memory.compareTo(quantity("16Gi")) >= 0)"}));
   const std::vector<DeviceId> none;
   m_cluster.addTemplate("ml-workloads", "ml-training-claim", *training, ago(20 * kDay));
   m_cluster.addTemplate("ml-workloads", "inference-claim", *one, ago(20 * kDay));
@@ -98,11 +101,13 @@ void EksBuilder::addGpuWorkloads() {
   m_cluster.addClaim("viz", "viz-shared-gpu", one, {gpu(6, 5)}, viz, ago(5 * kHour));
   PodShape notebook = gpuPodShape("research", "notebook-kim", "jupyter/base-notebook:2024-10-07", {byName("gpu", "kim-gpu")});
   notebook.emptyDir = true;
-  const auto kim = addSharing(replicated("StatefulSet", "notebook-kim", 1, ago(4 * kDay)), notebook, {"notebook-kim-0"}, gpuNode(4));
+  const auto kim =
+      addSharing(replicated("StatefulSet", "notebook-kim", 1, ago(4 * kDay)), notebook, {"notebook-kim-0"}, gpuNode(4));
   m_cluster.addClaim("research", "kim-gpu", one, {gpu(4, 6)}, kim, ago(4 * kDay));
-  const auto lee = addSharing(replicated("StatefulSet", "notebook-lee", 1, ago(11 * kHour)),
-                              gpuPodShape("research", "notebook-lee", "jupyter/base-notebook:2024-10-07", {byName("gpu", "notebook-lee-gpu")}),
-                              {"notebook-lee-0"}, gpuNode(3));
+  const auto lee =
+      addSharing(replicated("StatefulSet", "notebook-lee", 1, ago(11 * kHour)),
+                 gpuPodShape("research", "notebook-lee", "jupyter/base-notebook:2024-10-07", {byName("gpu", "notebook-lee-gpu")}),
+                 {"notebook-lee-0"}, gpuNode(3));
   m_cluster.addClaim("research", "notebook-lee-gpu", two, {gpu(3, 0), gpu(3, 1)}, lee, ago(11 * kHour));
 
   // Held, used by nobody: the guide's preallocated claim.
@@ -121,20 +126,22 @@ void EksBuilder::addCpuWorkloads() {
   };
   m_cluster.addTemplate("data", "etl-claim", *cpuClaim(2), ago(20 * kDay));
   m_cluster.addTemplate("batch", "batch-claim", *cpuClaim(3), ago(20 * kDay));
-  addReplicas("Deployment", "batch", "batch-processing", "batch-claim", cpuClaim(4), {sets(1, 0, 4), sets(3, 0, 4), sets(5, 0, 4)},
-              9 * kDay);
-  addReplicas("StatefulSet", "data", "etl", "etl-claim", cpuClaim(2), {sets(1, 4, 2), sets(2, 3, 2), sets(4, 3, 2), sets(5, 4, 2)},
-              8 * kDay);
+  addReplicas("Deployment", "batch", "batch-processing", "batch-claim", cpuClaim(4),
+              {sets(1, 0, 4), sets(3, 0, 4), sets(5, 0, 4)}, 9 * kDay);
+  addReplicas("StatefulSet", "data", "etl", "etl-claim", cpuClaim(2),
+              {sets(1, 4, 2), sets(2, 3, 2), sets(4, 3, 2), sets(5, 4, 2)}, 8 * kDay);
   addReplicas("StatefulSet", "data", "ingest", "etl-claim", cpuClaim(3), {sets(2, 0, 3), sets(4, 0, 3)}, 6 * kDay);
   addReplicas("StatefulSet", "data", "stream", "etl-claim", cpuClaim(5), {sets(6, 0, 5)}, 2 * kDay);
   const auto web = m_cluster.addWorkload(replicated("Deployment", "frontend", 6, ago(12 * kDay)),
                                          podShape("default", "frontend", "public.ecr.aws/nginx/nginx:1.29", {}));
   for (std::uint32_t i = 1; i <= m_cpuNodes; ++i) {
-    PodPlan plan{web.shape, web.owner, web.owner.name.str() + "-" + m_cluster.random.suffix(), ago(12 * kDay), cpuNode(i), {}, {}};
+    PodPlan plan{web.shape, web.owner, web.owner.name.str() + "-" + m_cluster.random.suffix(), ago(12 * kDay), cpuNode(i),
+                 {},        {}};
     m_cluster.addPod(plan);
   }
-  m_cluster.store.add(ObjectKind::disruptionBudgets, documents::disruptionBudget("ml-workloads", "inference-pdb",
-                                                                                 R"({"app":"inference-service"})", 2, 2, ago(6 * kDay)));
+  m_cluster.store.add(
+      ObjectKind::disruptionBudgets,
+      documents::disruptionBudget("ml-workloads", "inference-pdb", R"({"app":"inference-service"})", 2, 2, ago(6 * kDay)));
   m_cluster.store.add(ObjectKind::disruptionBudgets,
                       documents::disruptionBudget("viz", "viz-pdb", R"({"app":"viz"})", 2, 3, ago(5 * kHour)));
   m_cluster.store.add(ObjectKind::disruptionBudgets,

@@ -53,7 +53,9 @@ class Attributes {
 };
 
 /// Two PCIe roots a machine: the first half of the cards hangs on one, the second on the other.
-std::string pcieRoot(const DeviceInfo& device) { return device.card < 4 ? "pci0000:53" : "pci0000:97"; }
+std::string pcieRoot(const DeviceInfo& device) {
+  return device.card < 4 ? "pci0000:53" : "pci0000:97";
+}
 
 void writeAttributes(Attributes out, const Hardware& hardware, DeviceId id, bool classic) {
   const DeviceInfo& device = hardware.devices[id];

@@ -21,13 +21,13 @@ struct DeviceModel {
   Type type = Type::gpu;
   Text product;
   Text architecture;
-  Text compute;             ///< cudaComputeCapability
-  Text memory;              ///< capacity, "24Gi"; CPU sets: number of CPUs
-  Text profile;             ///< of a partition: "1g.10gb"
+  Text compute;  ///< cudaComputeCapability
+  Text memory;   ///< capacity, "24Gi"; CPU sets: number of CPUs
+  Text profile;  ///< of a partition: "1g.10gb"
   Text driverVersion;
-  std::uint32_t memorySlices = 0;   ///< counters a partition takes, 0: the pool has no counters
+  std::uint32_t memorySlices = 0;  ///< counters a partition takes, 0: the pool has no counters
   std::uint32_t computeSlices = 0;
-  std::string bandwidth;    ///< shareable (allowMultipleAllocations) by this consumable capacity; empty: one claim only
+  std::string bandwidth;  ///< shareable (allowMultipleAllocations) by this consumable capacity; empty: one claim only
 };
 
 struct DeviceInfo {
@@ -36,8 +36,9 @@ struct DeviceInfo {
   Text name;
   NodeId node = kNobody;
   std::uint16_t model = 0;
-  std::uint16_t card = 0;   ///< the physical card; partitions of one card share it
-  bool taken = false;       ///< some claim holds it now
+  std::uint16_t card = 0;  ///< the physical card; partitions of one card share it
+  bool taken = false;      ///< some claim holds it now
+  bool offered = true;     ///< published and not tainted: may be allocated
 };
 
 struct NodeInfo {

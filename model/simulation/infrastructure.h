@@ -11,22 +11,22 @@ namespace claimscope::simulation {
 
 /// What the nodes of a node group share.
 struct NodeShape {
-  Text group;               ///< "gpu-nodes"
+  Text group;  ///< "gpu-nodes"
   Text instanceType;
-  Text kind;                ///< label node-type: gpu, cpu
-  Text workload;            ///< label workload: ml, general
+  Text kind;      ///< label node-type: gpu, cpu
+  Text workload;  ///< label workload: ml, general
   Text cpu;
   Text memory;
   Text kubeletVersion;
-  std::string taints;       ///< JSON list, empty when none
+  std::string taints;  ///< JSON list, empty when none
   bool gpu = false;
 };
 
 struct NodeObject final : Cloned<NodeObject> {
   std::shared_ptr<const NodeShape> shape;
   Text zone;
-  Text rack;                ///< empty: no label
-  Text extraLabel;          ///< "key=value", empty when none
+  Text rack;        ///< empty: no label
+  Text extraLabel;  ///< "key=value", empty when none
   std::uint32_t index = 0;
   bool ready = true;
   bool unschedulable = false;
@@ -40,17 +40,17 @@ struct NodeObject final : Cloned<NodeObject> {
 
 struct SliceDevice {
   DeviceId id = 0;
-  Text taints;              ///< JSON list, empty when none
+  Text taints;  ///< JSON list, empty when none
 };
 
 struct SliceObject final : Cloned<SliceObject> {
   Text driver;
   Text pool;
-  Text node;                ///< empty: each device names its node
+  Text node;  ///< empty: each device names its node
   std::int64_t poolGeneration = 1;
   std::int64_t sliceCount = 1;
   std::vector<SliceDevice> devices;
-  std::vector<std::uint16_t> cards;   ///< not empty: a slice of shared counters instead of devices
+  std::vector<std::uint16_t> cards;  ///< not empty: a slice of shared counters instead of devices
 
   void writeBody(JsonWriter& json, const WriteContext& context) const override;
 };

@@ -116,7 +116,9 @@ void Cluster::finish(const std::string& pod, bool well) {
   });
 }
 
-void Cluster::deletePod(const std::string& pod) { store.remove(ObjectKind::pods, pod); }
+void Cluster::deletePod(const std::string& pod) {
+  store.remove(ObjectKind::pods, pod);
+}
 
 void Cluster::freeDevices(const ClaimObject& claim) {
   if (!claim.shape->adminAccess && claim.share == 0) {

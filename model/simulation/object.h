@@ -15,7 +15,7 @@ namespace claimscope::simulation {
 
 struct WriteContext {
   const Hardware& hardware;
-  bool classic = false;       ///< resource.k8s.io/v1alpha2 of 1.30, and pods with `source`
+  bool classic = false;  ///< resource.k8s.io/v1alpha2 of 1.30, and pods with `source`
 };
 
 /// Who made it. The apiVersion follows from the kind.
@@ -28,13 +28,13 @@ struct Owner {
 /// Metadata and a body. An update replaces the object by a changed copy, so that the log of changes can keep the old one.
 struct Object {
   Text name;
-  Text namespaceName;         ///< empty: cluster-scoped
+  Text namespaceName;  ///< empty: cluster-scoped
   Text generateName;
-  Text labels;                ///< a JSON object, empty when none; shared by all objects of a workload
-  Text annotations;           ///< the same
+  Text labels;       ///< a JSON object, empty when none; shared by all objects of a workload
+  Text annotations;  ///< the same
   Text finalizer;
   Owner owner;
-  std::uint64_t uid = 0;      ///< number behind the UUID
+  std::uint64_t uid = 0;  ///< number behind the UUID
   std::uint64_t resourceVersion = 0;
   std::int64_t generation = 0;
   Time created;
@@ -70,7 +70,7 @@ struct Cloned : Object {
 
 /// Kinds of which there are few: the body is kept as written.
 struct PlainObject final : Cloned<PlainObject> {
-  std::string body;           ///< fields after metadata, without braces
+  std::string body;  ///< fields after metadata, without braces
   void writeBody(JsonWriter& json, const WriteContext&) const override { json.fields(body); }
 };
 

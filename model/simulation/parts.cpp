@@ -126,7 +126,9 @@ ClaimEntry byTemplate(std::string_view entry, std::string_view templateName, std
   return {Text(entry), Text(templateName), {}, std::move(shape)};
 }
 
-ClaimEntry byName(std::string_view entry, std::string_view claimName) { return {Text(entry), {}, Text(claimName), nullptr}; }
+ClaimEntry byName(std::string_view entry, std::string_view claimName) {
+  return {Text(entry), {}, Text(claimName), nullptr};
+}
 
 documents::Controller job(std::string_view name, Time created) {
   documents::Controller out;

@@ -40,7 +40,8 @@ void addModels(Cluster& cluster);
 /// The same with the node selector and toleration of GPU nodes.
 [[nodiscard]] PodShape gpuPodShape(std::string_view namespaceName, std::string_view app, std::string_view image,
                                    std::initializer_list<ClaimEntry> claims);
-[[nodiscard]] ClaimEntry byTemplate(std::string_view entry, std::string_view templateName, std::shared_ptr<const ClaimShape> shape);
+[[nodiscard]] ClaimEntry byTemplate(std::string_view entry, std::string_view templateName,
+                                    std::shared_ptr<const ClaimShape> shape);
 [[nodiscard]] ClaimEntry byName(std::string_view entry, std::string_view claimName);
 
 /// A Job of one pod.

@@ -15,7 +15,7 @@ struct ClaimEntry {
   Text name;
   Text templateName;
   Text claimName;
-  std::shared_ptr<const ClaimShape> shape;   ///< of the template
+  std::shared_ptr<const ClaimShape> shape;  ///< of the template
 };
 
 /// The pod template of a workload.
@@ -23,11 +23,11 @@ struct PodShape {
   Text namespaceName;
   Text container;
   Text image;
-  Text cpu;                     ///< requests
+  Text cpu;  ///< requests
   Text memory;
-  Text labels;                  ///< JSON object
-  std::string tolerations;      ///< JSON list, empty when none
-  std::string nodeSelector;     ///< JSON object, empty when none
+  Text labels;               ///< JSON object
+  std::string tolerations;   ///< JSON list, empty when none
+  std::string nodeSelector;  ///< JSON object, empty when none
   std::vector<ClaimEntry> claims;
   Text serviceAccount{"default"};
   Text restartPolicy{"Always"};
@@ -45,10 +45,10 @@ enum class PodStage : std::uint8_t { unscheduled, scheduled, prepared, running, 
 
 /// What few pods have.
 struct PodExtra {
-  std::string schedulingReason;    ///< PodScheduled=False: Unschedulable, SchedulerError; empty: no condition yet
+  std::string schedulingReason;  ///< PodScheduled=False: Unschedulable, SchedulerError; empty: no condition yet
   std::string schedulingMessage;
-  Time since;                      ///< of the condition
-  std::string disruptionReason;    ///< DisruptionTarget=True
+  Time since;                    ///< of the condition
+  std::string disruptionReason;  ///< DisruptionTarget=True
   std::string disruptionMessage;
   /// allocatedResourcesStatus of the container: claim entry, device, health, message
   struct Health {
@@ -58,12 +58,12 @@ struct PodExtra {
     std::string message;
   };
   std::vector<Health> health;
-  std::string waitingReason;       ///< of a container that does not start; ContainerCreating when empty
+  std::string waitingReason;  ///< of a container that does not start; ContainerCreating when empty
 };
 
 struct PodObject final : Cloned<PodObject> {
   std::shared_ptr<const PodShape> shape;
-  std::vector<Text> generatedClaims;   ///< one a template entry, in order; fewer while they are not made
+  std::vector<Text> generatedClaims;  ///< one a template entry, in order; fewer while they are not made
   std::shared_ptr<const PodExtra> extra;
   Text node;
   Time scheduledAt;

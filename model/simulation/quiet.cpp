@@ -18,14 +18,14 @@ void buildQuiet(Cluster& cluster) {
   cluster.addTemplate("ml-workloads", "ml-training-claim", *training, created);
   cluster.addTemplate("ml-workloads", "inference-claim", *inference, created);
   cluster.addTemplate("batch", "batch-claim", *batch, created);
-  eks.addJobPod("ml-workloads", "ml-training-job", "ml-training-job-0", "ml-training-claim", training, {eks.gpu(1, 0), eks.gpu(1, 1)}, {},
-                3 * kHour);
-  eks.addReplicas("Deployment", "ml-workloads", "inference-service", "inference-claim", inference, {{eks.gpu(1, 2)}, {eks.gpu(2, 0)}},
-                  kDay);
+  eks.addJobPod("ml-workloads", "ml-training-job", "ml-training-job-0", "ml-training-claim", training,
+                {eks.gpu(1, 0), eks.gpu(1, 1)}, {}, 3 * kHour);
+  eks.addReplicas("Deployment", "ml-workloads", "inference-service", "inference-claim", inference,
+                  {{eks.gpu(1, 2)}, {eks.gpu(2, 0)}}, kDay);
   eks.addReplicas("StatefulSet", "batch", "batch-processing", "batch-claim", batch,
                   {{eks.cpu(1, 0), eks.cpu(1, 1)}, {eks.cpu(2, 0), eks.cpu(2, 1)}}, 5 * kHour);
-  cluster.store.add(ObjectKind::disruptionBudgets,
-                    documents::disruptionBudget("ml-workloads", "inference-pdb", R"({"app":"inference-service"})", 2, 2, created));
+  cluster.store.add(ObjectKind::disruptionBudgets, documents::disruptionBudget("ml-workloads", "inference-pdb",
+                                                                               R"({"app":"inference-service"})", 2, 2, created));
   planSmallChurn(cluster, eks.cpu(2, 7));
 }
 

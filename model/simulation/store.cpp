@@ -23,7 +23,9 @@ void Store::begin() {
   m_begun = true;
 }
 
-std::uint64_t Store::newUid() { return mixed(m_seed * 0x2545f4914f6cdd1dULL + ++m_uids); }
+std::uint64_t Store::newUid() {
+  return mixed(m_seed * 0x2545f4914f6cdd1dULL + ++m_uids);
+}
 
 std::shared_ptr<const Object> Store::add(ObjectKind kind, std::shared_ptr<Object> object) {
   if (object->uid == 0) {

@@ -62,6 +62,16 @@ class Store {
   /// Until begin() objects are only collected (in any order) and not logged; look-ups see nothing.
   void begin();
 
+  /// What has been collected so far, in the order of add().
+  template <class Fn>
+  void forEachLoading(ObjectKind kind, Fn&& fn) const {
+    for (const auto& [key, object] : m_loading[static_cast<std::size_t>(kind)]) {
+      fn(*object);
+    }
+  }
+  [[nodiscard]] std::uint32_t loading(ObjectKind kind) const {
+    return static_cast<std::uint32_t>(m_loading[static_cast<std::size_t>(kind)].size());
+  }
   /// Gives the object a uid (unless it has one) and a resourceVersion. An object of the same name is replaced.
   std::shared_ptr<const Object> add(ObjectKind kind, std::shared_ptr<Object> object);
   /// Changes a copy; false when there is no such object.

@@ -39,7 +39,8 @@ constexpr std::size_t kTypicalObject = 2000;
 
 class SimulatedWorld final : public World {
  public:
-  SimulatedWorld(const Scenario& scenario, const WorldOptions& options) : m_cluster(options.seed, options.start, scenario.classic) {
+  SimulatedWorld(const Scenario& scenario, const WorldOptions& options)
+      : m_cluster(options.seed, options.start, scenario.classic) {
     scenario.build(m_cluster);
     m_cluster.store.begin();
   }
@@ -89,7 +90,8 @@ class SimulatedWorld final : public World {
     }
     const auto* object = m_cluster.store.find<Object>(*kind, keyOf(resource, namespaceName, name));
     if (object == nullptr) {
-      return fail(Error{ErrorCode::notFound, resource.resource + " \"" + std::string(name) + "\" not found", {}, std::nullopt, 404});
+      return fail(
+          Error{ErrorCode::notFound, resource.resource + " \"" + std::string(name) + "\" not found", {}, std::nullopt, 404});
     }
     std::string out;
     JsonWriter json(out);
@@ -103,7 +105,8 @@ class SimulatedWorld final : public World {
       return fail(kind.error());
     }
     if (version < m_cluster.store.compacted()) {
-      return expired("too old resource version: " + std::to_string(version) + " (" + std::to_string(m_cluster.store.compacted()) + ")");
+      return expired("too old resource version: " + std::to_string(version) + " (" + std::to_string(m_cluster.store.compacted()) +
+                     ")");
     }
     std::vector<std::string> lines;
     m_cluster.store.forEachAfter(*kind, version, [&](const Change& change) {
@@ -155,19 +158,24 @@ class SimulatedWorld final : public World {
   [[nodiscard]] Result<ObjectKind> served(const ApiResource& resource, const std::string& verb) const {
     const std::optional<ObjectKind> kind = tableOf(resource, m_cluster.classic);
     if (!kind) {
-      return fail(Error{ErrorCode::notServed, "the demo cluster does not serve " + resource.resource + " in " + resource.apiVersion(),
-                        {}, std::nullopt, 404});
+      return fail(Error{ErrorCode::notServed,
+                        "the demo cluster does not serve " + resource.resource + " in " + resource.apiVersion(),
+                        {},
+                        std::nullopt,
+                        404});
     }
     if (resource.resource == m_cluster.forbidden) {
-      return fail(Error{ErrorCode::forbidden,
-                        resource.resource + "." + resource.group + " is forbidden: User \"" + kUser + "\" cannot " + verb + " resource \"" +
-                            resource.resource + "\" in API group \"" + resource.group + "\" at the cluster scope",
-                        "Ask for a ClusterRole with " + verb + " on " + resource.resource + "." + resource.group, std::nullopt, 403});
+      return fail(
+          Error{ErrorCode::forbidden,
+                resource.resource + "." + resource.group + " is forbidden: User \"" + kUser + "\" cannot " + verb +
+                    " resource \"" + resource.resource + "\" in API group \"" + resource.group + "\" at the cluster scope",
+                "Ask for a ClusterRole with " + verb + " on " + resource.resource + "." + resource.group, std::nullopt, 403});
     }
     return *kind;
   }
 
-  [[nodiscard]] Result<std::string> page(const ApiResource& resource, ObjectKind kind, const ListQuery& query, Continue from) const {
+  [[nodiscard]] Result<std::string> page(const ApiResource& resource, ObjectKind kind, const ListQuery& query,
+                                         Continue from) const {
     const Store::Table& objects = m_cluster.store.objects(kind);
     const std::string prefix = resource.namespaced && !query.namespaceName.empty() ? query.namespaceName + "/" : std::string();
     const auto inRange = [&](Store::Table::const_iterator at) { return at != objects.end() && at->first.starts_with(prefix); };
@@ -188,8 +196,8 @@ class SimulatedWorld final : public World {
     const bool more = inRange(at);
     std::string out;
     out.reserve(items.size() + 256);
-    out += R"({"kind":")" + resource.kind + R"(List","apiVersion":")" + resource.apiVersion() + R"(","metadata":{"resourceVersion":")" +
-           std::to_string(from.version) + '"';
+    out += R"({"kind":")" + resource.kind + R"(List","apiVersion":")" + resource.apiVersion() +
+           R"(","metadata":{"resourceVersion":")" + std::to_string(from.version) + '"';
     if (more) {
       out += ",\"continue\":";
       std::string token = "[";

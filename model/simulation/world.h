@@ -30,9 +30,9 @@ struct ScenarioInfo {
 [[nodiscard]] std::vector<ScenarioInfo> scenarios();
 
 struct ListQuery {
-  std::string namespaceName;     ///< empty: all
-  std::string name;              ///< fieldSelector metadata.name; empty: all
-  std::size_t limit = 0;         ///< 0: all
+  std::string namespaceName;  ///< empty: all
+  std::string name;           ///< fieldSelector metadata.name; empty: all
+  std::size_t limit = 0;      ///< 0: all
   std::string continueToken;
 };
 
@@ -40,7 +40,7 @@ class World {
  public:
   virtual ~World() = default;
 
-  [[nodiscard]] virtual ServerInfo server() const = 0;      ///< origin demo, version and served resources
+  [[nodiscard]] virtual ServerInfo server() const = 0;  ///< origin demo, version and served resources
   [[nodiscard]] virtual Time now() const = 0;
   /// Runs everything that happens up to `time`: pods come and go, claims are allocated, the incident develops.
   virtual void advanceTo(Time time) = 0;
@@ -52,10 +52,12 @@ class World {
   /// A `XList` document as the API server writes it, items in key order, managedFields included on some kinds.
   [[nodiscard]] virtual Result<std::string> list(const ApiResource& resource, const ListQuery& query) const = 0;
   /// One object as the API server writes it; notFound otherwise.
-  [[nodiscard]] virtual Result<std::string> get(const ApiResource& resource, std::string_view namespaceName, std::string_view name) const = 0;
+  [[nodiscard]] virtual Result<std::string> get(const ApiResource& resource, std::string_view namespaceName,
+                                                std::string_view name) const = 0;
   /// Watch lines `{"type":…,"object":…}` (without line end) of changes after `resourceVersion`, oldest first; expired (410) when
   /// that has been compacted away (the last 100,000 changes are kept).
-  [[nodiscard]] virtual Result<std::vector<std::string>> changesAfter(const ApiResource& resource, std::uint64_t resourceVersion) const = 0;
+  [[nodiscard]] virtual Result<std::vector<std::string>> changesAfter(const ApiResource& resource,
+                                                                      std::uint64_t resourceVersion) const = 0;
   /// A BOOKMARK line for the newest resourceVersion.
   [[nodiscard]] virtual std::string bookmark(const ApiResource& resource) const = 0;
 };
