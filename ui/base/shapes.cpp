@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace claimscope::ui {
 
@@ -58,6 +60,16 @@ void solid(QPainter& painter, const QRectF& rect, qreal radius, const QColor& co
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
   painter.drawRoundedRect(rect, radius, radius);
+}
+
+/// The same as outline() with a solid pen, as two fills: half the price, but only right while nothing shines through.
+void edged(QPainter& painter, const QRectF& rect, qreal radius, qreal edge, const QColor& color, const QColor& ground) {
+  if (painter.opacity() < 1) {
+    outline(painter, rect, radius, stroke(color, edge), ground);
+    return;
+  }
+  solid(painter, rect, radius + edge / 2, color);
+  solid(painter, rect.adjusted(edge, edge, -edge, -edge), std::max<qreal>(radius - edge / 2, 0), ground);
 }
 
 /// Lines x - y = c (falling) or x + y = c (rising) inside a rectangle, cut by arithmetic: no clip, so small cells stay cheap.
@@ -163,6 +175,22 @@ void triangle(const Glyph& g, const Theme& theme, const QColor& ground, bool ins
   }
 }
 
+/// Dashes laid by hand, so that every corner has one and the shape survives 9 px.
+void diamond(const Glyph& g, const QColor& color, bool large) {
+  static constexpr std::array<std::pair<qreal, qreal>, 3> kThree = {{{0, 0.24}, {0.38, 0.62}, {0.76, 1}}};
+  static constexpr std::array<std::pair<qreal, qreal>, 2> kTwo = {{{0, 0.36}, {0.64, 1}}};
+  const std::span<const std::pair<qreal, qreal>> dashes = large ? std::span<const std::pair<qreal, qreal>>(kThree) : kTwo;
+  for (std::size_t i = 0; i < kDiamond.size(); ++i) {
+    const QPointF from = kDiamond[i];
+    const QPointF along = kDiamond[(i + 1) % kDiamond.size()] - from;
+    for (const auto& [start, end] : dashes) {
+      const QPointF a = from + along * start;
+      const QPointF b = from + along * end;
+      g.line(a.x(), a.y(), b.x(), b.y(), color, 1.5);
+    }
+  }
+}
+
 void question(const Glyph& g, const QColor& color) {
   QPainterPath hook(g.at(6.3, 6.6));
   hook.cubicTo(g.at(6.3, 4.3), g.at(9.7, 4.4), g.at(9.7, 6.5));
@@ -215,13 +243,17 @@ void paintStateCell(QPainter& painter, const QRectF& rect, cluster::DeviceState 
   const StateColors& colors = theme.of(state);
   switch (state) {
     case cluster::DeviceState::free:
-      outline(painter, rect, radius, flags.blocked ? dashed(colors.fill, edge, edge, 2) : stroke(colors.fill, edge), colors.soft);
+      if (flags.blocked) {
+        outline(painter, rect, radius, dashed(colors.fill, edge, edge, 2), colors.soft);
+      } else {
+        edged(painter, rect, radius, edge, colors.fill, colors.soft);
+      }
       break;
     case cluster::DeviceState::inUse:
       solid(painter, rect, radius, colors.fill);
       break;
     case cluster::DeviceState::reservedNotUsed: {
-      outline(painter, rect, radius, stroke(colors.fill, edge), colors.soft);
+      edged(painter, rect, radius, edge, colors.fill, colors.soft);
       const QRectF in = rect.adjusted(1.2, 1.2, -1.2, -1.2);
       painter.setPen(Qt::NoPen);
       painter.setBrush(colors.fill);
@@ -230,10 +262,9 @@ void paintStateCell(QPainter& painter, const QRectF& rect, cluster::DeviceState 
       break;
     }
     case cluster::DeviceState::tainted:
-      solid(painter, rect, radius, colors.soft);
+      edged(painter, rect, radius, edge, colors.fill, colors.soft);
       painter.setPen(stroke(colors.fill, side > 12 ? 2 : 1.6));
       hatchLines(painter, rect.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2), side > 12 ? 5 : 4, false);
-      outline(painter, rect, radius, stroke(colors.fill, edge), Qt::NoBrush);
       break;
     case cluster::DeviceState::unhealthy:
       solid(painter, rect, radius, colors.fill);
@@ -328,7 +359,7 @@ void paintMark(QPainter& painter, const QRectF& rect, Mark mark, const Theme& th
       tick(g, ground);
       break;
     case Mark::unknown:
-      g.polygon(kDiamond, dashed(theme.severity.unknown, g.px(1.5), g.px(2.6, 1.8), g.px(1.6, 1.2)), Qt::NoBrush);
+      diamond(g, theme.severity.unknown, inside);
       if (inside) {
         question(g, theme.severity.unknown);
       }

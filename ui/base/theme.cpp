@@ -122,7 +122,7 @@ QPalette Look::palette() const {
 }
 
 void Look::installFonts() {
-  for (const char* file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "JetBrainsMonoNL-Regular.ttf",
+  for (const char* file : {"Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "JetBrainsMonoNL-Regular.ttf",
                            "JetBrainsMonoNL-SemiBold.ttf"}) {
     const QString path = QStringLiteral(":/fonts/") + QLatin1String(file);
     if (QFontDatabase::addApplicationFontFromData(asset(path)) < 0) {
