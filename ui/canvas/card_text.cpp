@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "ui/base/text_format.h"
+#include "ui/base/format.h"
 
 namespace claimscope::ui {
 
@@ -44,7 +44,7 @@ QString productOf(const cluster::Snapshot& snapshot, const cluster::NodeView& no
     }
     product = own;
   }
-  QString text = clusterText(product);
+  QString text = shown(product);
   // Long vendor names keep their telling end: "NVIDIA A10G" is A10G.
   const qsizetype space = text.lastIndexOf(QLatin1Char(' '));
   return text.size() > 12 && space > 0 ? text.mid(space + 1) : text;
@@ -98,11 +98,11 @@ void paintCellLabel(QPainter& painter, const QRectF& cell, const cluster::Device
   painter.setFont(font);
   painter.setPen(textOnFill(device.state, look.theme()));
   const QRectF inside = cell.adjusted(5, 4, -5, -4);
-  QStringList lines{clusterText(device.name)};
+  QStringList lines{shown(device.name)};
   if (!device.claims.empty()) {
     const cluster::ClaimView& claim = snapshot.inventory->claims[device.claims.front()];
     if (const ResourceClaim* object = snapshot.of<ResourceClaim>().at(claim.slot)) {
-      lines += clusterText(object->meta.name);
+      lines += shown(object->meta.name);
     }
   }
   double y = inside.top();

@@ -6,9 +6,14 @@
 #include <QString>
 
 #include "model/cluster/snapshot.h"
+#include "ui/base/format.h"
 #include "ui/base/theme.h"
 
 namespace claimscope::ui {
+
+/// Cluster text, harmless on one line.
+[[nodiscard]] inline QString shown(const Text& text) { return plain(text.view()); }
+[[nodiscard]] inline QString shown(const std::string& text) { return plain(std::string_view(text)); }
 
 /// "A10G": the product or model attribute that all devices of the node share; empty when they differ or have none.
 [[nodiscard]] QString productOf(const cluster::Snapshot& snapshot, const cluster::NodeView& node);

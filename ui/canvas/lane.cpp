@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ui/base/text_format.h"
+#include "ui/base/format.h"
 #include "ui/canvas/card_text.h"
 
 namespace claimscope::ui {
@@ -20,7 +20,7 @@ constexpr double kStep = 26;
 
 QString claimDetail(const cluster::ClaimView& claim) {
   const QString devices = claim.devices.empty() ? QStringLiteral("no device allocated")
-                                                : countWord(static_cast<std::int64_t>(claim.devices.size()), QStringLiteral("device"), QStringLiteral("devices"));
+                                                : counted(static_cast<std::int64_t>(claim.devices.size()), QStringLiteral("device"), QStringLiteral("devices"));
   if (claim.pods.empty()) {
     return devices + QStringLiteral(" · no pod");
   }
@@ -75,31 +75,31 @@ Lane makeLane(const cluster::Snapshot& snapshot, const topology::Neighbourhood& 
   Builder builder(lane, rect);
   if (!bound.ownerName.empty()) {
     LaneBox& box = builder.add(LaneBox::Kind::owner, kBox);
-    box.caption = clusterText(bound.ownerKind);
+    box.caption = shown(bound.ownerKind);
     box.aside = QStringLiteral("owner");
-    box.name = clusterText(bound.ownerName);
+    box.name = shown(bound.ownerName);
   }
-  std::size_t shown = 0;
+  std::size_t count = 0;
   for (const cluster::Slot slot : bound.pods) {
     const Pod* pod = snapshot.of<Pod>().at(slot);
-    if (pod == nullptr || shown == kMaxPods) {
+    if (pod == nullptr || count == kMaxPods) {
       continue;
     }
     LaneBox& box = builder.add(LaneBox::Kind::pod, kBox);
     box.caption = QStringLiteral("Pod");
     box.aside = QString::fromStdString(pod->statusWord());
-    box.name = clusterText(pod->meta.name);
+    box.name = shown(pod->meta.name);
     box.focus = {Focus::Kind::pod, slot};
     box.selected = bound.focus == box.focus;
-    ++shown;
+    ++count;
   }
-  if (bound.pods.size() > shown && shown == kMaxPods) {
-    builder.addMore(bound.pods.size() - shown, QStringLiteral("pods"));
+  if (bound.pods.size() > count && count == kMaxPods) {
+    builder.addMore(bound.pods.size() - count, QStringLiteral("pods"));
   }
-  shown = 0;
+  count = 0;
   for (const cluster::ClaimIndex index : bound.claims) {
-    if (shown == kMaxClaims) {
-      builder.addMore(bound.claims.size() - shown, QStringLiteral("claims"));
+    if (count == kMaxClaims) {
+      builder.addMore(bound.claims.size() - count, QStringLiteral("claims"));
       break;
     }
     const cluster::ClaimView& view = snapshot.inventory->claims[index];
@@ -107,11 +107,11 @@ Lane makeLane(const cluster::Snapshot& snapshot, const topology::Neighbourhood& 
     LaneBox& box = builder.add(LaneBox::Kind::claim, kClaimBox);
     box.caption = QStringLiteral("Claim");
     box.aside = QString::fromStdString(view.state);
-    box.name = claim == nullptr ? QString() : clusterText(claim->meta.name);
+    box.name = claim == nullptr ? QString() : shown(claim->meta.name);
     box.detail = claimDetail(view);
     box.focus = {Focus::Kind::claim, index};
     box.selected = bound.focus == box.focus;
-    ++shown;
+    ++count;
   }
   lane.hint = lane.boxes.empty() ? QStringLiteral("No claim, pod or owner is bound to this. Esc clears.")
                                  : QStringLiteral("Everything unrelated is dimmed. Arrows walk to neighbours, Enter inspects, Esc clears.");

@@ -4,8 +4,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "ui/base/state_painter.h"
-#include "ui/base/text_format.h"
+#include "ui/base/shapes.h"
+#include "ui/base/format.h"
 
 namespace claimscope::ui {
 
@@ -22,7 +22,7 @@ QString words(DeviceState state) {
   switch (state) {
     case DeviceState::reservedNotUsed: return QStringLiteral("Reserved, not used");
     case DeviceState::staleGeneration: return QStringLiteral("Stale generation");
-    default: return stateText(state);
+    default: return stateName(state);
   }
 }
 
@@ -52,7 +52,7 @@ std::vector<Legend::Entry> Legend::entries() const {
     if (state == DeviceState::staleGeneration && count.value == 0) {
       continue;
     }
-    Entry entry{state, {}, words(state), formatCount(count)};
+    Entry entry{state, {}, words(state), number(count)};
     const double width = 18 + text.horizontalAdvance(entry.text) + 6 + mono.horizontalAdvance(entry.count);
     entry.rect = QRectF(x, 7, width, kRow);
     x += width + 16;
@@ -93,7 +93,7 @@ void Legend::paintEvent(QPaintEvent*) {
     const QFontMetricsF metrics(m_look.font(FontRole::small));
     painter.setFont(m_look.font(FontRole::small));
     for (const Category& category : m_categories) {
-      const QString label = metrics.elidedText(category.name, Qt::ElideMiddle, 130) + QLatin1Char(' ') + formatCount({category.devices, Bound::exact});
+      const QString label = metrics.elidedText(category.name, Qt::ElideMiddle, 130) + QLatin1Char(' ') + number(Count{category.devices, Bound::exact});
       const double width = metrics.horizontalAdvance(label);
       if (x + 18 + width > this->width() - kPadding) {
         break;

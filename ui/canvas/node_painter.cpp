@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/base/state_painter.h"
+#include "ui/base/shapes.h"
 #include "ui/canvas/card_text.h"
 
 namespace claimscope::ui {
@@ -293,7 +293,7 @@ void NodePainter::paintCard(QPainter& painter, const topology::NodeBox& box) con
   const double nameLeft = icon.right() + 6;
   const double nameWidth = g.name.right() - nameLeft - (g.card.width() > 150 ? hardwareWidth + 8 : 0);
   painter.drawText(QRectF(nameLeft, g.name.top(), nameWidth, g.name.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                   elideKeepingSuffix(clusterText(node.name), monoMetrics, nameWidth));
+                   elideKeepingSuffix(shown(node.name), monoMetrics, nameWidth));
   if (g.card.width() > 150) {
     painter.setFont(small);
     painter.setPen(dim(theme.text.muted, bright));
@@ -313,7 +313,7 @@ void NodePainter::paintCard(QPainter& painter, const topology::NodeBox& box) con
       painter.setBrush(colouring.categories[colouring.of[index]].colour);
       painter.drawRoundedRect(cell, 2, 2);
     } else {
-      paintStateCell(painter, cell, device.state, theme, device.adminAccess);
+      paintStateCell(painter, cell, device.state, theme, {device.adminAccess, device.blocked});
     }
     if (g.labels && g.cell >= 40) {
       paintCellLabel(painter, cell, device, *m_scene.snapshot, m_look);

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/base/state_painter.h"
-#include "ui/base/text_format.h"
+#include "ui/base/shapes.h"
+#include "ui/base/format.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
 
@@ -153,24 +153,24 @@ void OverlayPainter::paintTooltip(QPainter& painter, const Hover& hover, const Q
   const Theme& theme = m_look.theme();
   const cluster::Inventory& inventory = m_scene.inventory();
   const cluster::NodeView& node = inventory.nodes[hover.node];
-  QString title = clusterText(node.name);
-  QString aside = node.zone.empty() ? QString() : clusterText(node.zone);
+  QString title = shown(node.name);
+  QString aside = node.zone.empty() ? QString() : shown(node.zone);
   QStringList lines;
   if (hover.device != cluster::kNone) {
     const cluster::DeviceView& device = inventory.devices[hover.device];
     aside = title;
-    title = clusterText(device.name);
-    lines += stateText(device.state) + (device.adminAccess ? QStringLiteral(", with admin access") : QString());
+    title = shown(device.name);
+    lines += stateName(device.state) + (device.adminAccess ? QStringLiteral(", with admin access") : QString());
     if (!device.healthDetail.empty()) {
-      lines += clusterText(device.healthDetail);
+      lines += shown(device.healthDetail);
     }
     for (const cluster::EffectiveTaint& taint : device.taints) {
-      lines += QStringLiteral("%1:%2").arg(clusterText(taint.taint.key), clusterText(taint.taint.effect));
+      lines += QStringLiteral("%1:%2").arg(shown(taint.taint.key), shown(taint.taint.effect));
     }
     for (std::size_t i = 0; i < std::min<std::size_t>(3, device.claims.size()); ++i) {
       const cluster::ClaimView& claim = inventory.claims[device.claims[i]];
       if (const ResourceClaim* object = m_scene.snapshot->of<ResourceClaim>().at(claim.slot)) {
-        lines += clusterText(object->meta.namespaceName) + QLatin1Char('/') + clusterText(object->meta.name);
+        lines += shown(object->meta.namespaceName) + QLatin1Char('/') + shown(object->meta.name);
       }
     }
   } else {

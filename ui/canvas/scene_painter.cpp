@@ -3,8 +3,8 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "ui/base/state_painter.h"
-#include "ui/base/text_format.h"
+#include "ui/base/shapes.h"
+#include "ui/base/format.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
 
@@ -30,7 +30,7 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   const QFont small = look.font(FontRole::small);
   const QFontMetricsF strongMetrics(strong);
   const QFontMetricsF smallMetrics(small);
-  const QString name = clusterText(group.name);
+  const QString name = shown(group.name);
   const double nameWidth = std::min(strongMetrics.horizontalAdvance(name) + 1, right - header.left());
   painter.setFont(strong);
   painter.setPen(theme.text.primary);
@@ -49,7 +49,7 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   if (subtitleRight - left > 40) {
     painter.setPen(theme.text.muted);
     painter.drawText(QRectF(left, header.top(), subtitleRight - left, header.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     smallMetrics.elidedText(clusterText(group.subtitle), Qt::ElideRight, subtitleRight - left));
+                     smallMetrics.elidedText(shown(group.subtitle), Qt::ElideRight, subtitleRight - left));
   }
 }
 
@@ -62,7 +62,7 @@ void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, co
     if (label.isEmpty() || label.width() < 60) {
       continue;
     }
-    const QString name = zone.name.empty() ? QStringLiteral("no zone") : clusterText(zone.name);
+    const QString name = zone.name.empty() ? QStringLiteral("no zone") : shown(zone.name);
     const QRectF box(label.left(), label.top(), label.width(), std::min(label.height(), 22.0));
     painter.setFont(font);
     painter.setPen(look.theme().text.secondary);
@@ -72,7 +72,7 @@ void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, co
       painter.setFont(plain);
       painter.setPen(look.theme().text.muted);
       painter.drawText(QRectF(left, box.top(), box.right() - left, box.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                       countWord(zone.nodeCount, QStringLiteral("node"), QStringLiteral("nodes")));
+                       counted(zone.nodeCount, QStringLiteral("node"), QStringLiteral("nodes")));
     }
   }
 }
@@ -96,8 +96,8 @@ QString groupCounts(const cluster::StateCounts& counts) {
     return QStringLiteral("no devices");
   }
   return QStringLiteral("%1 in use · %2 free of %3")
-      .arg(formatCount({counts.of(DeviceState::inUse), counts.inUseBound}), formatCount({counts.of(DeviceState::free), counts.freeBound}),
-           formatCount({counts.total(), Bound::exact}));
+      .arg(number(Count{counts.of(DeviceState::inUse), counts.inUseBound}), number(Count{counts.of(DeviceState::free), counts.freeBound}),
+           number(Count{counts.total(), Bound::exact}));
 }
 
 QImage paintScene(const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio) {

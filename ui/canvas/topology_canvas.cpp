@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/base/text_format.h"
+#include "ui/base/format.h"
+#include "ui/canvas/card_text.h"
 #include "ui/canvas/scene_painter.h"
 
 namespace claimscope::ui {
@@ -160,9 +161,9 @@ void TopologyCanvas::updateEmphasis() {
     return;
   }
   for (cluster::NodeIndex n = 0; n < inventory.nodes.size(); ++n) {
-    const bool nodeMatches = clusterText(inventory.nodes[n].name).contains(m_find, Qt::CaseInsensitive);
+    const bool nodeMatches = shown(inventory.nodes[n].name).contains(m_find, Qt::CaseInsensitive);
     for (const cluster::DeviceIndex device : inventory.nodes[n].devices) {
-      const bool matches = nodeMatches || clusterText(inventory.devices[device].name).contains(m_find, Qt::CaseInsensitive);
+      const bool matches = nodeMatches || shown(inventory.devices[device].name).contains(m_find, Qt::CaseInsensitive);
       emphasis.devices[device] = matches;
       emphasis.nodes[n] = emphasis.nodes[n] || matches;
     }
@@ -230,19 +231,19 @@ void TopologyCanvas::updateLegend() {
   counts[static_cast<std::size_t>(cluster::DeviceState::inUse)].bound = inventory.counts.inUseBound;
   counts[static_cast<std::size_t>(cluster::DeviceState::tainted)].bound = inventory.counts.taintedBound;
   const auto all = static_cast<std::int64_t>(m_scene.layout->nodes.size());
-  QString account = nodes == all ? QStringLiteral("%1 of %2 nodes drawn.").arg(formatNumber(nodes), formatNumber(all))
-                                 : QStringLiteral("%1 of %2 nodes in view.").arg(formatNumber(nodes), formatNumber(all));
+  QString account = nodes == all ? QStringLiteral("%1 of %2 nodes drawn.").arg(number(nodes), number(all))
+                                 : QStringLiteral("%1 of %2 nodes in view.").arg(number(nodes), number(all));
   if (aggregated == 0) {
-    account += QStringLiteral(" %1 devices drawn one by one, 0 aggregated.").arg(formatNumber(single));
+    account += QStringLiteral(" %1 devices drawn one by one, 0 aggregated.").arg(number(single));
   } else {
-    account += QStringLiteral(" %1 devices drawn one by one, %2 aggregated into %3 cells.").arg(formatNumber(single), formatNumber(aggregated), formatNumber(cells));
+    account += QStringLiteral(" %1 devices drawn one by one, %2 aggregated into %3 cells.").arg(number(single), number(aggregated), number(cells));
   }
   std::int64_t elsewhere = 0;
   for (const cluster::DeviceView& device : inventory.devices) {
     elsewhere += device.nodeIndex == cluster::kNone ? 1 : 0;
   }
   if (elsewhere > 0) {
-    account += QStringLiteral(" %1 belong to no single node.").arg(formatNumber(elsewhere));
+    account += QStringLiteral(" %1 belong to no single node.").arg(number(elsewhere));
   }
   const bool hidden = m_scene.snapshot->boundOf(Kind::ResourceSlice) != Bound::exact;
   account += hidden ? QStringLiteral(" Slices are not fully known.") : QStringLiteral(" 0 hidden.");
