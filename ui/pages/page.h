@@ -22,6 +22,8 @@ class Page : public QWidget {
   virtual void setFilter(const QString& filter) { Q_UNUSED(filter); }
   /// The muted line beside the title: "5,000 nodes · 40,000 devices".
   [[nodiscard]] virtual QString subtitle() const = 0;
+  /// Controls of the page that belong into its header at the right; null when it has none. The shell takes it over.
+  [[nodiscard]] virtual QWidget* headerTools() { return nullptr; }
   /// Puts the keyboard in the page's find field; `/`.
   virtual void focusFind() {}
 
