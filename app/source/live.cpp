@@ -32,6 +32,7 @@ Live::~Live() {
 
 void Live::start() {
   m_source->start(*m_decodePool, *m_store);
+  m_store->flush();  // files and a standing demo are delivered by now, and their clock never ticks
   m_ticker = std::jthread([this](const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
