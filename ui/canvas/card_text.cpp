@@ -81,7 +81,8 @@ QString stateWords(const cluster::Inventory& inventory, const cluster::NodeView&
   const auto counts = countStates(inventory, node);
   const int used = counts[static_cast<std::size_t>(DeviceState::inUse)];
   const int free = counts[static_cast<std::size_t>(DeviceState::free)];
-  return node.devices.empty() ? QStringLiteral("publishes no devices") : QStringLiteral("%1 in use · %2 free").arg(used).arg(free);
+  return node.devices.empty() ? QStringLiteral("publishes no devices")
+                              : QStringLiteral("%1 in use · %2 free").arg(used).arg(free);
 }
 
 QString elideKeepingSuffix(const QString& text, const QFontMetricsF& metrics, double width) {
@@ -92,7 +93,8 @@ QColor textOnFill(DeviceState state, const Theme& theme) {
   return state == DeviceState::inUse ? theme.text.onAccent : theme.of(state).text;
 }
 
-void paintCellLabel(QPainter& painter, const QRectF& cell, const cluster::DeviceView& device, const cluster::Snapshot& snapshot, const Look& look) {
+void paintCellLabel(QPainter& painter, const QRectF& cell, const cluster::DeviceView& device, const cluster::Snapshot& snapshot,
+                    const Look& look) {
   const QFont font = look.font(FontRole::monoSmall);
   const QFontMetricsF metrics(font);
   painter.setFont(font);

@@ -12,8 +12,12 @@
 namespace claimscope::ui {
 
 /// Cluster text, harmless on one line.
-[[nodiscard]] inline QString shown(const Text& text) { return plain(text.view()); }
-[[nodiscard]] inline QString shown(const std::string& text) { return plain(std::string_view(text)); }
+[[nodiscard]] inline QString shown(const Text& text) {
+  return plain(text.view());
+}
+[[nodiscard]] inline QString shown(const std::string& text) {
+  return plain(std::string_view(text));
+}
 
 /// "A10G": the product or model attribute that all devices of the node share; empty when they differ or have none.
 [[nodiscard]] QString productOf(const cluster::Snapshot& snapshot, const cluster::NodeView& node);
@@ -24,7 +28,8 @@ namespace claimscope::ui {
 /// Cut in the middle so that the suffix, which tells pods and nodes apart, stays.
 [[nodiscard]] QString elideKeepingSuffix(const QString& text, const QFontMetricsF& metrics, double width);
 /// Name, state and claim of a device inside a large cell.
-void paintCellLabel(QPainter& painter, const QRectF& cell, const cluster::DeviceView& device, const cluster::Snapshot& snapshot, const Look& look);
+void paintCellLabel(QPainter& painter, const QRectF& cell, const cluster::DeviceView& device, const cluster::Snapshot& snapshot,
+                    const Look& look);
 /// Bright text colour for words on a state's fill.
 [[nodiscard]] QColor textOnFill(cluster::DeviceState state, const Theme& theme);
 

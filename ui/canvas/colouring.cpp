@@ -37,18 +37,18 @@ Colouring makeColouring(const cluster::Snapshot& snapshot, ColourBy by, const Th
     }
   }
   std::vector<std::pair<Text, std::int64_t>> order(counts.begin(), counts.end());
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
+  std::sort(order.begin(), order.end(),
+            [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
   std::unordered_map<Text, std::uint8_t> index;
   constexpr std::size_t kColours = 8;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const std::size_t category = order.size() > kColours ? std::min(i, kColours - 1) : i;
     if (category == out.categories.size()) {
       const bool others = order.size() > kColours && category == kColours - 1;
-      out.categories.push_back({others ? QStringLiteral("%1 others").arg(order.size() - kColours + 1)
-                                       : QString::fromUtf8(order[i].first.view().data(), static_cast<qsizetype>(order[i].first.view().size())),
-                                theme.chart[category], 0});
+      out.categories.push_back(
+          {others ? QStringLiteral("%1 others").arg(order.size() - kColours + 1)
+                  : QString::fromUtf8(order[i].first.view().data(), static_cast<qsizetype>(order[i].first.view().size())),
+           theme.chart[category], 0});
     }
     out.categories[category].devices += order[i].second;
     index[order[i].first] = static_cast<std::uint8_t>(category);

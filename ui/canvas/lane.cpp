@@ -20,7 +20,8 @@ constexpr double kStep = 26;
 
 QString claimDetail(const cluster::ClaimView& claim) {
   const QString devices = claim.devices.empty() ? QStringLiteral("no device allocated")
-                                                : counted(static_cast<std::int64_t>(claim.devices.size()), QStringLiteral("device"), QStringLiteral("devices"));
+                                                : counted(static_cast<std::int64_t>(claim.devices.size()),
+                                                          QStringLiteral("device"), QStringLiteral("devices"));
   if (claim.pods.empty()) {
     return devices + QStringLiteral(" · no pod");
   }
@@ -62,7 +63,8 @@ const LaneBox* Lane::at(const QPointF& point) const {
 }
 
 const LaneBox* Lane::claimBox() const {
-  const auto found = std::find_if(boxes.begin(), boxes.end(), [](const LaneBox& box) { return box.kind == LaneBox::Kind::claim; });
+  const auto found =
+      std::find_if(boxes.begin(), boxes.end(), [](const LaneBox& box) { return box.kind == LaneBox::Kind::claim; });
   return found == boxes.end() ? nullptr : &*found;
 }
 
@@ -113,8 +115,9 @@ Lane makeLane(const cluster::Snapshot& snapshot, const topology::Neighbourhood& 
     box.selected = bound.focus == box.focus;
     ++count;
   }
-  lane.hint = lane.boxes.empty() ? QStringLiteral("No claim, pod or owner is bound to this. Esc clears.")
-                                 : QStringLiteral("Everything unrelated is dimmed. Arrows walk to neighbours, Enter inspects, Esc clears.");
+  lane.hint = lane.boxes.empty()
+                  ? QStringLiteral("No claim, pod or owner is bound to this. Esc clears.")
+                  : QStringLiteral("Everything unrelated is dimmed. Arrows walk to neighbours, Enter inspects, Esc clears.");
   return lane;
 }
 
@@ -125,11 +128,13 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
     painter.setPen(QPen(theme.border.strong, theme.lineWidth));
     painter.setBrush(theme.bg.panel);
     const double bottom = lane.boxes.empty() ? lane.rect.top() + 60 : lane.boxes.back().rect.bottom() + 64;
-    painter.drawRoundedRect(QRectF(lane.rect.left() - 12.5, lane.rect.top() - 10.5, Lane::kWidth + 25, bottom - lane.rect.top() + 10), 6, 6);
+    painter.drawRoundedRect(
+        QRectF(lane.rect.left() - 12.5, lane.rect.top() - 10.5, Lane::kWidth + 25, bottom - lane.rect.top() + 10), 6, 6);
   }
   painter.setFont(look.font(FontRole::captionStrong));
   painter.setPen(theme.text.muted);
-  painter.drawText(QRectF(lane.rect.left(), lane.rect.top(), Lane::kWidth, 16), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("BINDINGS OF THE SELECTION"));
+  painter.drawText(QRectF(lane.rect.left(), lane.rect.top(), Lane::kWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                   QStringLiteral("BINDINGS OF THE SELECTION"));
 
   // The chain: one rail at the left joins pods to claims, a short line joins the owner to its first pod.
   const LaneBox* claim = lane.claimBox();
@@ -144,7 +149,8 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
     }
     if (box.kind == LaneBox::Kind::owner && i + 1 < lane.boxes.size()) {
       painter.setPen(QPen(theme.border.strong, 1));
-      painter.drawLine(QPointF(box.rect.left() + 20.5, box.rect.bottom()), QPointF(box.rect.left() + 20.5, lane.boxes[i + 1].rect.top()));
+      painter.drawLine(QPointF(box.rect.left() + 20.5, box.rect.bottom()),
+                       QPointF(box.rect.left() + 20.5, lane.boxes[i + 1].rect.top()));
       painter.setPen(QPen(theme.accent.text, 1.5));
     }
   }
@@ -170,7 +176,8 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
     painter.drawText(QRectF(inside.left(), inside.top(), inside.width(), line), Qt::AlignLeft | Qt::AlignVCenter, box.caption);
     const double captionWidth = smallMetrics.horizontalAdvance(box.caption) + 8;
     painter.setPen(theme.text.secondary);
-    painter.drawText(QRectF(inside.left() + captionWidth, inside.top(), inside.width() - captionWidth, line), Qt::AlignRight | Qt::AlignVCenter,
+    painter.drawText(QRectF(inside.left() + captionWidth, inside.top(), inside.width() - captionWidth, line),
+                     Qt::AlignRight | Qt::AlignVCenter,
                      smallMetrics.elidedText(box.aside, Qt::ElideRight, inside.width() - captionWidth));
     painter.setFont(mono);
     painter.setPen(theme.text.primary);
@@ -186,7 +193,8 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
   const double hintTop = lane.boxes.empty() ? lane.rect.top() + 24 : lane.boxes.back().rect.bottom() + 14;
   painter.setFont(small);
   painter.setPen(theme.text.muted);
-  painter.drawText(QRectF(lane.rect.left(), hintTop, Lane::kWidth, 60), static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, lane.hint);
+  painter.drawText(QRectF(lane.rect.left(), hintTop, Lane::kWidth, 60),
+                   static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, lane.hint);
 }
 
 }  // namespace claimscope::ui

@@ -15,11 +15,11 @@ struct LaneBox {
   enum class Kind { owner, pod, claim, more };
   Kind kind = Kind::owner;
   QRectF rect;
-  QString caption;       ///< "Claim", "Pod", "Job"
-  QString aside;         ///< "Running", "owner"
+  QString caption;  ///< "Claim", "Pod", "Job"
+  QString aside;    ///< "Running", "owner"
   QString name;
-  QString detail;        ///< "4 devices · shared by 2 pods"
-  topology::Focus focus; ///< what a click selects; none for owners
+  QString detail;         ///< "4 devices · shared by 2 pods"
+  topology::Focus focus;  ///< what a click selects; none for owners
   bool selected = false;
 };
 

@@ -4,8 +4,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "ui/base/shapes.h"
 #include "ui/base/format.h"
+#include "ui/base/shapes.h"
 
 namespace claimscope::ui {
 
@@ -15,14 +15,18 @@ namespace {
 
 constexpr double kPadding = 12;
 constexpr double kRow = 20;
-constexpr DeviceState kOrder[] = {DeviceState::inUse,     DeviceState::reservedNotUsed, DeviceState::free,           DeviceState::tainted,
-                                  DeviceState::unhealthy, DeviceState::unknown,         DeviceState::staleGeneration};
+constexpr DeviceState kOrder[] = {DeviceState::inUse,          DeviceState::reservedNotUsed, DeviceState::free,
+                                  DeviceState::tainted,        DeviceState::unhealthy,       DeviceState::unknown,
+                                  DeviceState::staleGeneration};
 
 QString words(DeviceState state) {
   switch (state) {
-    case DeviceState::reservedNotUsed: return QStringLiteral("Reserved, not used");
-    case DeviceState::staleGeneration: return QStringLiteral("Stale generation");
-    default: return stateName(state);
+    case DeviceState::reservedNotUsed:
+      return QStringLiteral("Reserved, not used");
+    case DeviceState::staleGeneration:
+      return QStringLiteral("Stale generation");
+    default:
+      return stateName(state);
   }
 }
 
@@ -33,7 +37,8 @@ Legend::Legend(Look& look, QWidget* parent) : QWidget(parent), m_look(look) {
   connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Legend::setCounts(const std::array<Count, cluster::kDeviceStates>& counts, const std::vector<Category>& categories, const QString& account) {
+void Legend::setCounts(const std::array<Count, cluster::kDeviceStates>& counts, const std::vector<Category>& categories,
+                       const QString& account) {
   m_counts = counts;
   m_categories = categories;
   m_account = account;
@@ -93,7 +98,8 @@ void Legend::paintEvent(QPaintEvent*) {
     const QFontMetricsF metrics(m_look.font(FontRole::small));
     painter.setFont(m_look.font(FontRole::small));
     for (const Category& category : m_categories) {
-      const QString label = metrics.elidedText(category.name, Qt::ElideMiddle, 130) + QLatin1Char(' ') + number(Count{category.devices, Bound::exact});
+      const QString label = metrics.elidedText(category.name, Qt::ElideMiddle, 130) + QLatin1Char(' ') +
+                            number(Count{category.devices, Bound::exact});
       const double width = metrics.horizontalAdvance(label);
       if (x + 18 + width > this->width() - kPadding) {
         break;

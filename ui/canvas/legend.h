@@ -18,7 +18,8 @@ class Legend final : public QWidget {
   explicit Legend(Look& look, QWidget* parent = nullptr);
 
   /// Devices in view by state, the categories of another colouring (empty by state), and the line that accounts for everything.
-  void setCounts(const std::array<Count, cluster::kDeviceStates>& counts, const std::vector<Category>& categories, const QString& account);
+  void setCounts(const std::array<Count, cluster::kDeviceStates>& counts, const std::vector<Category>& categories,
+                 const QString& account);
   [[nodiscard]] const std::array<bool, cluster::kDeviceStates>& dimmed() const { return m_dimmed; }
   [[nodiscard]] QString account() const { return m_account; }
   [[nodiscard]] Count countOf(cluster::DeviceState state) const { return m_counts[static_cast<std::size_t>(state)]; }

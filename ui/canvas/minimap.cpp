@@ -28,7 +28,9 @@ double Minimap::scale() const {
   return std::min((width() - 2 * kMargin) / m_layout->bounds.w, (height() - 2 * kMargin) / m_layout->bounds.h);
 }
 
-QPointF Minimap::toWorld(const QPointF& point) const { return (point - QPointF(kMargin, kMargin)) / scale(); }
+QPointF Minimap::toWorld(const QPointF& point) const {
+  return (point - QPointF(kMargin, kMargin)) / scale();
+}
 
 void Minimap::paintEvent(QPaintEvent*) {
   const Theme& theme = m_look.theme();
@@ -47,7 +49,8 @@ void Minimap::paintEvent(QPaintEvent*) {
     const auto total = static_cast<double>(std::max<std::int64_t>(1, group.counts.total()));
     const double used = static_cast<double>(group.counts.of(cluster::DeviceState::inUse)) / total;
     painter.setBrush(Raster::mix(theme.state.inUse.fill, theme.bg.raised, 0.25 + 0.6 * used));
-    painter.drawRect(QRectF(kMargin + group.rect.x * s, kMargin + group.rect.y * s, std::max(1.0, group.rect.w * s - 1), std::max(1.0, group.rect.h * s - 1)));
+    painter.drawRect(QRectF(kMargin + group.rect.x * s, kMargin + group.rect.y * s, std::max(1.0, group.rect.w * s - 1),
+                            std::max(1.0, group.rect.h * s - 1)));
   }
   const QRectF world = m_viewport.visible().intersected(QRectF(0, 0, m_layout->bounds.w, m_layout->bounds.h));
   painter.setBrush(Qt::NoBrush);
@@ -55,7 +58,9 @@ void Minimap::paintEvent(QPaintEvent*) {
   painter.drawRect(QRectF(kMargin + world.x() * s, kMargin + world.y() * s, world.width() * s, world.height() * s));
 }
 
-void Minimap::mousePressEvent(QMouseEvent* event) { Q_EMIT centred(toWorld(event->position())); }
+void Minimap::mousePressEvent(QMouseEvent* event) {
+  Q_EMIT centred(toWorld(event->position()));
+}
 
 void Minimap::mouseMoveEvent(QMouseEvent* event) {
   if ((event->buttons() & Qt::LeftButton) != 0) {

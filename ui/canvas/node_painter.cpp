@@ -13,7 +13,8 @@ using cluster::DeviceState;
 namespace {
 
 /// States that paint a whole heat cell, worst first.
-constexpr DeviceState kTrouble[] = {DeviceState::unhealthy, DeviceState::tainted, DeviceState::unknown, DeviceState::staleGeneration};
+constexpr DeviceState kTrouble[] = {DeviceState::unhealthy, DeviceState::tainted, DeviceState::unknown,
+                                    DeviceState::staleGeneration};
 
 QRect pixels(const QRectF& r, double ratio) {
   const int x = static_cast<int>(std::floor(r.x() * ratio + 0.5));
@@ -100,12 +101,15 @@ void NodePainter::paintHeat(Raster& raster, const QRect& cell, const topology::N
       return;
     }
   }
-  const int used = counts[static_cast<std::size_t>(DeviceState::inUse)] + counts[static_cast<std::size_t>(DeviceState::reservedNotUsed)];
-  const int height = static_cast<int>(std::lround(cell.height() * static_cast<double>(used) / static_cast<double>(node.devices.size())));
+  const int used =
+      counts[static_cast<std::size_t>(DeviceState::inUse)] + counts[static_cast<std::size_t>(DeviceState::reservedNotUsed)];
+  const int height =
+      static_cast<int>(std::lround(cell.height() * static_cast<double>(used) / static_cast<double>(node.devices.size())));
   raster.fill(cell.x(), cell.y(), cell.width(), cell.height() - height, show ? m_freeGround : m_freeGroundDim);
   if (height > 0) {
     // One colour for the cell: that of its first device in use (a node is mostly one class or namespace).
-    std::uint32_t colour = show ? m_fill[static_cast<std::size_t>(DeviceState::inUse)] : m_dimFill[static_cast<std::size_t>(DeviceState::inUse)];
+    std::uint32_t colour =
+        show ? m_fill[static_cast<std::size_t>(DeviceState::inUse)] : m_dimFill[static_cast<std::size_t>(DeviceState::inUse)];
     if (!m_scene.colouring.of.empty()) {
       for (const cluster::DeviceIndex device : node.devices) {
         if (m_scene.colouring.of[device] != Colouring::kNoCategory) {
@@ -122,7 +126,8 @@ NodePainter::Grid NodePainter::gridFor(std::size_t devices, double width, double
   Grid grid;
   const auto count = static_cast<double>(std::max<std::size_t>(1, devices));
   // Marks twice as high as wide look like bars, which is what a strip is made of.
-  grid.columns = std::clamp(static_cast<int>(std::ceil(std::sqrt(count * 2.0 * width / std::max(1.0, height)))), 1, static_cast<int>(count));
+  grid.columns =
+      std::clamp(static_cast<int>(std::ceil(std::sqrt(count * 2.0 * width / std::max(1.0, height)))), 1, static_cast<int>(count));
   grid.rows = static_cast<int>(std::ceil(count / grid.columns));
   return grid;
 }
@@ -185,7 +190,8 @@ NodePainter::CardGeometry NodePainter::geometryOf(const topology::NodeBox& box) 
   // The largest square cell with which all devices fit; what cannot be seen is counted by the caller.
   g.cell = limit;
   for (int rows = 1; rows <= 16; ++rows) {
-    const int columns = std::max(1, static_cast<int>((devices + static_cast<std::size_t>(rows) - 1) / static_cast<std::size_t>(rows)));
+    const int columns =
+        std::max(1, static_cast<int>((devices + static_cast<std::size_t>(rows) - 1) / static_cast<std::size_t>(rows)));
     const double gapRatio = 0.28;
     const double byWidth = width / (columns + (columns - 1) * gapRatio);
     const double byHeight = height / (rows + (rows - 1) * gapRatio);
@@ -297,8 +303,8 @@ void NodePainter::paintCard(QPainter& painter, const topology::NodeBox& box) con
   if (g.card.width() > 150) {
     painter.setFont(small);
     painter.setPen(dim(theme.text.muted, bright));
-    painter.drawText(QRectF(g.name.right() - hardwareWidth, g.name.top(), hardwareWidth, g.name.height()), Qt::AlignRight | Qt::AlignVCenter,
-                     smallMetrics.elidedText(hardware, Qt::ElideRight, hardwareWidth));
+    painter.drawText(QRectF(g.name.right() - hardwareWidth, g.name.top(), hardwareWidth, g.name.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(hardware, Qt::ElideRight, hardwareWidth));
   }
 
   for (std::size_t i = 0; i < node.devices.size(); ++i) {
@@ -342,14 +348,16 @@ void NodePainter::paintCardFoot(QPainter& painter, const CardGeometry& g, const 
     const bool running = pod != nullptr && pod->phase == "Running";
     painter.setPen(QPen(dim(running ? theme.text.muted : theme.state.pending.fill, bright), 1));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(QRectF(g.name.left() + drawn * (kRing + 3) + 0.5, y + (lineHeight - kRing) / 2 + 0.5, kRing - 1, kRing - 1));
+    painter.drawEllipse(
+        QRectF(g.name.left() + drawn * (kRing + 3) + 0.5, y + (lineHeight - kRing) / 2 + 0.5, kRing - 1, kRing - 1));
     ++drawn;
   }
   const QFont small = m_look.font(FontRole::caption);
   painter.setFont(small);
   const QString note = noteOf(*m_scene.snapshot, node);
   painter.setPen(dim(note.isEmpty() ? theme.text.muted : theme.severity.warning, bright));
-  const QString pods = node.podsWithClaims.size() == 1 ? QStringLiteral("1 pod") : QStringLiteral("%1 pods").arg(node.podsWithClaims.size());
+  const QString pods =
+      node.podsWithClaims.size() == 1 ? QStringLiteral("1 pod") : QStringLiteral("%1 pods").arg(node.podsWithClaims.size());
   const QFontMetricsF metrics(small);
   const double width = g.name.width() * 0.5;
   painter.drawText(QRectF(g.name.right() - width, y, width, lineHeight), Qt::AlignRight | Qt::AlignVCenter,

@@ -35,7 +35,7 @@ class NodePainter {
     int columns = 1;
     int rows = 1;
     int shown = 0;
-    bool labels = false;   ///< detail: cells carry text
+    bool labels = false;  ///< detail: cells carry text
   };
   struct Grid {
     int columns = 1;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/base/shapes.h"
 #include "ui/base/format.h"
+#include "ui/base/shapes.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
 
@@ -29,7 +29,8 @@ QRectF OverlayPainter::deviceRect(cluster::DeviceIndex device) const {
     return {};
   }
   const NodePainter nodes(m_scene, m_look);
-  return nodes.cellRect(m_scene.layout->nodes[m_scene.layout->boxOfNode[view.nodeIndex]], static_cast<std::size_t>(found - devices.begin()));
+  return nodes.cellRect(m_scene.layout->nodes[m_scene.layout->boxOfNode[view.nodeIndex]],
+                        static_cast<std::size_t>(found - devices.begin()));
 }
 
 void OverlayPainter::paintSelection(QPainter& painter, const topology::Neighbourhood& bound) const {
@@ -100,7 +101,8 @@ void OverlayPainter::paintEdge(QPainter& painter, const topology::Neighbourhood&
     painter.drawPath(path);
     if (cells.size() > 1) {
       painter.setFont(m_look.font(FontRole::monoStrong));
-      painter.drawText(QRectF(start.x() + 6, start.y() - 24, 60, 16), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("×%1").arg(cells.size()));
+      painter.drawText(QRectF(start.x() + 6, start.y() - 24, 60, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                       QStringLiteral("×%1").arg(cells.size()));
     }
     painter.setPen(QPen(theme.accent.text, 1.5));
     painter.setBrush(theme.accent.text);
@@ -222,7 +224,8 @@ void OverlayPainter::paintTooltip(QPainter& painter, const Hover& hover, const Q
   }
   painter.setPen(theme.text.muted);
   painter.setFont(m_look.font(FontRole::caption));
-  painter.drawText(QRectF(inside.left(), y + 3, inside.width(), 16), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("Click select · Enter inspect · F zoom in"));
+  painter.drawText(QRectF(inside.left(), y + 3, inside.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
+                   QStringLiteral("Click select · Enter inspect · F zoom in"));
 }
 
 }  // namespace claimscope::ui

@@ -12,7 +12,7 @@ namespace claimscope::ui {
 /// What the pointer is over.
 struct Hover {
   cluster::NodeIndex node = cluster::kNone;
-  cluster::DeviceIndex device = cluster::kNone;   ///< kNone: the node itself
+  cluster::DeviceIndex device = cluster::kNone;  ///< kNone: the node itself
   friend bool operator==(const Hover&, const Hover&) = default;
 };
 

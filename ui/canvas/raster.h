@@ -1,4 +1,5 @@
-// Raster: fills of axis-aligned boxes straight into the pixels of an image, for the levels that draw tens of thousands. Any thread.
+// Raster: fills of axis-aligned boxes straight into the pixels of an image, for the levels that draw tens of thousands. Any
+// thread.
 #pragma once
 
 #include <QColor>
@@ -14,7 +15,10 @@ class Raster {
  public:
   /// The image must be Format_RGB32 and outlive the raster.
   explicit Raster(QImage& image)
-      : m_bits(reinterpret_cast<std::uint32_t*>(image.bits())), m_stride(image.bytesPerLine() / 4), m_width(image.width()), m_height(image.height()) {}
+      : m_bits(reinterpret_cast<std::uint32_t*>(image.bits())),
+        m_stride(image.bytesPerLine() / 4),
+        m_width(image.width()),
+        m_height(image.height()) {}
 
   /// Box in pixels, clipped to the image.
   void fill(int x, int y, int w, int h, std::uint32_t colour) {

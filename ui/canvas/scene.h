@@ -29,8 +29,8 @@ struct Category {
 /// Which colour each device has; empty `of` means by state.
 struct Colouring {
   ColourBy by = ColourBy::state;
-  std::vector<Category> categories;      ///< at most eight, most devices first, the last may be "others"
-  std::vector<std::uint8_t> of;          ///< DeviceIndex -> category, kNoCategory for devices in no claim
+  std::vector<Category> categories;  ///< at most eight, most devices first, the last may be "others"
+  std::vector<std::uint8_t> of;      ///< DeviceIndex -> category, kNoCategory for devices in no claim
   static constexpr std::uint8_t kNoCategory = 0xff;
 };
 
@@ -49,21 +49,21 @@ struct Emphasis {
 /// Worst finding of a node, for the mark on its card and its group's header.
 struct Marks {
   static constexpr std::int8_t kNone = -1;
-  std::vector<std::int8_t> ofNode;       ///< diagnosis::Severity or kNone
-  std::vector<std::int8_t> ofGroup;      ///< by index of Layout::groups
+  std::vector<std::int8_t> ofNode;   ///< diagnosis::Severity or kNone
+  std::vector<std::int8_t> ofGroup;  ///< by index of Layout::groups
 };
 
 struct Scene {
   cluster::SnapshotPtr snapshot;
   std::shared_ptr<const topology::Layout> layout;
   Viewport viewport;
-  QPointF offset;                        ///< of the viewport's screen within the widget
-  std::vector<Level> levels;             ///< by group
+  QPointF offset;                                           ///< of the viewport's screen within the widget
+  std::vector<Level> levels;                                ///< by group
   std::array<bool, cluster::kDeviceStates> dimmedStates{};  ///< switched off in the legend
   Colouring colouring;
   Emphasis emphasis;
   Marks marks;
-  bool cards = false;                    ///< the layout is of wide cards (small cluster)
+  bool cards = false;  ///< the layout is of wide cards (small cluster)
 
   [[nodiscard]] const cluster::Inventory& inventory() const { return *snapshot->inventory; }
   [[nodiscard]] QRectF onScreen(const topology::Rect& r) const {

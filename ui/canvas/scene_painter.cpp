@@ -3,8 +3,8 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "ui/base/shapes.h"
 #include "ui/base/format.h"
+#include "ui/base/shapes.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
 
@@ -18,7 +18,8 @@ namespace {
 void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::size_t index, const QRectF& panel) {
   const Theme& theme = look.theme();
   const topology::GroupBox& group = scene.layout->groups[index];
-  const QRectF header(panel.left() + 10, panel.top() + 1, panel.width() - 20, std::clamp(scene.onScreen(group.header).height(), 22.0, 34.0));
+  const QRectF header(panel.left() + 10, panel.top() + 1, panel.width() - 20,
+                      std::clamp(scene.onScreen(group.header).height(), 22.0, 34.0));
   double right = header.right();
   const std::int8_t mark = scene.marks.ofGroup.empty() ? Marks::kNone : scene.marks.ofGroup[index];
   if (mark != Marks::kNone) {
@@ -43,7 +44,8 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   double subtitleRight = right;
   if (countsWidth <= right - left) {
     painter.setPen(theme.text.secondary);
-    painter.drawText(QRectF(right - countsWidth, header.top(), countsWidth, header.height()), Qt::AlignRight | Qt::AlignVCenter, counts);
+    painter.drawText(QRectF(right - countsWidth, header.top(), countsWidth, header.height()), Qt::AlignRight | Qt::AlignVCenter,
+                     counts);
     subtitleRight = right - countsWidth - 10;
   }
   if (subtitleRight - left > 40) {
@@ -79,7 +81,8 @@ void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, co
 
 /// Below four pixels a node: one stacked bar of the group's devices.
 void paintPoolBar(QPainter& painter, const topology::GroupBox& group, const Theme& theme, const QRectF& panel) {
-  const QRectF bar(panel.left() + 10, panel.top() + std::min(26.0, panel.height() * 0.5), panel.width() - 20, std::min(12.0, panel.height() * 0.4));
+  const QRectF bar(panel.left() + 10, panel.top() + std::min(26.0, panel.height() * 0.5), panel.width() - 20,
+                   std::min(12.0, panel.height() * 0.4));
   const auto total = static_cast<double>(std::max<std::int64_t>(1, group.counts.total()));
   double x = bar.left();
   for (std::size_t i = 0; i < cluster::kDeviceStates; ++i) {
@@ -96,8 +99,8 @@ QString groupCounts(const cluster::StateCounts& counts) {
     return QStringLiteral("no devices");
   }
   return QStringLiteral("%1 in use · %2 free of %3")
-      .arg(number(Count{counts.of(DeviceState::inUse), counts.inUseBound}), number(Count{counts.of(DeviceState::free), counts.freeBound}),
-           number(Count{counts.total(), Bound::exact}));
+      .arg(number(Count{counts.of(DeviceState::inUse), counts.inUseBound}),
+           number(Count{counts.of(DeviceState::free), counts.freeBound}), number(Count{counts.total(), Bound::exact}));
 }
 
 QImage paintScene(const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio) {

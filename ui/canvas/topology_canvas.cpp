@@ -16,7 +16,7 @@ using topology::Focus;
 namespace {
 
 constexpr double kMargin = 16;
-constexpr double kFoot = 52;          ///< legend and minimap
+constexpr double kFoot = 52;  ///< legend and minimap
 constexpr int kFlightMs = 160;
 constexpr int kFlashMs = 900;
 constexpr int kTooltipMs = 400;
@@ -53,7 +53,8 @@ TopologyCanvas::TopologyCanvas(Look& look, QWidget* parent)
   });
   connect(m_minimap, &Minimap::centred, this, [this](const QPointF& world) {
     Viewport& viewport = m_scene.viewport;
-    viewport.set(world - QPointF(viewport.screen().width(), viewport.screen().height()) / (2 * viewport.scale()), viewport.scale());
+    viewport.set(world - QPointF(viewport.screen().width(), viewport.screen().height()) / (2 * viewport.scale()),
+                 viewport.scale());
     viewportChanged();
   });
   connect(&look, &Look::changed, this, [this] {
@@ -71,7 +72,9 @@ QRectF TopologyCanvas::contentRect() const {
   return QRectF(rect()).adjusted(kMargin + lane, 14, -kMargin, -(kFoot + 26));
 }
 
-QRectF TopologyCanvas::laneRect() const { return {m_scene.cards ? kMargin : kMargin + 16, m_scene.cards ? 18.0 : 30.0, Lane::kWidth, height() - 120.0}; }
+QRectF TopologyCanvas::laneRect() const {
+  return {m_scene.cards ? kMargin : kMargin + 16, m_scene.cards ? 18.0 : 30.0, Lane::kWidth, height() - 120.0};
+}
 
 void TopologyCanvas::setView(const View& view) {
   const cluster::SnapshotPtr before = m_scene.snapshot;
@@ -82,7 +85,8 @@ void TopologyCanvas::setView(const View& view) {
   if (!same) {
     // Indexes are those of one inventory: selection and hover are found again by name.
     const Focus focus = m_focusName.kind.empty() ? Focus{}
-                                                : topology::findFocus(*m_scene.snapshot, m_focusName.kind, m_focusName.namespaceName, m_focusName.name);
+                                                 : topology::findFocus(*m_scene.snapshot, m_focusName.kind,
+                                                                       m_focusName.namespaceName, m_focusName.name);
     m_bound = topology::neighbourhood(*m_scene.snapshot, focus);
     m_scene.colouring = makeColouring(*m_scene.snapshot, m_colourBy, m_look.theme());
     m_hover = {};
@@ -107,7 +111,8 @@ void TopologyCanvas::relayout() {
   const std::uint64_t key = layoutKey(m_scene.inventory(), m_groupBy, content.size());
   if (m_scene.layout == nullptr || key != m_layoutKey) {
     m_layoutKey = key;
-    m_scene.layout = std::make_shared<const topology::Layout>(topology::layOut(*m_scene.snapshot, m_groupBy, content.width(), content.height()));
+    m_scene.layout = std::make_shared<const topology::Layout>(
+        topology::layOut(*m_scene.snapshot, m_groupBy, content.width(), content.height()));
     m_scene.levels.clear();
   } else {
     // Positions stay; only the counts in the headers move.
@@ -128,7 +133,8 @@ void TopologyCanvas::placeOverlays() {
   const int mapHeight = m_scene.cards ? 104 : static_cast<int>(kFoot);
   m_minimap->setGeometry(width() - static_cast<int>(kMargin) - map, height() - 12 - mapHeight, map, mapHeight);
   const int room = width() - 2 * static_cast<int>(kMargin) - map - 12;
-  m_legend->setGeometry(static_cast<int>(kMargin), height() - 12 - static_cast<int>(kFoot), std::min(m_legend->sizeHint().width(), room), static_cast<int>(kFoot));
+  m_legend->setGeometry(static_cast<int>(kMargin), height() - 12 - static_cast<int>(kFoot),
+                        std::min(m_legend->sizeHint().width(), room), static_cast<int>(kFoot));
 }
 
 void TopologyCanvas::updateLevels() {
@@ -236,7 +242,8 @@ void TopologyCanvas::updateLegend() {
   if (aggregated == 0) {
     account += QStringLiteral(" %1 devices drawn one by one, 0 aggregated.").arg(number(single));
   } else {
-    account += QStringLiteral(" %1 devices drawn one by one, %2 aggregated into %3 cells.").arg(number(single), number(aggregated), number(cells));
+    account += QStringLiteral(" %1 devices drawn one by one, %2 aggregated into %3 cells.")
+                   .arg(number(single), number(aggregated), number(cells));
   }
   std::int64_t elsewhere = 0;
   for (const cluster::DeviceView& device : inventory.devices) {

@@ -131,7 +131,9 @@ void TopologyCanvas::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
-void TopologyCanvas::leaveEvent(QEvent*) { setHover({}, {}); }
+void TopologyCanvas::leaveEvent(QEvent*) {
+  setHover({}, {});
+}
 
 /// The nearest node whose centre lies in the direction, measured with the other axis weighing twice.
 void TopologyCanvas::step(int dx, int dy) {
@@ -171,17 +173,39 @@ void TopologyCanvas::keyPressEvent(QKeyEvent* event) {
   constexpr double kPan = 60;
   switch (event->key()) {
     case Qt::Key_Plus:
-    case Qt::Key_Equal: zoomBy(1.25); return;
-    case Qt::Key_Minus: zoomBy(0.8); return;
-    case Qt::Key_0: fitAll(); return;
-    case Qt::Key_W: m_scene.viewport.panBy({0, kPan}); break;
-    case Qt::Key_S: m_scene.viewport.panBy({0, -kPan}); break;
-    case Qt::Key_A: m_scene.viewport.panBy({kPan, 0}); break;
-    case Qt::Key_D: m_scene.viewport.panBy({-kPan, 0}); break;
-    case Qt::Key_Left: step(-1, 0); return;
-    case Qt::Key_Right: step(1, 0); return;
-    case Qt::Key_Up: step(0, -1); return;
-    case Qt::Key_Down: step(0, 1); return;
+    case Qt::Key_Equal:
+      zoomBy(1.25);
+      return;
+    case Qt::Key_Minus:
+      zoomBy(0.8);
+      return;
+    case Qt::Key_0:
+      fitAll();
+      return;
+    case Qt::Key_W:
+      m_scene.viewport.panBy({0, kPan});
+      break;
+    case Qt::Key_S:
+      m_scene.viewport.panBy({0, -kPan});
+      break;
+    case Qt::Key_A:
+      m_scene.viewport.panBy({kPan, 0});
+      break;
+    case Qt::Key_D:
+      m_scene.viewport.panBy({-kPan, 0});
+      break;
+    case Qt::Key_Left:
+      step(-1, 0);
+      return;
+    case Qt::Key_Right:
+      step(1, 0);
+      return;
+    case Qt::Key_Up:
+      step(0, -1);
+      return;
+    case Qt::Key_Down:
+      step(0, 1);
+      return;
     case Qt::Key_F:
       if (ready() && !focusWorldRect().isEmpty()) {
         flyTo(focusWorldRect(), std::max(m_scene.viewport.scale(), 140.0 / m_scene.layout->side));
@@ -200,7 +224,9 @@ void TopologyCanvas::keyPressEvent(QKeyEvent* event) {
         Q_EMIT inspect();
       }
       return;
-    default: QWidget::keyPressEvent(event); return;
+    default:
+      QWidget::keyPressEvent(event);
+      return;
   }
   viewportChanged();
 }

@@ -5,7 +5,8 @@
 namespace claimscope::ui {
 
 double Viewport::fitScale() const {
-  const double scale = std::min(m_screen.width() / std::max(1.0, m_world.width()), m_screen.height() / std::max(1.0, m_world.height()));
+  const double scale =
+      std::min(m_screen.width() / std::max(1.0, m_world.width()), m_screen.height() / std::max(1.0, m_world.height()));
   return std::min(scale, 1.0);
 }
 

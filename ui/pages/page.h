@@ -18,7 +18,8 @@ class Page : public QWidget {
   virtual void setView(const View& view) = 0;
   /// Shows an object as selected, scrolling or flying to it; nullopt clears.
   virtual void setSelection(const std::optional<ObjectRef>& object) = 0;
-  /// Narrows to what a click elsewhere meant: "state=free", "pool=gpu-h100", "class=x"; empty clears. Pages without filters ignore it.
+  /// Narrows to what a click elsewhere meant: "state=free", "pool=gpu-h100", "class=x"; empty clears. Pages without filters
+  /// ignore it.
   virtual void setFilter(const QString& filter) { Q_UNUSED(filter); }
   /// The muted line beside the title: "5,000 nodes · 40,000 devices".
   [[nodiscard]] virtual QString subtitle() const = 0;

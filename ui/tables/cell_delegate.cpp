@@ -29,7 +29,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
   return {QStyledItemDelegate::sizeHint(option, index).width(), 26};
 }
 
-int CellDelegate::iconWidth(const Cell& cell) const { return cell.state || cell.mark ? kIcon + kIconGap : 0; }
+int CellDelegate::iconWidth(const Cell& cell) const {
+  return cell.state || cell.mark ? kIcon + kIconGap : 0;
+}
 
 bool CellDelegate::isCut(const Cell& cell, int width) const {
   const int text = QFontMetrics(m_look.font(cell.role)).horizontalAdvance(cell.bound + cell.text);
@@ -65,10 +67,7 @@ void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& op
   const QRect& rect = option.rect;
   const bool selected = (option.state & QStyle::State_Selected) != 0 && !group;
   const bool hovered = index.row() == m_looks.hovered;
-  painter.fillRect(rect, selected  ? theme.bg.selected
-                         : hovered ? theme.bg.hover
-                         : group   ? theme.bg.raised
-                                   : theme.bg.panel);
+  painter.fillRect(rect, selected ? theme.bg.selected : hovered ? theme.bg.hover : group ? theme.bg.raised : theme.bg.panel);
   const bool edges = m_look.name() == ThemeName::highContrast && (selected || hovered);
   painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, edges ? theme.border.strong : theme.border.subtle);
   if (edges) {

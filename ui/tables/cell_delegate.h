@@ -13,8 +13,8 @@ class TableModel;
 /// What the view tells its delegate about rows; read at each paint.
 struct RowLooks {
   int hovered = -1;
-  int focused = -1;      ///< row with the keyboard, -1 when the table has not
-  bool stale = false;    ///< last known values: drawn at 62 %
+  int focused = -1;    ///< row with the keyboard, -1 when the table has not
+  bool stale = false;  ///< last known values: drawn at 62 %
   int padding = 8;
 };
 

@@ -11,7 +11,9 @@ namespace claimscope::ui {
 namespace {
 
 /// Menus read & as the mark of a shortcut.
-QString menuText(QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); }
+QString menuText(QString text) {
+  return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
 
 Button* addButton(QWidget* owner, Look& look) {
   auto* layout = new QHBoxLayout(owner);
@@ -77,7 +79,7 @@ void ColumnsButton::popUp() {
     QAction* action = menu->addAction(menuText(column.tooltip.isEmpty() ? column.title : column.tooltip));
     action->setCheckable(true);
     action->setChecked(column.shown);
-    action->setEnabled(i != 0);   // the name of the row stays
+    action->setEnabled(i != 0);  // the name of the row stays
     connect(action, &QAction::triggered, this, [this, id = column.id](bool on) { Q_EMIT toggled(id, on); });
   }
   menu->popup(m_button->mapToGlobal(QPoint(0, m_button->height() + 2)));

@@ -11,7 +11,9 @@
 namespace claimscope::ui {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 struct OperatorText {
   const char16_t* text;
@@ -110,13 +112,20 @@ bool TermMatcher::text(std::string_view value) const {
            std::equal(value.begin(), value.end(), m_text.begin(), [](char a, char b) { return lower(a) == b; });
   };
   switch (m_op) {
-    case FilterOperator::equal: return equal();
-    case FilterOperator::notEqual: return !equal();
-    case FilterOperator::contains: return containsFolded(value, m_text);
-    case FilterOperator::atLeast: return naturalCompare(value, m_text) >= 0;
-    case FilterOperator::atMost: return naturalCompare(value, m_text) <= 0;
-    case FilterOperator::greater: return naturalCompare(value, m_text) > 0;
-    case FilterOperator::less: return naturalCompare(value, m_text) < 0;
+    case FilterOperator::equal:
+      return equal();
+    case FilterOperator::notEqual:
+      return !equal();
+    case FilterOperator::contains:
+      return containsFolded(value, m_text);
+    case FilterOperator::atLeast:
+      return naturalCompare(value, m_text) >= 0;
+    case FilterOperator::atMost:
+      return naturalCompare(value, m_text) <= 0;
+    case FilterOperator::greater:
+      return naturalCompare(value, m_text) > 0;
+    case FilterOperator::less:
+      return naturalCompare(value, m_text) < 0;
   }
   return false;
 }
@@ -127,12 +136,18 @@ bool TermMatcher::number(double value) const {
   }
   switch (m_op) {
     case FilterOperator::equal:
-    case FilterOperator::contains: return value == *m_number;
-    case FilterOperator::notEqual: return value != *m_number;
-    case FilterOperator::atLeast: return value >= *m_number;
-    case FilterOperator::atMost: return value <= *m_number;
-    case FilterOperator::greater: return value > *m_number;
-    case FilterOperator::less: return value < *m_number;
+    case FilterOperator::contains:
+      return value == *m_number;
+    case FilterOperator::notEqual:
+      return value != *m_number;
+    case FilterOperator::atLeast:
+      return value >= *m_number;
+    case FilterOperator::atMost:
+      return value <= *m_number;
+    case FilterOperator::greater:
+      return value > *m_number;
+    case FilterOperator::less:
+      return value < *m_number;
   }
   return false;
 }

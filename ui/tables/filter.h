@@ -23,8 +23,8 @@ struct FilterTerm {
 };
 
 struct Filter {
-  std::vector<FilterTerm> terms;   ///< ANDed, but equal-terms of one key are alternatives
-  QString find;                    ///< words that must occur somewhere, without regard to case
+  std::vector<FilterTerm> terms;  ///< ANDed, but equal-terms of one key are alternatives
+  QString find;                   ///< words that must occur somewhere, without regard to case
 
   [[nodiscard]] bool empty() const { return terms.empty() && find.isEmpty(); }
   [[nodiscard]] QString str() const;

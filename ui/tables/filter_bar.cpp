@@ -119,8 +119,12 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event) {
   }
   switch (static_cast<QKeyEvent*>(event)->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: takeTerms(); return true;
-    case Qt::Key_Down: Q_EMIT left(); return true;
+    case Qt::Key_Enter:
+      takeTerms();
+      return true;
+    case Qt::Key_Down:
+      Q_EMIT left();
+      return true;
     case Qt::Key_Escape:
       if (m_edit->text().isEmpty()) {
         Q_EMIT left();
@@ -134,7 +138,8 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event) {
         return true;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return QFrame::eventFilter(watched, event);
 }

@@ -11,12 +11,22 @@
 namespace claimscope::ui {
 namespace {
 
-QString tell(const char* text) { return QCoreApplication::translate("ObjectTexts", text); }
+QString tell(const char* text) {
+  return QCoreApplication::translate("ObjectTexts", text);
+}
 
-QString scalarText(std::int64_t value) { return QString::number(value); }
-QString scalarText(bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); }
-QString scalarText(const Text& value) { return plain(value.view()); }
-QString scalarText(const Version& value) { return plain(value.text.view()); }
+QString scalarText(std::int64_t value) {
+  return QString::number(value);
+}
+QString scalarText(bool value) {
+  return value ? QStringLiteral("true") : QStringLiteral("false");
+}
+QString scalarText(const Text& value) {
+  return plain(value.view());
+}
+QString scalarText(const Version& value) {
+  return plain(value.text.view());
+}
 
 template <class T>
 QString scalarText(const std::vector<T>& values) {
@@ -51,10 +61,12 @@ ObjectRef refOf(const cluster::Snapshot& snapshot, const cluster::ClaimView& cla
   return object != nullptr ? refOf("claim", object->meta) : ObjectRef{"claim", {}, {}};
 }
 
-ObjectRef refOf(std::string kind, const Metadata& meta) { return {std::move(kind), meta.namespaceName.str(), meta.name.str()}; }
+ObjectRef refOf(std::string kind, const Metadata& meta) {
+  return {std::move(kind), meta.namespaceName.str(), meta.name.str()};
+}
 
 cluster::DeviceIndex findDevice(const cluster::Snapshot& snapshot, const ObjectRef& object) {
-  const std::size_t slash = object.name.rfind('/');   // a device's name has no slash, a pool's may
+  const std::size_t slash = object.name.rfind('/');  // a device's name has no slash, a pool's may
   if (object.kind != "device" || slash == std::string::npos) {
     return cluster::kNone;
   }
@@ -124,10 +136,14 @@ ClaimShape claimShape(std::string_view stateWord) {
 
 QString boundMark(Bound bound) {
   switch (bound) {
-    case Bound::exact: return {};
-    case Bound::atLeast: return QStringLiteral("≥");
-    case Bound::atMost: return QStringLiteral("≤");
-    case Bound::unknown: break;
+    case Bound::exact:
+      return {};
+    case Bound::atLeast:
+      return QStringLiteral("≥");
+    case Bound::atMost:
+      return QStringLiteral("≤");
+    case Bound::unknown:
+      break;
   }
   return QStringLiteral("?");
 }

@@ -7,7 +7,9 @@
 namespace claimscope::ui {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 int compareKeys(const SortKey& a, const SortKey& b, bool descending) {
   if (a.missing != b.missing) {
@@ -135,8 +137,8 @@ void sortRows(std::vector<Row>& rows, const RowSource& source, const std::vector
   std::vector<Keyed> keyed;
   keyed.reserve(rows.size());
   for (const Row row : rows) {
-    keyed.push_back({columns.empty() ? SortKey{} : source.sortKey(row, columns.front().column), row,
-                     banded ? source.band(row) : 0});
+    keyed.push_back(
+        {columns.empty() ? SortKey{} : source.sortKey(row, columns.front().column), row, banded ? source.band(row) : 0});
   }
   sortNearlySorted(keyed, Less(source, columns));
   std::transform(keyed.begin(), keyed.end(), rows.begin(), [](const Keyed& k) { return k.row; });

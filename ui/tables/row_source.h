@@ -17,12 +17,12 @@ using Row = std::uint32_t;
 inline constexpr Row kNoRow = 0xffffffffU;
 
 struct Column {
-  QString id;          ///< stable name, for sorting and the choice of columns: "node", "attribute:gpu.nvidia.com/model"
+  QString id;  ///< stable name, for sorting and the choice of columns: "node", "attribute:gpu.nvidia.com/model"
   QString title;
-  QString tooltip;     ///< plain text; empty: the title
-  int width = 100;     ///< pixels before anybody drags
-  bool stretch = false;   ///< takes the room that is left
-  bool right = false;     ///< numbers
+  QString tooltip;       ///< plain text; empty: the title
+  int width = 100;       ///< pixels before anybody drags
+  bool stretch = false;  ///< takes the room that is left
+  bool right = false;    ///< numbers
   bool shown = true;
 };
 
@@ -32,24 +32,24 @@ struct Cell {
   FontRole role = FontRole::body;
   Ink ink = Ink::secondary;
   Qt::TextElideMode elide = Qt::ElideRight;
-  QString bound;       ///< "≥", "≤" before the text, smaller and muted
+  QString bound;  ///< "≥", "≤" before the text, smaller and muted
   std::optional<cluster::DeviceState> state;
   CellFlags flags;
   std::optional<Mark> mark;
-  QString tooltip;     ///< plain text; empty: the text when it is cut
+  QString tooltip;  ///< plain text; empty: the text when it is cut
 };
 
 /// Missing values sort last in both directions; then the number, then the text in natural order ("gpu-2" before "gpu-10").
 struct SortKey {
   bool missing = false;
   double number = 0;
-  std::string_view text;   ///< lives as long as the source
+  std::string_view text;  ///< lives as long as the source
 };
 
 struct RowGroup {
   QString title;
-  QString scope;       ///< muted, beside the title: "816 devices"
-  QString summary;     ///< at the right
+  QString scope;    ///< muted, beside the title: "816 devices"
+  QString summary;  ///< at the right
   std::uint64_t identity = 0;
 };
 

@@ -10,10 +10,16 @@
 namespace claimscope::ui {
 namespace {
 
-QString tell(const char* text) { return QCoreApplication::translate("SourceStory", text); }
+QString tell(const char* text) {
+  return QCoreApplication::translate("SourceStory", text);
+}
 
-QString kindName(Kind kind) { return plain(kindRequest(kind).kind) + QLatin1Char('s'); }
-QString resourceName(Kind kind) { return plain(kindRequest(kind).resource); }
+QString kindName(Kind kind) {
+  return plain(kindRequest(kind).kind) + QLatin1Char('s');
+}
+QString resourceName(Kind kind) {
+  return plain(kindRequest(kind).resource);
+}
 
 QString groupName(Kind kind) {
   const std::string& group = kindRequest(kind).group;
@@ -24,8 +30,9 @@ void tellLoading(SourceStory& story, const SourceStatus& status, Kind kind, bool
   story.show = haveRows ? SourceStory::Show::rows : SourceStory::Show::loading;
   if (status.expectedAtLeast && *status.expectedAtLeast > 0) {
     story.part = std::min(1.0, static_cast<double>(status.objects) / static_cast<double>(*status.expectedAtLeast));
-    story.progress = tell("%1 %2 of %3").arg(kindName(kind), number(static_cast<std::int64_t>(status.objects)),
-                                            number(Count{static_cast<std::int64_t>(*status.expectedAtLeast), Bound::atLeast}));
+    story.progress = tell("%1 %2 of %3")
+                         .arg(kindName(kind), number(static_cast<std::int64_t>(status.objects)),
+                              number(Count{static_cast<std::int64_t>(*status.expectedAtLeast), Bound::atLeast}));
   } else if (status.objects > 0) {
     story.progress = tell("%1 %2 so far").arg(kindName(kind), number(static_cast<std::int64_t>(status.objects)));
   } else {
@@ -37,8 +44,9 @@ void tellLoading(SourceStory& story, const SourceStatus& status, Kind kind, bool
 
 QString roleFor(Kind kind) {
   const KindRequest& request = kindRequest(kind);
-  return QStringLiteral("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: claimscope-%1}\nrules:\n"
-                        "- apiGroups: [\"%2\"]\n  resources: [\"%1\"]\n  verbs: [\"list\", \"watch\"]\n")
+  return QStringLiteral(
+             "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: claimscope-%1}\nrules:\n"
+             "- apiGroups: [\"%2\"]\n  resources: [\"%1\"]\n  verbs: [\"list\", \"watch\"]\n")
       .arg(QString::fromStdString(request.resource), QString::fromStdString(request.group));
 }
 
@@ -47,7 +55,9 @@ SourceStory storyOf(const cluster::Snapshot& snapshot, Kind kind, const QString&
   SourceStory story;
   switch (status.state) {
     case SourceState::waiting:
-    case SourceState::loading: tellLoading(story, status, kind, haveRows); return story;
+    case SourceState::loading:
+      tellLoading(story, status, kind, haveRows);
+      return story;
     case SourceState::forbidden: {
       const bool nameless = snapshot.server.user.empty();
       const QString title = tell("You may not list %1.").arg(resourceName(kind));
@@ -90,7 +100,8 @@ SourceStory storyOf(const cluster::Snapshot& snapshot, Kind kind, const QString&
     }
     case SourceState::live:
     case SourceState::polling:
-    case SourceState::complete: break;
+    case SourceState::complete:
+      break;
   }
   if (!haveRows) {
     story.show = SourceStory::Show::empty;

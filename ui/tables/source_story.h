@@ -11,13 +11,13 @@ namespace claimscope::ui {
 struct SourceStory {
   enum class Show { rows, loading, empty, forbidden, notServed, failed };
   Show show = Show::rows;
-  QString title;       ///< of the note: object and cause
-  QString detail;      ///< scope and fix
-  QString code;        ///< YAML to ask for, with forbidden
-  double part = -1;    ///< 0 to 1 of the list that is loaded, below 0 when the end is not known
-  QString progress;    ///< "ResourceClaims 4,500 of ≥7,306", set while loading, with rows or without
+  QString title;     ///< of the note: object and cause
+  QString detail;    ///< scope and fix
+  QString code;      ///< YAML to ask for, with forbidden
+  double part = -1;  ///< 0 to 1 of the list that is loaded, below 0 when the end is not known
+  QString progress;  ///< "ResourceClaims 4,500 of ≥7,306", set while loading, with rows or without
   bool stale = false;
-  QString bannerTitle;   ///< above rows that are not the whole truth: contact lost, or refused after they were read
+  QString bannerTitle;  ///< above rows that are not the whole truth: contact lost, or refused after they were read
   QString bannerDetail;
 };
 

@@ -12,7 +12,7 @@ namespace claimscope::ui {
 
 struct StateTab {
   QString text;
-  QString count;    ///< mono, with its bound
+  QString count;  ///< mono, with its bound
   std::optional<cluster::DeviceState> state;
   std::optional<Mark> mark;
   friend bool operator==(const StateTab&, const StateTab&) = default;

@@ -74,8 +74,8 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int logical
   const QRect inner = rect.adjusted(m_padding, 0, -m_padding, -1);
   const int room = inner.width() - painter->fontMetrics().horizontalAdvance(arrow);
   const QString text = painter->fontMetrics().elidedText(column.title, Qt::ElideRight, std::max(0, room)) + arrow;
-  painter->drawText(inner, static_cast<int>(Qt::AlignVCenter | (column.right ? Qt::AlignRight : Qt::AlignLeft)) | Qt::TextSingleLine,
-                    text);
+  painter->drawText(
+      inner, static_cast<int>(Qt::AlignVCenter | (column.right ? Qt::AlignRight : Qt::AlignLeft)) | Qt::TextSingleLine, text);
   painter->restore();
 }
 

@@ -47,7 +47,9 @@ void TableView::keyPressEvent(QKeyEvent* event) {
         Q_EMIT objectSelected(currentObject());
       }
       return;
-    case Qt::Key_Escape: clearSelectionByUser(); return;
+    case Qt::Key_Escape:
+      clearSelectionByUser();
+      return;
     case Qt::Key_Left:
     case Qt::Key_Right:
       if (onGroup) {
@@ -66,14 +68,17 @@ void TableView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_PageUp:
-    case Qt::Key_PageDown: QTableView::keyPressEvent(event); return;
-    default: break;
+    case Qt::Key_PageDown:
+      QTableView::keyPressEvent(event);
+      return;
+    default:
+      break;
   }
   if (event->matches(QKeySequence::SelectAll)) {
     QTableView::keyPressEvent(event);
     return;
   }
-  event->ignore();   // single letters and page keys belong to the window
+  event->ignore();  // single letters and page keys belong to the window
 }
 
 void TableView::mousePressEvent(QMouseEvent* event) {

@@ -175,7 +175,8 @@ void TableModel::sort(int column, Qt::SortOrder order) {
 }
 
 bool TableModel::isGroup(int row) const {
-  return row >= 0 && static_cast<std::size_t>(row) < m_entries.size() && (m_entries[static_cast<std::size_t>(row)] & kGroupBit) != 0;
+  return row >= 0 && static_cast<std::size_t>(row) < m_entries.size() &&
+         (m_entries[static_cast<std::size_t>(row)] & kGroupBit) != 0;
 }
 
 RowGroup TableModel::groupAt(int row) const {
@@ -186,7 +187,9 @@ RowGroup TableModel::groupAt(int row) const {
   return m_source->group(group, m_acceptedInGroup[group]);
 }
 
-bool TableModel::isFolded(int row) const { return m_folded.contains(groupAt(row).identity); }
+bool TableModel::isFolded(int row) const {
+  return m_folded.contains(groupAt(row).identity);
+}
 
 void TableModel::setFolded(int row, bool folded) {
   if (!isGroup(row) || isFolded(row) == folded) {
@@ -205,7 +208,7 @@ void TableModel::setFolded(int row, bool folded) {
 
 Row TableModel::sourceRow(int row) const {
   return row < 0 || static_cast<std::size_t>(row) >= m_entries.size() || isGroup(row) ? kNoRow
-                                                                                       : m_entries[static_cast<std::size_t>(row)];
+                                                                                      : m_entries[static_cast<std::size_t>(row)];
 }
 
 Cell TableModel::cellAt(int row, int column) const {
@@ -257,7 +260,9 @@ int TableModel::rowOfIdentity(std::uint64_t identity) const {
   return -1;
 }
 
-int TableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_entries.size()); }
+int TableModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
 
 int TableModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() || !m_source ? 0 : static_cast<int>(m_source->columns().size());
@@ -286,7 +291,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
       const bool right = m_source->columns()[static_cast<std::size_t>(index.column())].right;
       return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)));
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

@@ -71,11 +71,11 @@ class TableModel final : public QAbstractTableModel {
   void sortAndShow();
 
   std::shared_ptr<const RowSource> m_source;
-  std::vector<std::uint64_t> m_identities;   ///< by source row
-  std::vector<Row> m_order;                  ///< accepted rows, sorted
-  std::vector<Row> m_entries;                ///< what is shown: rows and, with kGroupBit, group headers
+  std::vector<std::uint64_t> m_identities;  ///< by source row
+  std::vector<Row> m_order;                 ///< accepted rows, sorted
+  std::vector<Row> m_entries;               ///< what is shown: rows and, with kGroupBit, group headers
   std::vector<std::uint32_t> m_acceptedInGroup;
-  std::unordered_set<std::uint64_t> m_folded;   ///< identities of groups
+  std::unordered_set<std::uint64_t> m_folded;  ///< identities of groups
   std::vector<SortColumn> m_sort;
   std::vector<SortColumn> m_defaultSort;
 };

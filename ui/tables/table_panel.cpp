@@ -130,14 +130,24 @@ void TablePanel::setStory(const SourceStory& story, const EmptyWords& empty) {
   if (const QString joined = key.join(QLatin1Char('\n')); m_noteKey != joined) {
     m_noteKey = joined;
     switch (what) {
-      case Show::rows: setNote(nullptr, {}); break;
-      case Show::loading: setNote(new Skeleton(m_look, 60, 26, this), story.progress); break;
+      case Show::rows:
+        setNote(nullptr, {});
+        break;
+      case Show::loading:
+        setNote(new Skeleton(m_look, 60, 26, this), story.progress);
+        break;
       case Show::empty:
         setNote(makeEmptyNote(m_look, empty.title, empty.detail, empty.action, empty.onAction, this), empty.title);
         break;
-      case Show::forbidden: setNote(makeNote(m_look, Mark::warning, story.title, story.detail, story.code, this), story.title); break;
-      case Show::notServed: setNote(makeNote(m_look, Mark::unknown, story.title, story.detail, {}, this), story.title); break;
-      case Show::failed: setNote(makeNote(m_look, Mark::critical, story.title, story.detail, {}, this), story.title); break;
+      case Show::forbidden:
+        setNote(makeNote(m_look, Mark::warning, story.title, story.detail, story.code, this), story.title);
+        break;
+      case Show::notServed:
+        setNote(makeNote(m_look, Mark::unknown, story.title, story.detail, {}, this), story.title);
+        break;
+      case Show::failed:
+        setNote(makeNote(m_look, Mark::critical, story.title, story.detail, {}, this), story.title);
+        break;
     }
   }
   m_view->setStale(story.stale);

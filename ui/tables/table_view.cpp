@@ -115,8 +115,12 @@ void TableView::resizeEvent(QResizeEvent* event) {
   Q_EMIT lookedElsewhere();
 }
 
-int TableView::firstVisibleRow() const { return rowAt(0); }
-int TableView::visibleRows() const { return (viewport()->height() + kRowHeight - 1) / kRowHeight; }
+int TableView::firstVisibleRow() const {
+  return rowAt(0);
+}
+int TableView::visibleRows() const {
+  return (viewport()->height() + kRowHeight - 1) / kRowHeight;
+}
 
 int TableView::selectedRows() const {
   int count = 0;

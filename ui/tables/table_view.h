@@ -66,13 +66,13 @@ class TableView final : public QTableView {
   TableModel& m_model;
   RowLooks m_looks;
   bool m_keyboardFocus = false;
-  bool m_quiet = false;            ///< selection changes are ours, not the person's
+  bool m_quiet = false;  ///< selection changes are ours, not the person's
   bool m_layingOut = false;
-  std::vector<int> m_dragged;      ///< widths the person chose, 0 for none, by column
+  std::vector<int> m_dragged;  ///< widths the person chose, 0 for none, by column
   std::vector<std::uint64_t> m_keptSelection;
   std::optional<std::uint64_t> m_keptCurrent;
   std::optional<std::uint64_t> m_keptAnchor;
-  int m_keptOffset = 0;            ///< of the anchor row's top from the viewport's
+  int m_keptOffset = 0;  ///< of the anchor row's top from the viewport's
   int m_keptColumn = 0;
 };
 

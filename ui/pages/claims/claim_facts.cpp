@@ -25,7 +25,7 @@ class Counter {
   void add(ClaimFacts::Fact fact, const Text& namespaceName, const Text& deviceClass, const std::string& heldAt, bool waiting) {
     ++m_out.tabs[0];
     ++m_out.tabs[static_cast<std::size_t>(fact.tab)];
-    if (!(namespaceName == m_lastNamespace)) {   // claims come sorted by namespace
+    if (!(namespaceName == m_lastNamespace)) {  // claims come sorted by namespace
       m_lastNamespace = namespaceName;
       m_namespaces.insert(namespaceName);
     }
@@ -105,7 +105,7 @@ std::shared_ptr<const ClaimFacts> claimFacts(const cluster::Snapshot& snapshot, 
   for (const cluster::ClaimView& claim : inventory.claims) {
     const ResourceClaim* object = table.at(claim.slot);
     if (object == nullptr || (!only.empty() && !(object->meta.namespaceName == only))) {
-      out->facts.emplace_back();   // a row keeps its number; the page's filter leaves it out
+      out->facts.emplace_back();  // a row keeps its number; the page's filter leaves it out
       continue;
     }
     ClaimFacts::Fact fact;
@@ -136,9 +136,10 @@ SeverityByObject severities(const diagnosis::Diagnosis& diagnosis) {
   for (const diagnosis::Finding& finding : diagnosis.findings) {
     for (const ObjectRef& object : finding.objects) {
       if (object.kind == "claim" || object.kind == "pod") {
-        const auto [found, fresh] = worst.try_emplace(object.kind + "/" + object.namespaceName + "/" + object.name, finding.severity);
+        const auto [found, fresh] =
+            worst.try_emplace(object.kind + "/" + object.namespaceName + "/" + object.name, finding.severity);
         if (!fresh) {
-          found->second = std::min(found->second, finding.severity);   // critical is the lowest
+          found->second = std::min(found->second, finding.severity);  // critical is the lowest
         }
       }
     }

@@ -12,7 +12,9 @@ namespace {
 
 using cluster::ClaimView;
 
-QString tell(const char* text) { return QCoreApplication::translate("ClaimRows", text); }
+QString tell(const char* text) {
+  return QCoreApplication::translate("ClaimRows", text);
+}
 
 Cell dash() {
   Cell cell;
@@ -32,14 +34,20 @@ Cell textCell(const QString& text, FontRole role, Ink ink) {
   return cell;
 }
 
-Cell numberCell(std::int64_t value) { return textCell(number(value), FontRole::mono, Ink::primary); }
+Cell numberCell(std::int64_t value) {
+  return textCell(number(value), FontRole::mono, Ink::primary);
+}
 
 Cell ageCell(Time created, Time now) {
   return created.isSet() ? textCell(age(std::max<std::int64_t>(0, now - created)), FontRole::mono, Ink::primary) : dash();
 }
 
-SortKey textKey(std::string_view text) { return {text.empty(), 0, text}; }
-SortKey numberKey(double value) { return {false, value, {}}; }
+SortKey textKey(std::string_view text) {
+  return {text.empty(), 0, text};
+}
+SortKey numberKey(double value) {
+  return {false, value, {}};
+}
 
 }  // namespace
 
@@ -85,7 +93,9 @@ const ResourceClaim* ClaimRows::objectOf(Row row) const {
   return claim == nullptr ? nullptr : m_snapshot->of<ResourceClaim>().at(claim->slot);
 }
 
-const Pod* ClaimRows::podOf(Row row) const { return m_snapshot->of<Pod>().at(missingOf(row).pod); }
+const Pod* ClaimRows::podOf(Row row) const {
+  return m_snapshot->of<Pod>().at(missingOf(row).pod);
+}
 
 const Text& ClaimRows::namespaceOf(Row row) const {
   static const Text kNone;
@@ -124,7 +134,9 @@ std::uint64_t ClaimRows::identity(Row row) const {
     return mixIdentity(mixIdentity(1, claim->meta.namespaceName.hash()), claim->meta.name.hash());
   }
   const Pod* pod = claimOf(row) == nullptr ? podOf(row) : nullptr;
-  return pod == nullptr ? row : mixIdentity(mixIdentity(mixIdentity(2, pod->meta.namespaceName.hash()), pod->meta.name.hash()), missingOf(row).entry.hash());
+  return pod == nullptr ? row
+                        : mixIdentity(mixIdentity(mixIdentity(2, pod->meta.namespaceName.hash()), pod->meta.name.hash()),
+                                      missingOf(row).entry.hash());
 }
 
 Cell ClaimRows::nameCell(Row row) const {
@@ -150,22 +162,30 @@ Cell ClaimRows::missingCell(Row row, int column) const {
   const cluster::MissingClaim& missing = missingOf(row);
   const Pod* pod = podOf(row);
   switch (column) {
-    case kNamespace: return textCell(plain(namespaceOf(row).view()), FontRole::small, Ink::secondary);
+    case kNamespace:
+      return textCell(plain(namespaceOf(row).view()), FontRole::small, Ink::secondary);
     case kState: {
       Cell cell = textCell(tell("no claim yet"), FontRole::small, Ink::primary);
       cell.mark = Mark::notConfigured;
       return cell;
     }
-    case kHeldAt: return textCell(plain(missing.heldAt), FontRole::small, Ink::primary);
-    case kWhy: return textCell(plain(missing.why), FontRole::small, Ink::secondary);
-    case kPods: return numberCell(1);
-    case kAge: return pod == nullptr ? dash() : ageCell(pod->meta.created, m_snapshot->time);
+    case kHeldAt:
+      return textCell(plain(missing.heldAt), FontRole::small, Ink::primary);
+    case kWhy:
+      return textCell(plain(missing.why), FontRole::small, Ink::secondary);
+    case kPods:
+      return numberCell(1);
+    case kAge:
+      return pod == nullptr ? dash() : ageCell(pod->meta.created, m_snapshot->time);
     case kLatency: {
-      Cell cell = pod == nullptr ? dash() : textCell(seconds(std::max<std::int64_t>(0, m_snapshot->time - pod->meta.created)), FontRole::mono, Ink::secondary);
+      Cell cell = pod == nullptr ? dash()
+                                 : textCell(seconds(std::max<std::int64_t>(0, m_snapshot->time - pod->meta.created)),
+                                            FontRole::mono, Ink::secondary);
       cell.bound = QStringLiteral("≥");
       return cell;
     }
-    default: return dash();
+    default:
+      return dash();
   }
 }
 
@@ -182,7 +202,8 @@ Cell ClaimRows::cell(Row row, int column) const {
     return dash();
   }
   switch (column) {
-    case kNamespace: return textCell(plain(object->meta.namespaceName.view()), FontRole::small, Ink::secondary);
+    case kNamespace:
+      return textCell(plain(object->meta.namespaceName.view()), FontRole::small, Ink::secondary);
     case kClass: {
       QStringList names;
       for (const Text& name : claim->classes) {
@@ -190,7 +211,8 @@ Cell ClaimRows::cell(Row row, int column) const {
       }
       return textCell(names.join(QStringLiteral(", ")), FontRole::small, Ink::secondary);
     }
-    case kWants: return claim->wantsAll ? textCell(tell("all"), FontRole::mono, Ink::primary) : numberCell(claim->wanted);
+    case kWants:
+      return claim->wantsAll ? textCell(tell("all"), FontRole::mono, Ink::primary) : numberCell(claim->wanted);
     case kState: {
       Cell cell = textCell(plain(claim->state), FontRole::small, Ink::primary);
       const ClaimShape shape = claimShape(claim->state);
@@ -198,9 +220,12 @@ Cell ClaimRows::cell(Row row, int column) const {
       cell.mark = shape.mark;
       return cell;
     }
-    case kHeldAt: return textCell(plain(claim->heldAt), FontRole::small, Ink::primary);
-    case kWhy: return textCell(plain(claim->why), FontRole::small, Ink::secondary);
-    case kDevices: return claim->devices.empty() ? dash() : numberCell(static_cast<std::int64_t>(claim->devices.size()));
+    case kHeldAt:
+      return textCell(plain(claim->heldAt), FontRole::small, Ink::primary);
+    case kWhy:
+      return textCell(plain(claim->why), FontRole::small, Ink::secondary);
+    case kDevices:
+      return claim->devices.empty() ? dash() : numberCell(static_cast<std::int64_t>(claim->devices.size()));
     case kNode: {
       Cell cell = textCell(plain(claim->node.view()), FontRole::monoSmall, claim->node.empty() ? Ink::disabled : Ink::secondary);
       cell.elide = Qt::ElideMiddle;
@@ -213,8 +238,10 @@ Cell ClaimRows::cell(Row row, int column) const {
       }
       return cell;
     }
-    case kOwner: return textCell(plain(claim->owner), FontRole::monoSmall, Ink::secondary);
-    case kAge: return ageCell(object->meta.created, m_snapshot->time);
+    case kOwner:
+      return textCell(plain(claim->owner), FontRole::monoSmall, Ink::secondary);
+    case kAge:
+      return ageCell(object->meta.created, m_snapshot->time);
     case kLatency: {
       const ClaimLatency latency = claimLatency(*object, m_snapshot->time);
       if (latency.bound == Bound::unknown) {
@@ -226,7 +253,8 @@ Cell ClaimRows::cell(Row row, int column) const {
       cell.bound = boundMark(latency.bound);
       return cell;
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -238,16 +266,27 @@ SortKey ClaimRows::sortKey(Row row, int column) const {
       const Pod* pod = claim == nullptr ? podOf(row) : nullptr;
       return textKey(object != nullptr ? object->meta.name.view() : pod != nullptr ? pod->meta.name.view() : std::string_view());
     }
-    case kNamespace: return textKey(namespaceOf(row).view());
-    case kClass: return claim == nullptr || claim->classes.empty() ? SortKey{true, 0, {}} : textKey(claim->classes.front().view());
-    case kWants: return claim == nullptr ? SortKey{true, 0, {}} : numberKey(static_cast<double>(claim->wanted));
-    case kState: return numberKey(static_cast<double>(m_facts->facts[row].tab));
-    case kHeldAt: return textKey(claim == nullptr ? std::string_view(missingOf(row).heldAt) : std::string_view(claim->heldAt));
-    case kWhy: return textKey(claim == nullptr ? std::string_view(missingOf(row).why) : std::string_view(claim->why));
-    case kDevices: return claim == nullptr || claim->devices.empty() ? SortKey{true, 0, {}} : numberKey(static_cast<double>(claim->devices.size()));
-    case kNode: return textKey(claim == nullptr ? std::string_view() : claim->node.view());
-    case kPods: return numberKey(claim == nullptr ? 1 : static_cast<double>(claim->pods.size()));
-    case kOwner: return textKey(claim == nullptr ? std::string_view() : std::string_view(claim->owner));
+    case kNamespace:
+      return textKey(namespaceOf(row).view());
+    case kClass:
+      return claim == nullptr || claim->classes.empty() ? SortKey{true, 0, {}} : textKey(claim->classes.front().view());
+    case kWants:
+      return claim == nullptr ? SortKey{true, 0, {}} : numberKey(static_cast<double>(claim->wanted));
+    case kState:
+      return numberKey(static_cast<double>(m_facts->facts[row].tab));
+    case kHeldAt:
+      return textKey(claim == nullptr ? std::string_view(missingOf(row).heldAt) : std::string_view(claim->heldAt));
+    case kWhy:
+      return textKey(claim == nullptr ? std::string_view(missingOf(row).why) : std::string_view(claim->why));
+    case kDevices:
+      return claim == nullptr || claim->devices.empty() ? SortKey{true, 0, {}}
+                                                        : numberKey(static_cast<double>(claim->devices.size()));
+    case kNode:
+      return textKey(claim == nullptr ? std::string_view() : claim->node.view());
+    case kPods:
+      return numberKey(claim == nullptr ? 1 : static_cast<double>(claim->pods.size()));
+    case kOwner:
+      return textKey(claim == nullptr ? std::string_view() : std::string_view(claim->owner));
     case kAge: {
       // Older is more: the sort runs on the creation time, which does not move.
       const Time created = m_facts->facts[row].created;
@@ -257,7 +296,8 @@ SortKey ClaimRows::sortKey(Row row, int column) const {
       const ClaimLatency latency = object != nullptr ? claimLatency(*object, m_snapshot->time) : ClaimLatency{};
       return latency.bound == Bound::unknown ? SortKey{true, 0, {}} : numberKey(static_cast<double>(latency.ms));
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -280,9 +320,10 @@ RowGroup ClaimRows::group(std::uint32_t index, std::uint32_t accepted) const {
 }
 
 bool ClaimRows::knowsKey(const QString& key) {
-  static const QStringList kKeys{QStringLiteral("name"), QStringLiteral("namespace"), QStringLiteral("class"), QStringLiteral("state"),
-                                 QStringLiteral("held"), QStringLiteral("why"),       QStringLiteral("node"),  QStringLiteral("owner"),
-                                 QStringLiteral("wants"), QStringLiteral("devices"),  QStringLiteral("pods")};
+  static const QStringList kKeys{QStringLiteral("name"),    QStringLiteral("namespace"), QStringLiteral("class"),
+                                 QStringLiteral("state"),   QStringLiteral("held"),      QStringLiteral("why"),
+                                 QStringLiteral("node"),    QStringLiteral("owner"),     QStringLiteral("wants"),
+                                 QStringLiteral("devices"), QStringLiteral("pods")};
   return kKeys.contains(key);
 }
 
@@ -325,13 +366,14 @@ bool ClaimRows::matches(Row row, const std::string& key, const TermMatcher& matc
 
 bool ClaimRows::contains(Row row, const std::vector<std::string>& words) const {
   const ClaimView* claim = claimOf(row);
-  const std::array<std::string_view, 7> texts{sortKey(row, kName).text,
-                                              namespaceOf(row).view(),
-                                              claim == nullptr || claim->classes.empty() ? std::string_view() : claim->classes.front().view(),
-                                              claim == nullptr ? std::string_view() : claim->node.view(),
-                                              claim == nullptr ? std::string_view() : std::string_view(claim->owner),
-                                              sortKey(row, kWhy).text,
-                                              sortKey(row, kHeldAt).text};
+  const std::array<std::string_view, 7> texts{
+      sortKey(row, kName).text,
+      namespaceOf(row).view(),
+      claim == nullptr || claim->classes.empty() ? std::string_view() : claim->classes.front().view(),
+      claim == nullptr ? std::string_view() : claim->node.view(),
+      claim == nullptr ? std::string_view() : std::string_view(claim->owner),
+      sortKey(row, kWhy).text,
+      sortKey(row, kHeldAt).text};
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
     return std::any_of(texts.begin(), texts.end(), [&](std::string_view text) { return containsFolded(text, word); });
   });

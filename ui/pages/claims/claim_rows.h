@@ -21,21 +21,21 @@ struct ClaimFacts {
   struct Fact {
     Time created;
     std::uint32_t group = 0;
-    std::uint8_t band = 2;        ///< 0 held, 1 reserved by no pod, 2 the others
+    std::uint8_t band = 2;  ///< 0 held, 1 reserved by no pod, 2 the others
     ClaimTab tab = ClaimTab::pending;
   };
   struct Group {
     Text key;
     std::uint32_t rows = 0;
     std::uint32_t waiting = 0;
-    std::uint32_t unused = 0;     ///< allocated, reserved by no pod
+    std::uint32_t unused = 0;  ///< allocated, reserved by no pod
   };
-  std::vector<Fact> facts;        ///< claims, then missing ones
-  std::vector<Group> groups;      ///< those with held claims first, then by size
+  std::vector<Fact> facts;    ///< claims, then missing ones
+  std::vector<Group> groups;  ///< those with held claims first, then by size
   std::array<std::int64_t, kClaimTabs> tabs{};
   std::int64_t waiting = 0;
   std::int64_t namespaces = 0;
-  Time oldestWait;                ///< creation of the oldest claim that waits
+  Time oldestWait;  ///< creation of the oldest claim that waits
   Row oldest = kNoRow;
 };
 /// Rows outside `namespaceFilter` (empty: none are) count nowhere.
@@ -48,7 +48,22 @@ using SeverityByObject = std::unordered_map<std::string, diagnosis::Severity>;
 
 class ClaimRows final : public RowSource {
  public:
-  enum Field { kName, kNamespace, kClass, kWants, kState, kHeldAt, kWhy, kDevices, kNode, kPods, kOwner, kAge, kLatency, kColumnCount };
+  enum Field {
+    kName,
+    kNamespace,
+    kClass,
+    kWants,
+    kState,
+    kHeldAt,
+    kWhy,
+    kDevices,
+    kNode,
+    kPods,
+    kOwner,
+    kAge,
+    kLatency,
+    kColumnCount
+  };
 
   ClaimRows(const View& view, std::shared_ptr<const ClaimFacts> facts, std::shared_ptr<const SeverityByObject> severity,
             std::shared_ptr<const std::vector<Column>> columns, bool grouped);
@@ -61,7 +76,9 @@ class ClaimRows final : public RowSource {
   [[nodiscard]] std::uint64_t identity(Row row) const override;
   [[nodiscard]] ObjectRef object(Row row) const override;
   [[nodiscard]] Row find(const ObjectRef& object) const override;
-  [[nodiscard]] std::uint32_t groupCount() const override { return m_grouped ? static_cast<std::uint32_t>(m_facts->groups.size()) : 0; }
+  [[nodiscard]] std::uint32_t groupCount() const override {
+    return m_grouped ? static_cast<std::uint32_t>(m_facts->groups.size()) : 0;
+  }
   [[nodiscard]] std::uint32_t groupOf(Row row) const override { return m_facts->facts[row].group; }
   [[nodiscard]] RowGroup group(std::uint32_t index, std::uint32_t accepted) const override;
 
@@ -74,9 +91,7 @@ class ClaimRows final : public RowSource {
   [[nodiscard]] const Text& namespaceOf(Row row) const;
 
  private:
-  [[nodiscard]] const cluster::ClaimView* claimOf(Row row) const {
-    return row < m_claims->size() ? &(*m_claims)[row] : nullptr;
-  }
+  [[nodiscard]] const cluster::ClaimView* claimOf(Row row) const { return row < m_claims->size() ? &(*m_claims)[row] : nullptr; }
   [[nodiscard]] const cluster::MissingClaim& missingOf(Row row) const {
     return m_snapshot->inventory->missing[row - m_claims->size()];
   }

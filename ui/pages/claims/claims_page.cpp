@@ -64,9 +64,8 @@ ClaimsPage::ClaimsPage(Look& look, QWidget* parent)
     m_selection = object;
     Q_EMIT selected(object);
   });
-  connect(&m_panel->view(), &TableView::objectActivated, this, [this](const ObjectRef& object) {
-    Q_EMIT open(QStringLiteral("topology"), object, {});
-  });
+  connect(&m_panel->view(), &TableView::objectActivated, this,
+          [this](const ObjectRef& object) { Q_EMIT open(QStringLiteral("topology"), object, {}); });
 }
 
 void ClaimsPage::setGrouping(ClaimGrouping grouping) {
@@ -120,12 +119,12 @@ void ClaimsPage::rebuild() {
 TableModel::Accepts ClaimsPage::accepts(const std::shared_ptr<const ClaimRows>& rows) const {
   struct Alternative {
     std::string key;
-    std::vector<TermMatcher> matchers;   // any of them
+    std::vector<TermMatcher> matchers;  // any of them
   };
   std::vector<Alternative> terms;
   for (const FilterTerm& term : m_filter->filter().terms) {
     if (!ClaimRows::knowsKey(term.key)) {
-      continue;   // showStory says so
+      continue;  // showStory says so
     }
     const std::string key = term.key.toStdString();
     if (term.op == FilterOperator::equal) {
@@ -178,11 +177,17 @@ void ClaimsPage::setFilter(const QString& filter) {
   Filter wanted = parseFilter(filter);
   int tab = 0;
   // One state word is a segment; several stay chips.
-  const auto isState = [](const FilterTerm& term) { return term.key == QLatin1String("state") && term.op == FilterOperator::equal; };
+  const auto isState = [](const FilterTerm& term) {
+    return term.key == QLatin1String("state") && term.op == FilterOperator::equal;
+  };
   if (std::count_if(wanted.terms.begin(), wanted.terms.end(), isState) == 1) {
     const auto term = std::find_if(wanted.terms.begin(), wanted.terms.end(), isState);
-    const QStringList words{QString(), QStringLiteral("pending"), QStringLiteral("allocated"), QStringLiteral("allocated,reserved"),
-                            QStringLiteral("deleted"), QStringLiteral("no claim yet")};
+    const QStringList words{QString(),
+                            QStringLiteral("pending"),
+                            QStringLiteral("allocated"),
+                            QStringLiteral("allocated,reserved"),
+                            QStringLiteral("deleted"),
+                            QStringLiteral("no claim yet")};
     if (const auto index = words.indexOf(term->value); index > 0) {
       tab = static_cast<int>(index);
       wanted.terms.erase(term);
@@ -205,7 +210,8 @@ void ClaimsPage::showCounts() {
   const std::int64_t claims = m_facts->tabs[0] - m_facts->tabs[static_cast<std::size_t>(ClaimTab::missing)];
   QStringList parts{tr("%1 claims").arg(number(Count{claims, bound})),
                     counted(m_facts->namespaces, tr("namespace"), tr("namespaces")),
-                    m_facts->waiting == 0 && bound == Bound::exact ? tr("none waits") : tr("%1 wait").arg(number(Count{m_facts->waiting, bound}))};
+                    m_facts->waiting == 0 && bound == Bound::exact ? tr("none waits")
+                                                                   : tr("%1 wait").arg(number(Count{m_facts->waiting, bound}))};
   const QString text = parts.join(QStringLiteral(" · "));
   if (text != m_subtitle) {
     m_subtitle = text;
@@ -215,16 +221,19 @@ void ClaimsPage::showCounts() {
 
 void ClaimsPage::showStory() {
   const bool any = m_facts->tabs[0] > 0;
-  const SourceStory story = storyOf(*m_view.snapshot, Kind::ResourceClaim, tr("Counts of claims are unknown, and who holds a device too."), any);
+  const SourceStory story =
+      storyOf(*m_view.snapshot, Kind::ResourceClaim, tr("Counts of claims are unknown, and who holds a device too."), any);
   EmptyWords words;
   if (any) {
     words = {tr("No claim matches"), tr("%1 are hidden by the filter.").arg(counted(m_facts->tabs[0], tr("claim"), tr("claims"))),
              tr("Clear the filter"), [this] { setFilter({}); }};
   } else {
     words = {tr("No claim exists"),
-             m_view.namespaceFilter.empty() ? tr("0 ResourceClaims. The list is complete.")
-                                            : tr("0 ResourceClaims in %1. The list is complete.").arg(plain(m_view.namespaceFilter)),
-             {}, {}};
+             m_view.namespaceFilter.empty()
+                 ? tr("0 ResourceClaims. The list is complete.")
+                 : tr("0 ResourceClaims in %1. The list is complete.").arg(plain(m_view.namespaceFilter)),
+             {},
+             {}};
   }
   m_panel->setStory(story, words);
   if (const QString key = unknownKey(); !key.isEmpty()) {

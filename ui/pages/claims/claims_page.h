@@ -42,7 +42,7 @@ class ClaimsPage final : public Page {
   std::shared_ptr<const SeverityByObject> m_severity;
   std::shared_ptr<const std::vector<Column>> m_columns;
   std::shared_ptr<const ClaimRows> m_rows;
-  QSet<QString> m_toggled;      ///< columns whose visibility the person turned round
+  QSet<QString> m_toggled;  ///< columns whose visibility the person turned round
   FilterBar* m_filter;
   StateTabs* m_tabs;
   TablePanel* m_panel;

@@ -9,7 +9,9 @@
 namespace claimscope::ui {
 namespace {
 
-QString tell(const char* text) { return QCoreApplication::translate("DeviceRows", text); }
+QString tell(const char* text) {
+  return QCoreApplication::translate("DeviceRows", text);
+}
 
 /// Counts names; devices of one slice publish the same ones in the same order, so the last hit's neighbour is tried first.
 class Learner {
@@ -17,7 +19,8 @@ class Learner {
   void begin() { m_next = 0; }
   void add(const Text& name, bool capacity, std::size_t type) {
     if (m_next >= m_fields.size() || !is(m_fields[m_next], name, capacity)) {
-      const auto found = std::find_if(m_fields.begin(), m_fields.end(), [&](const LearnedField& f) { return is(f, name, capacity); });
+      const auto found =
+          std::find_if(m_fields.begin(), m_fields.end(), [&](const LearnedField& f) { return is(f, name, capacity); });
       m_next = static_cast<std::size_t>(found - m_fields.begin());
       if (found == m_fields.end()) {
         m_fields.push_back({name, capacity, type, 0});
@@ -29,15 +32,17 @@ class Learner {
   std::vector<LearnedField> take() { return std::move(m_fields); }
 
  private:
-  static bool is(const LearnedField& field, const Text& name, bool capacity) { return field.name == name && field.capacity == capacity; }
+  static bool is(const LearnedField& field, const Text& name, bool capacity) {
+    return field.name == name && field.capacity == capacity;
+  }
   std::vector<LearnedField> m_fields;
   std::size_t m_next = 0;
 };
 
 /// What tells most about a device stands first.
 int telling(std::string_view name) {
-  static constexpr std::array<std::string_view, 8> kOrder{"productName", "model", "memory", "driverVersion",
-                                                          "pcieRoot",    "profile", "type", "numaNode"};
+  static constexpr std::array<std::string_view, 8> kOrder{"productName", "model",   "memory", "driverVersion",
+                                                          "pcieRoot",    "profile", "type",   "numaNode"};
   const auto* found = std::find(kOrder.begin(), kOrder.end(), withoutDomain(name));
   return static_cast<int>(found - kOrder.begin());
 }
@@ -52,13 +57,17 @@ Column fixedColumn(const char* id, const QString& title, int width, bool shown =
 }
 
 Text groupKey(const DeviceGroups& groups, const cluster::DeviceView& device, DeviceGrouping grouping) {
-
   switch (grouping) {
-    case DeviceGrouping::nodeGroup: return device.nodeIndex == cluster::kNone ? Text() : groups.nodeGroups[device.nodeIndex];
-    case DeviceGrouping::pool: return device.pool;
-    case DeviceGrouping::node: return device.node;
-    case DeviceGrouping::driver: return device.driver;
-    case DeviceGrouping::none: break;
+    case DeviceGrouping::nodeGroup:
+      return device.nodeIndex == cluster::kNone ? Text() : groups.nodeGroups[device.nodeIndex];
+    case DeviceGrouping::pool:
+      return device.pool;
+    case DeviceGrouping::node:
+      return device.node;
+    case DeviceGrouping::driver:
+      return device.driver;
+    case DeviceGrouping::none:
+      break;
   }
   return {};
 }
@@ -67,7 +76,7 @@ Text groupKey(const DeviceGroups& groups, const cluster::DeviceView& device, Dev
 
 std::vector<LearnedField> learnFields(const cluster::Snapshot& snapshot) {
   Learner learner;
-  constexpr std::size_t kQuantityType = 8;   // capacities are no AttributeValue
+  constexpr std::size_t kQuantityType = 8;  // capacities are no AttributeValue
   snapshot.of<ResourceSlice>().forEach([&](cluster::Slot, const ResourceSlice& slice) {
     for (const Device& device : slice.devices) {
       learner.begin();
@@ -80,7 +89,8 @@ std::vector<LearnedField> learnFields(const cluster::Snapshot& snapshot) {
     }
   });
   std::vector<LearnedField> fields = learner.take();
-  std::stable_sort(fields.begin(), fields.end(), [](const LearnedField& a, const LearnedField& b) { return a.devices > b.devices; });
+  std::stable_sort(fields.begin(), fields.end(),
+                   [](const LearnedField& a, const LearnedField& b) { return a.devices > b.devices; });
   return fields;
 }
 
@@ -116,7 +126,8 @@ std::vector<Column> deviceColumns(const std::vector<LearnedField>& fields, Devic
       shown.push_back(i);
     }
   }
-  std::stable_sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return telling(fields[a].name.view()) < telling(fields[b].name.view()); });
+  std::stable_sort(shown.begin(), shown.end(),
+                   [&](std::size_t a, std::size_t b) { return telling(fields[a].name.view()) < telling(fields[b].name.view()); });
   shown.resize(std::min<std::size_t>(shown.size(), 4));
   for (const std::size_t i : shown) {
     columns[DeviceRows::kFixed + i].shown = true;
@@ -146,7 +157,7 @@ std::shared_ptr<const DeviceGroups> deviceGroups(const cluster::Inventory& inven
     return found->second;
   };
   if (grouping == DeviceGrouping::nodeGroup) {
-    for (const cluster::GroupView& view : inventory.groups) {   // their order is the Overview's
+    for (const cluster::GroupView& view : inventory.groups) {  // their order is the Overview's
       if (view.counts.total() > 0 && !(view.name == "(no node)")) {
         group(view.name);
       }
@@ -157,7 +168,7 @@ std::shared_ptr<const DeviceGroups> deviceGroups(const cluster::Inventory& inven
   std::uint32_t last = 0;
   for (const cluster::DeviceView& device : inventory.devices) {
     const Text key = groupKey(*out, device, grouping);
-    if (out->groupOf.empty() || !(key == lastKey)) {   // devices come sorted by driver and pool
+    if (out->groupOf.empty() || !(key == lastKey)) {  // devices come sorted by driver and pool
       lastKey = key;
       last = group(key);
     }

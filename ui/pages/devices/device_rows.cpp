@@ -12,7 +12,9 @@ namespace {
 
 using cluster::DeviceView;
 
-QString tell(const char* text) { return QCoreApplication::translate("DeviceRows", text); }
+QString tell(const char* text) {
+  return QCoreApplication::translate("DeviceRows", text);
+}
 
 Cell textCell(const QString& text, FontRole role, Ink ink, Qt::TextElideMode elide = Qt::ElideRight) {
   Cell cell;
@@ -23,7 +25,9 @@ Cell textCell(const QString& text, FontRole role, Ink ink, Qt::TextElideMode eli
   return cell;
 }
 
-SortKey textKey(std::string_view text) { return {text.empty(), 0, text}; }
+SortKey textKey(std::string_view text) {
+  return {text.empty(), 0, text};
+}
 
 const AttributeValue* attributeOf(const Device& device, const Text& name) {
   for (const DeviceAttribute& attribute : device.attributes) {
@@ -63,24 +67,24 @@ SortKey keyOfValue(const AttributeValue& value) {
     return versions->empty() ? SortKey{true, 0, {}} : textKey(versions->front().text.view());
   }
   const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value);
-  return numbers == nullptr || numbers->empty() ? SortKey{true, 0, {}} : SortKey{false, static_cast<double>(numbers->front()), {}};
+  return numbers == nullptr || numbers->empty() ? SortKey{true, 0, {}}
+                                                : SortKey{false, static_cast<double>(numbers->front()), {}};
 }
 
 /// Worst first when ascending: what a person looks for.
 double rankOf(cluster::DeviceState state) {
   using cluster::DeviceState;
-  static constexpr std::array<DeviceState, 7> kWorstFirst{DeviceState::unhealthy,       DeviceState::tainted,
-                                                          DeviceState::unknown,         DeviceState::staleGeneration,
-                                                          DeviceState::reservedNotUsed, DeviceState::free,
-                                                          DeviceState::inUse};
+  static constexpr std::array<DeviceState, 7> kWorstFirst{
+      DeviceState::unhealthy,       DeviceState::tainted, DeviceState::unknown, DeviceState::staleGeneration,
+      DeviceState::reservedNotUsed, DeviceState::free,    DeviceState::inUse};
   return static_cast<double>(std::find(kWorstFirst.begin(), kWorstFirst.end(), state) - kWorstFirst.begin());
 }
 
 }  // namespace
 
 DeviceRows::DeviceRows(cluster::SnapshotPtr snapshot, std::shared_ptr<const DeviceGroups> groups,
-                       std::shared_ptr<const std::vector<LearnedField>> fields, std::shared_ptr<const std::vector<Column>> columns,
-                       DeviceGrouping grouping)
+                       std::shared_ptr<const std::vector<LearnedField>> fields,
+                       std::shared_ptr<const std::vector<Column>> columns, DeviceGrouping grouping)
     : m_snapshot(std::move(snapshot)),
       m_devices(&m_snapshot->inventory->devices),
       m_groups(std::move(groups)),
@@ -105,7 +109,7 @@ std::uint32_t DeviceRows::groupCount() const {
 RowGroup DeviceRows::group(std::uint32_t index, std::uint32_t accepted) const {
   const DeviceGroups::Group& group = m_groups->groups[index];
   RowGroup out;
-  out.title = !group.key.empty() ? plain(group.key.view())
+  out.title = !group.key.empty()                                                              ? plain(group.key.view())
               : m_grouping == DeviceGrouping::node || m_grouping == DeviceGrouping::nodeGroup ? tell("Not bound to one node")
                                                                                               : tell("(none)");
   const std::int64_t total = group.counts.total();
@@ -174,10 +178,12 @@ Cell DeviceRows::cell(Row row, int column) const {
   switch (column) {
     case kName: {
       Cell cell = textCell(plain(device.name.view()), FontRole::mono, Ink::primary, Qt::ElideMiddle);
-      cell.tooltip = plain(device.driver.view()) + QLatin1Char('/') + plain(device.pool.view()) + QLatin1Char('/') + plain(device.name.view());
+      cell.tooltip = plain(device.driver.view()) + QLatin1Char('/') + plain(device.pool.view()) + QLatin1Char('/') +
+                     plain(device.name.view());
       return cell;
     }
-    case kNode: return textCell(plain(device.node.view()), FontRole::mono, Ink::secondary, Qt::ElideMiddle);
+    case kNode:
+      return textCell(plain(device.node.view()), FontRole::mono, Ink::secondary, Qt::ElideMiddle);
     case kState: {
       Cell cell = textCell(stateShortName(device.state), FontRole::small, Ink::primary);
       cell.state = device.state;
@@ -193,7 +199,8 @@ Cell DeviceRows::cell(Row row, int column) const {
       }
       return cell;
     }
-    case kClaim: return claimCell(device);
+    case kClaim:
+      return claimCell(device);
     case kPod: {
       const cluster::ClaimView* claim = holder(device);
       const Pod* pod = claim == nullptr || claim->pods.empty() ? nullptr : m_snapshot->of<Pod>().at(claim->pods.front());
@@ -203,11 +210,17 @@ Cell DeviceRows::cell(Row row, int column) const {
       }
       return textCell(text, FontRole::mono, Ink::secondary, Qt::ElideMiddle);
     }
-    case kOwner: return textCell(holder(device) == nullptr ? QString() : plain(holder(device)->owner), FontRole::mono, Ink::secondary, Qt::ElideMiddle);
-    case kPool: return textCell(plain(device.pool.view()), FontRole::mono, Ink::secondary, Qt::ElideMiddle);
-    case kDriver: return textCell(plain(device.driver.view()), FontRole::mono, Ink::secondary);
-    case kNodeGroup: return textCell(plain(nodeGroup(device).view()), FontRole::mono, Ink::secondary);
-    default: return fieldCell(device, (*m_fields)[static_cast<std::size_t>(column) - kFixed]);
+    case kOwner:
+      return textCell(holder(device) == nullptr ? QString() : plain(holder(device)->owner), FontRole::mono, Ink::secondary,
+                      Qt::ElideMiddle);
+    case kPool:
+      return textCell(plain(device.pool.view()), FontRole::mono, Ink::secondary, Qt::ElideMiddle);
+    case kDriver:
+      return textCell(plain(device.driver.view()), FontRole::mono, Ink::secondary);
+    case kNodeGroup:
+      return textCell(plain(nodeGroup(device).view()), FontRole::mono, Ink::secondary);
+    default:
+      return fieldCell(device, (*m_fields)[static_cast<std::size_t>(column) - kFixed]);
   }
 }
 
@@ -228,9 +241,12 @@ SortKey DeviceRows::sortKey(Row row, int column) const {
   const DeviceView& device = (*m_devices)[row];
   const cluster::ClaimView* claim = column == kClaim || column == kPod || column == kOwner ? holder(device) : nullptr;
   switch (column) {
-    case kName: return textKey(device.name.view());
-    case kNode: return textKey(device.node.view());
-    case kState: return {false, rankOf(device.state), {}};
+    case kName:
+      return textKey(device.name.view());
+    case kNode:
+      return textKey(device.node.view());
+    case kState:
+      return {false, rankOf(device.state), {}};
     case kClaim: {
       const ResourceClaim* object = claim == nullptr ? nullptr : claimObject(*claim);
       return object == nullptr ? SortKey{true, 0, {}} : textKey(object->meta.name.view());
@@ -239,11 +255,16 @@ SortKey DeviceRows::sortKey(Row row, int column) const {
       const Pod* pod = claim == nullptr || claim->pods.empty() ? nullptr : m_snapshot->of<Pod>().at(claim->pods.front());
       return pod == nullptr ? SortKey{true, 0, {}} : textKey(pod->meta.name.view());
     }
-    case kOwner: return claim == nullptr ? SortKey{true, 0, {}} : textKey(claim->owner);
-    case kPool: return textKey(device.pool.view());
-    case kDriver: return textKey(device.driver.view());
-    case kNodeGroup: return textKey(nodeGroup(device).view());
-    default: return fieldKey(device, (*m_fields)[static_cast<std::size_t>(column) - kFixed]);
+    case kOwner:
+      return claim == nullptr ? SortKey{true, 0, {}} : textKey(claim->owner);
+    case kPool:
+      return textKey(device.pool.view());
+    case kDriver:
+      return textKey(device.driver.view());
+    case kNodeGroup:
+      return textKey(nodeGroup(device).view());
+    default:
+      return fieldKey(device, (*m_fields)[static_cast<std::size_t>(column) - kFixed]);
   }
 }
 
@@ -278,7 +299,8 @@ int DeviceRows::keyOf(const QString& key) const {
 bool DeviceRows::matches(Row row, int key, const TermMatcher& matcher) const {
   const DeviceView& device = (*m_devices)[row];
   switch (key) {
-    case kState: return matcher.text(cluster::deviceStateWord(device.state));
+    case kState:
+      return matcher.text(cluster::deviceStateWord(device.state));
     case kPool: {
       // "Pool" is what the driver calls so and what the Overview shows so: the node group.
       const bool pool = matcher.text(device.pool.view());
@@ -293,7 +315,8 @@ bool DeviceRows::matches(Row row, int key, const TermMatcher& matcher) const {
       const SortKey value = sortKey(row, key);
       return matcher.text(value.text);
     }
-    default: break;
+    default:
+      break;
   }
   if (key >= kKeyAttribute) {
     const LearnedField& field = (*m_fields)[static_cast<std::size_t>(key - kKeyAttribute)];
@@ -331,15 +354,17 @@ bool DeviceRows::matches(Row row, int key, const TermMatcher& matcher) const {
 bool DeviceRows::contains(Row row, const std::vector<std::string>& words) const {
   const DeviceView& device = (*m_devices)[row];
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-    if (containsFolded(device.name.view(), word) || containsFolded(device.node.view(), word) || containsFolded(device.pool.view(), word) ||
-        containsFolded(device.driver.view(), word) || containsFolded(nodeGroup(device).view(), word)) {
+    if (containsFolded(device.name.view(), word) || containsFolded(device.node.view(), word) ||
+        containsFolded(device.pool.view(), word) || containsFolded(device.driver.view(), word) ||
+        containsFolded(nodeGroup(device).view(), word)) {
       return true;
     }
     return std::any_of(device.claims.begin(), device.claims.end(), [&](cluster::ClaimIndex index) {
       const cluster::ClaimView& claim = m_snapshot->inventory->claims[index];
       const ResourceClaim* object = claimObject(claim);
-      return containsFolded(claim.owner, word) || (object != nullptr && (containsFolded(object->meta.name.view(), word) ||
-                                                                         containsFolded(object->meta.namespaceName.view(), word)));
+      return containsFolded(claim.owner, word) ||
+             (object != nullptr &&
+              (containsFolded(object->meta.name.view(), word) || containsFolded(object->meta.namespaceName.view(), word)));
     });
   });
 }

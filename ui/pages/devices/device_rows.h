@@ -15,10 +15,10 @@ enum class DeviceGrouping { none, nodeGroup, pool, node, driver };
 
 /// One attribute or capacity that some slice publishes.
 struct LearnedField {
-  Text name;               ///< as published
+  Text name;  ///< as published
   bool capacity = false;
-  std::size_t type = 2;    ///< index of AttributeValue, of the first value seen
-  std::size_t devices = 0; ///< how many publish it
+  std::size_t type = 2;     ///< index of AttributeValue, of the first value seen
+  std::size_t devices = 0;  ///< how many publish it
 };
 /// Every attribute and capacity name, most common first. Costs a pass over the devices: keep it while the slices stay.
 [[nodiscard]] std::vector<LearnedField> learnFields(const cluster::Snapshot& snapshot);
@@ -33,8 +33,8 @@ struct DeviceGroups {
     cluster::StateCounts counts;
   };
   std::vector<Group> groups;
-  std::vector<std::uint32_t> groupOf;       ///< by device
-  std::vector<Text> nodeGroups;             ///< by NodeIndex
+  std::vector<std::uint32_t> groupOf;  ///< by device
+  std::vector<Text> nodeGroups;        ///< by NodeIndex
 };
 [[nodiscard]] std::shared_ptr<const DeviceGroups> deviceGroups(const cluster::Inventory& inventory, DeviceGrouping grouping);
 
@@ -58,7 +58,8 @@ class DeviceRows final : public RowSource {
   [[nodiscard]] RowGroup group(std::uint32_t index, std::uint32_t accepted) const override;
 
   [[nodiscard]] cluster::DeviceState state(Row row) const { return (*m_devices)[row].state; }
-  /// A number for a filter key: one of the fixed ones or an attribute or capacity by its name, with or without domain; -1 for none.
+  /// A number for a filter key: one of the fixed ones or an attribute or capacity by its name, with or without domain; -1 for
+  /// none.
   [[nodiscard]] int keyOf(const QString& key) const;
   [[nodiscard]] bool matches(Row row, int key, const TermMatcher& matcher) const;
   [[nodiscard]] bool contains(Row row, const std::vector<std::string>& words) const;

@@ -49,7 +49,8 @@ DevicesPage::DevicesPage(Look& look, QWidget* parent)
   auto* tools = new QHBoxLayout(m_tools);
   tools->setContentsMargins(0, 0, 0, 0);
   tools->setSpacing(8);
-  auto* group = new ChoiceButton(look, tr("Group by"), {tr("nothing"), tr("Node group"), tr("Pool"), tr("Node"), tr("Driver")}, m_tools);
+  auto* group =
+      new ChoiceButton(look, tr("Group by"), {tr("nothing"), tr("Node group"), tr("Pool"), tr("Node"), tr("Driver")}, m_tools);
   group->setCurrent(static_cast<int>(m_grouping));
   tools->addWidget(group);
   tools->addWidget(m_columnsButton);
@@ -74,9 +75,8 @@ DevicesPage::DevicesPage(Look& look, QWidget* parent)
     m_selection = object;
     Q_EMIT selected(object);
   });
-  connect(&m_panel->view(), &TableView::objectActivated, this, [this](const ObjectRef& object) {
-    Q_EMIT open(QStringLiteral("topology"), object, {});
-  });
+  connect(&m_panel->view(), &TableView::objectActivated, this,
+          [this](const ObjectRef& object) { Q_EMIT open(QStringLiteral("topology"), object, {}); });
 }
 
 void DevicesPage::applyFilter() {
@@ -150,13 +150,14 @@ TableModel::Accepts DevicesPage::accepts(const std::shared_ptr<const DeviceRows>
   struct Alternative {
     int key;
     bool equal;
-    std::vector<TermMatcher> matchers;   // any of them
+    std::vector<TermMatcher> matchers;  // any of them
   };
   std::vector<Alternative> terms;
   for (const FilterTerm& term : m_filter->filter().terms) {
     const int key = rows->keyOf(term.key);
     const bool equal = term.op == FilterOperator::equal;
-    const auto found = std::find_if(terms.begin(), terms.end(), [&](const Alternative& a) { return a.key == key && a.equal && equal; });
+    const auto found =
+        std::find_if(terms.begin(), terms.end(), [&](const Alternative& a) { return a.key == key && a.equal && equal; });
     if (found != terms.end()) {
       found->matchers.emplace_back(term);
     } else if (key >= 0) {
@@ -191,11 +192,14 @@ void DevicesPage::setFilter(const QString& filter) {
   Filter wanted = parseFilter(filter);
   int tab = 0;
   // One state is a segment; several stay chips.
-  const auto isState = [](const FilterTerm& term) { return term.key == QLatin1String("state") && term.op == FilterOperator::equal; };
+  const auto isState = [](const FilterTerm& term) {
+    return term.key == QLatin1String("state") && term.op == FilterOperator::equal;
+  };
   if (std::count_if(wanted.terms.begin(), wanted.terms.end(), isState) == 1) {
     const auto term = std::find_if(wanted.terms.begin(), wanted.terms.end(), isState);
     const std::string word = term->value.toStdString();
-    const auto* found = std::find_if(kTabs.begin(), kTabs.end(), [&](DeviceState s) { return cluster::deviceStateWord(s) == word; });
+    const auto* found =
+        std::find_if(kTabs.begin(), kTabs.end(), [&](DeviceState s) { return cluster::deviceStateWord(s) == word; });
     if (found != kTabs.end()) {
       tab = static_cast<int>(found - kTabs.begin()) + 1;
       wanted.terms.erase(term);
@@ -227,15 +231,16 @@ void DevicesPage::showCounts() {
 
 void DevicesPage::showStory() {
   const auto all = static_cast<std::int64_t>(m_rows->size());
-  const SourceStory story = storyOf(*m_view.snapshot, Kind::ResourceSlice,
-                                    all > 0 ? tr("Only devices that claims name are shown.") : tr("Devices are unknown until this is allowed."),
-                                    all > 0);
+  const SourceStory story = storyOf(
+      *m_view.snapshot, Kind::ResourceSlice,
+      all > 0 ? tr("Only devices that claims name are shown.") : tr("Devices are unknown until this is allowed."), all > 0);
   EmptyWords words;
   if (all > 0) {
     words = {tr("No device matches"), tr("%1 are hidden by the filter.").arg(counted(all, tr("device"), tr("devices"))),
              tr("Clear the filter"), [this] { setFilter({}); }};
   } else {
-    words = {tr("No device is published"), tr("0 ResourceSlices. The list is complete: no DRA driver publishes devices."), {}, {}};
+    words = {
+        tr("No device is published"), tr("0 ResourceSlices. The list is complete: no DRA driver publishes devices."), {}, {}};
   }
   m_panel->setStory(story, words);
   for (const FilterTerm& term : m_filter->filter().terms) {

@@ -41,10 +41,10 @@ class DevicesPage final : public Page {
   DeviceGrouping m_grouping = DeviceGrouping::nodeGroup;
   std::shared_ptr<const DeviceGroups> m_groups;
   std::shared_ptr<const std::vector<LearnedField>> m_fields;
-  cluster::Revision m_learnedAt = 0;   ///< revision of the slices the fields were learned from
+  cluster::Revision m_learnedAt = 0;  ///< revision of the slices the fields were learned from
   std::shared_ptr<const std::vector<Column>> m_columns;
   std::shared_ptr<const DeviceRows> m_rows;
-  QSet<QString> m_toggled;             ///< columns whose visibility the person turned round
+  QSet<QString> m_toggled;  ///< columns whose visibility the person turned round
   FilterBar* m_filter;
   StateTabs* m_tabs;
   TablePanel* m_panel;

@@ -8,7 +8,9 @@
 namespace claimscope::ui {
 namespace inspector {
 
-QString tell(const char* text) { return QCoreApplication::translate("Inspector", text); }
+QString tell(const char* text) {
+  return QCoreApplication::translate("Inspector", text);
+}
 
 InspectorRow& addRow(InspectorSection& section, const QString& label, const QString& value) {
   InspectorRow& row = section.rows.emplace_back();
@@ -49,7 +51,8 @@ void addConsumers(InspectorSection& section, const cluster::Snapshot& snapshot, 
     }
   }
   if (shown < claim.pods.size()) {
-    addRow(section, {}, tell("and %1 more pods").arg(number(static_cast<std::int64_t>(claim.pods.size() - shown)))).ink = Ink::muted;
+    addRow(section, {}, tell("and %1 more pods").arg(number(static_cast<std::int64_t>(claim.pods.size() - shown)))).ink =
+        Ink::muted;
   }
 }
 
@@ -118,7 +121,8 @@ InspectorContent inspect(const View& view, const ObjectRef& object) {
   if (content.gone) {
     content.sections.clear();
     InspectorSection section;
-    inspector::addRow(section, {}, inspector::tell("Not in this view: deleted, filtered by RBAC, or not loaded yet.")).mark = Mark::unknown;
+    inspector::addRow(section, {}, inspector::tell("Not in this view: deleted, filtered by RBAC, or not loaded yet.")).mark =
+        Mark::unknown;
     content.sections.push_back(std::move(section));
   } else if (object.kind != "finding") {
     inspector::addFindings(content, view, object);
@@ -130,8 +134,8 @@ std::optional<ObjectRef> yamlObject(const View& view, const ObjectRef& object) {
   const cluster::Snapshot& snapshot = *view.snapshot;
   if (object.kind == "device") {
     const cluster::DeviceIndex index = findDevice(snapshot, object);
-    const ResourceSlice* slice = index == cluster::kNone ? nullptr
-                                                         : snapshot.of<ResourceSlice>().at(snapshot.inventory->devices[index].slice);
+    const ResourceSlice* slice =
+        index == cluster::kNone ? nullptr : snapshot.of<ResourceSlice>().at(snapshot.inventory->devices[index].slice);
     return slice != nullptr ? std::optional(refOf("slice", slice->meta)) : std::nullopt;
   }
   if (object.kind == "pool") {

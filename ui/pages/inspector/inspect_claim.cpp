@@ -22,7 +22,8 @@ void addBody(InspectorSection& section, const QString& label, const DeviceReques
   } else if (body.mode == CountMode::unsupported) {
     count = tell("mode not known");
   }
-  addLink(section, label, count + QStringLiteral(" × ") + plain(body.deviceClassName.view()), {"class", {}, body.deviceClassName.str()});
+  addLink(section, label, count + QStringLiteral(" × ") + plain(body.deviceClassName.view()),
+          {"class", {}, body.deviceClassName.str()});
   if (body.adminAccess) {
     addRow(section, {}, tell("with admin access")).ink = Ink::secondary;
   }
@@ -57,7 +58,8 @@ void addRequests(InspectorContent& content, const ResourceClaim& claim) {
     addMono(section, tell("Classic class"), classic.resourceClassName.view());
     addMono(section, tell("Mode"), classic.allocationMode.view());
     if (!classic.parametersName.empty()) {
-      addRow(section, tell("Parameters"), plain(classic.parametersKind.view()) + QLatin1Char(' ') + plain(classic.parametersName.view()));
+      addRow(section, tell("Parameters"),
+             plain(classic.parametersKind.view()) + QLatin1Char(' ') + plain(classic.parametersName.view()));
     }
     if (classic.opaqueAllocation) {
       addRow(section, {}, tell("Only the driver knows the devices.")).mark = Mark::unknown;
@@ -115,16 +117,19 @@ void inspectClaim(const View& view, const ObjectRef& object, InspectorContent& c
   if (!derived.node.empty()) {
     addLink(section, tell("Pinned to"), plain(derived.node.view()), {"node", {}, derived.node.str()});
   }
-  addRow(section, tell("Reserved for"), counted(static_cast<std::int64_t>(claim->reservedFor.size()), tell("consumer"), tell("consumers")));
+  addRow(section, tell("Reserved for"),
+         counted(static_cast<std::int64_t>(claim->reservedFor.size()), tell("consumer"), tell("consumers")));
   addConsumers(section, snapshot, derived);
   if (const OwnerReference* owner = claim->meta.controller(); owner != nullptr && derived.owner.empty()) {
-    addRow(section, tell("Owner"), plain(owner->kind.view()) + QLatin1Char(' ') + plain(owner->name.view())).role = FontRole::mono;
+    addRow(section, tell("Owner"), plain(owner->kind.view()) + QLatin1Char(' ') + plain(owner->name.view())).role =
+        FontRole::mono;
   }
   addAge(section, claim->meta.created, snapshot.time);
   const ClaimLatency latency = claimLatency(*claim, snapshot.time);
   addRow(section, tell("Latency"), latencyText(latency)).ink = latency.bound == Bound::unknown ? Ink::unknown : Ink::primary;
   if (claim->meta.deleted.isSet()) {
-    addRow(section, tell("Deleted"), tell("%1 ago").arg(age(std::max<std::int64_t>(0, snapshot.time - claim->meta.deleted)))).ink = Ink::warning;
+    addRow(section, tell("Deleted"), tell("%1 ago").arg(age(std::max<std::int64_t>(0, snapshot.time - claim->meta.deleted))))
+        .ink = Ink::warning;
   }
   content.sections.push_back(std::move(section));
   addRequests(content, *claim);
@@ -152,7 +157,8 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
     addLink(section, tell("Node"), plain(pod->nodeName.view()), {"node", {}, pod->nodeName.str()});
   }
   if (const OwnerReference* owner = pod->meta.controller()) {
-    addRow(section, tell("Owner"), plain(owner->kind.view()) + QLatin1Char(' ') + plain(owner->name.view())).role = FontRole::mono;
+    addRow(section, tell("Owner"), plain(owner->kind.view()) + QLatin1Char(' ') + plain(owner->name.view())).role =
+        FontRole::mono;
   }
   for (const Text& gate : pod->schedulingGates) {
     addMono(section, tell("Gate"), gate.view());

@@ -20,7 +20,8 @@ void addHolders(InspectorContent& content, const Snapshot& snapshot, const Devic
     addConsumers(section, snapshot, claim);
   }
   if (device.claims.size() > shown) {
-    addRow(section, {}, tell("and %1 more claims").arg(number(static_cast<std::int64_t>(device.claims.size() - shown)))).ink = Ink::muted;
+    addRow(section, {}, tell("and %1 more claims").arg(number(static_cast<std::int64_t>(device.claims.size() - shown)))).ink =
+        Ink::muted;
   }
   if (device.claims.empty()) {
     const bool sure = inventory.claimBound == Bound::exact;
@@ -53,11 +54,13 @@ void addHealth(InspectorSection& section, const Snapshot& snapshot, const Device
     InspectorRow& row = addRow(section, tell("Taint"), text);
     row.role = FontRole::mono;
     row.ink = Ink::warning;
-    addRow(section, {}, effective.rule.empty() ? tell("by its slice") : tell("by rule ") + plain(effective.rule.view())).ink = Ink::muted;
+    addRow(section, {}, effective.rule.empty() ? tell("by its slice") : tell("by rule ") + plain(effective.rule.view())).ink =
+        Ink::muted;
   }
   if (rulesHidden) {
-    addRow(section, tell("Taint"), tell("rules are hidden: at least %1").arg(number(static_cast<std::int64_t>(device.taints.size())))).ink =
-        Ink::unknown;
+    addRow(section, tell("Taint"),
+           tell("rules are hidden: at least %1").arg(number(static_cast<std::int64_t>(device.taints.size()))))
+        .ink = Ink::unknown;
   }
 }
 
@@ -66,8 +69,9 @@ void addAttributes(InspectorContent& content, const Device& device) {
   for (const DeviceAttribute& attribute : device.attributes) {
     const QString value = attributeText(attribute.value);
     const bool text = std::holds_alternative<Text>(attribute.value);
-    InspectorRow& row = addRow(section, plain(withoutDomain(attribute.name.view())),
-                               text ? QLatin1Char('"') + value + QLatin1Char('"') : value + QStringLiteral(" ") + attributeType(attribute.value));
+    InspectorRow& row =
+        addRow(section, plain(withoutDomain(attribute.name.view())),
+               text ? QLatin1Char('"') + value + QLatin1Char('"') : value + QStringLiteral(" ") + attributeType(attribute.value));
     row.role = FontRole::mono;
   }
   if (!section.rows.empty()) {
@@ -156,13 +160,15 @@ void inspectPool(const View& view, const ObjectRef& object, InspectorContent& co
     content.gone = true;
     return;
   }
-  content.chips.push_back({pool->complete ? tell("complete") : tell("incomplete"), {}, pool->complete ? Mark::ok : Mark::warning});
+  content.chips.push_back(
+      {pool->complete ? tell("complete") : tell("incomplete"), {}, pool->complete ? Mark::ok : Mark::warning});
   InspectorSection section;
   addMono(section, tell("Driver"), pool->driver.view());
   addRow(section, tell("Generation"), number(pool->generation));
   addRow(section, tell("Slices"), tell("%1 of %2").arg(number(pool->seenSlices), number(pool->expectedSlices)));
   if (pool->staleSlices > 0) {
-    addRow(section, tell("Old slices"), tell("%1 of older generations").arg(number(static_cast<std::int64_t>(pool->staleSlices)))).ink = Ink::warning;
+    addRow(section, tell("Old slices"), tell("%1 of older generations").arg(number(static_cast<std::int64_t>(pool->staleSlices))))
+        .ink = Ink::warning;
   }
   if (!pool->invalid.empty()) {
     addRow(section, tell("Invalid"), plain(pool->invalid)).ink = Ink::critical;
@@ -182,7 +188,8 @@ void inspectPool(const View& view, const ObjectRef& object, InspectorContent& co
 void inspectGroup(const View& view, const ObjectRef& object, InspectorContent& content) {
   const auto& groups = view.snapshot->inventory->groups;
   content.kind = tell("Node group");
-  const auto group = std::find_if(groups.begin(), groups.end(), [&](const cluster::GroupView& g) { return g.name == object.name; });
+  const auto group =
+      std::find_if(groups.begin(), groups.end(), [&](const cluster::GroupView& g) { return g.name == object.name; });
   if (group == groups.end()) {
     content.gone = true;
     return;

@@ -17,7 +17,9 @@ void addNodeFacts(InspectorContent& content, InspectorSection& section, const No
                                                : ready == "False" ? tell("Not ready")
                                                                   : tell("Ready unknown"),
                                                {},
-                                               well ? Mark::ok : ready == "False" ? Mark::critical : Mark::unknown});
+                                               well               ? Mark::ok
+                                               : ready == "False" ? Mark::critical
+                                                                  : Mark::unknown});
   if (node.unschedulable) {
     content.chips.push_back({tell("cordoned"), {}, Mark::warning});
   }
@@ -35,8 +37,9 @@ void addNodeFacts(InspectorContent& content, InspectorSection& section, const No
   for (const Condition& condition : node.conditions) {
     const bool expected = condition.type == "Ready" ? condition.status == "True" : condition.status == "False";
     if (!expected) {
-      addRow(section, plain(condition.type.view()), plain(condition.status.view()) + QStringLiteral(" ") + plain(condition.message.view())).ink =
-          Ink::warning;
+      addRow(section, plain(condition.type.view()),
+             plain(condition.status.view()) + QStringLiteral(" ") + plain(condition.message.view()))
+          .ink = Ink::warning;
     }
   }
   addAge(section, node.meta.created, snapshot.time);
@@ -92,8 +95,10 @@ void inspectNode(const View& view, const ObjectRef& object, InspectorContent& co
     content.command = kubectlGet("nodes", {}, object.name);
   } else {
     const bool hidden = snapshot.boundOf(Kind::Node) == Bound::unknown;
-    addRow(section, {}, hidden ? tell("Nodes are hidden; a ResourceSlice names this one.") : tell("A ResourceSlice names it, but there is no such Node.")).mark =
-        Mark::unknown;
+    addRow(section, {},
+           hidden ? tell("Nodes are hidden; a ResourceSlice names this one.")
+                  : tell("A ResourceSlice names it, but there is no such Node."))
+        .mark = Mark::unknown;
   }
   content.sections.push_back(std::move(section));
   addDevicesOf(content, snapshot, derived);
@@ -119,7 +124,8 @@ void inspectClass(const View& view, const ObjectRef& object, InspectorContent& c
     }
   }
   addRow(section, tell("Claims"), number(Count{asking, snapshot.inventory->claimBound}));
-  addRow(section, tell("Waiting"), number(Count{waiting, snapshot.inventory->claimBound})).ink = waiting > 0 ? Ink::warning : Ink::primary;
+  addRow(section, tell("Waiting"), number(Count{waiting, snapshot.inventory->claimBound})).ink =
+      waiting > 0 ? Ink::warning : Ink::primary;
   if (!found->extendedResourceName.empty()) {
     addMono(section, tell("Extended"), found->extendedResourceName.view());
   }
@@ -134,7 +140,8 @@ void inspectClass(const View& view, const ObjectRef& object, InspectorContent& c
 
 void inspectFinding(const View& view, const ObjectRef& object, InspectorContent& content) {
   const auto& findings = view.diagnosis->findings;
-  const auto finding = std::find_if(findings.begin(), findings.end(), [&](const diagnosis::Finding& f) { return f.id == object.name; });
+  const auto finding =
+      std::find_if(findings.begin(), findings.end(), [&](const diagnosis::Finding& f) { return f.id == object.name; });
   content.kind = tell("Finding");
   if (finding == findings.end()) {
     content.gone = true;
@@ -146,14 +153,17 @@ void inspectFinding(const View& view, const ObjectRef& object, InspectorContent&
   addRow(section, {}, plain(finding->detail));
   addMono(section, tell("Check"), finding->check);
   if (finding->since.isSet()) {
-    addRow(section, tell("Since"), tell("%1, %2 ago").arg(clockTime(finding->since), age(std::max<std::int64_t>(0, view.snapshot->time - finding->since))));
+    addRow(
+        section, tell("Since"),
+        tell("%1, %2 ago").arg(clockTime(finding->since), age(std::max<std::int64_t>(0, view.snapshot->time - finding->since))));
   }
   content.sections.push_back(std::move(section));
   InspectorSection objects{tell("Objects"), number(static_cast<std::int64_t>(finding->objects.size())), {}, {}};
   for (std::size_t i = 0; i < std::min(finding->objects.size(), kMost); ++i) {
     const ObjectRef& named = finding->objects[i];
     const bool inNamespace = named.kind == "claim" || named.kind == "pod";
-    addLink(objects, plain(named.kind), inNamespace ? plain(named.namespaceName) + QLatin1Char('/') + plain(named.name) : plain(named.name), named);
+    addLink(objects, plain(named.kind),
+            inNamespace ? plain(named.namespaceName) + QLatin1Char('/') + plain(named.name) : plain(named.name), named);
   }
   addMore(objects, finding->objects.size());
   if (!objects.rows.empty()) {

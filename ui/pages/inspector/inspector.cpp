@@ -172,9 +172,7 @@ Inspector::Inspector(Look& look, FetchYaml fetch, QWidget* parent)
   connect(&look, &Look::changed, this, restyle);
   connect(close, &QAbstractButton::clicked, this, &Inspector::closeRequested);
   connect(m_tabs, &InspectorTabs::currentChanged, this, [this](int tab) { showTab(tab); });
-  connect(m_summary, &InspectorSummary::linkActivated, this, [this](const ObjectRef& object) {
-    Q_EMIT open({}, object, {});
-  });
+  connect(m_summary, &InspectorSummary::linkActivated, this, [this](const ObjectRef& object) { Q_EMIT open({}, object, {}); });
   connect(m_topology, &QAbstractButton::clicked, this, [this] { Q_EMIT open(QStringLiteral("topology"), m_object, {}); });
   connect(m_kubectl, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_content.command); });
   connect(m_again, &QAbstractButton::clicked, this, [this] { fetchYaml(); });
@@ -199,9 +197,13 @@ void Inspector::setObject(const std::optional<ObjectRef>& object) {
   }
 }
 
-void Inspector::showYaml() { m_tabs->setCurrent(1); }
+void Inspector::showYaml() {
+  m_tabs->setCurrent(1);
+}
 
-QString Inspector::yamlText() const { return m_yaml->currentWidget() == m_yamlText ? m_yamlText->toPlainText() : QString(); }
+QString Inspector::yamlText() const {
+  return m_yaml->currentWidget() == m_yamlText ? m_yamlText->toPlainText() : QString();
+}
 
 void Inspector::refresh() {
   InspectorContent content;

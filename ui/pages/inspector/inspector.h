@@ -69,8 +69,8 @@ class Inspector final : public QFrame {
   Button* m_kubectl;
   Button* m_again;
   QWidget* m_next;
-  std::optional<ObjectRef> m_yamlOf;      ///< what the YAML tab shows or is asking for
-  std::shared_ptr<std::uint64_t> m_asked; ///< number of the newest question; answers to older ones are dropped
+  std::optional<ObjectRef> m_yamlOf;       ///< what the YAML tab shows or is asking for
+  std::shared_ptr<std::uint64_t> m_asked;  ///< number of the newest question; answers to older ones are dropped
 };
 
 }  // namespace claimscope::ui

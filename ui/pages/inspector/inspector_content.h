@@ -24,10 +24,10 @@ struct InspectorRow {
 };
 
 struct InspectorSection {
-  QString title;          ///< upper-case caption; empty for the first one
-  QString scope;          ///< muted, at the right of the title
+  QString title;  ///< upper-case caption; empty for the first one
+  QString scope;  ///< muted, at the right of the title
   std::vector<InspectorRow> rows;
-  QString code;           ///< command or expression in a box that can be copied
+  QString code;  ///< command or expression in a box that can be copied
   friend bool operator==(const InspectorSection&, const InspectorSection&) = default;
 };
 
@@ -39,14 +39,14 @@ struct InspectorChip {
 };
 
 struct InspectorContent {
-  QString kind;           ///< "Resource claim", "Device", …
+  QString kind;  ///< "Resource claim", "Device", …
   QString name;
   std::vector<InspectorChip> chips;
   std::vector<InspectorSection> sections;
-  QString command;        ///< kubectl that shows the object; empty when there is none
-  bool hasYaml = false;   ///< an API object of this name can be fetched
+  QString command;       ///< kubectl that shows the object; empty when there is none
+  bool hasYaml = false;  ///< an API object of this name can be fetched
   bool inTopology = false;
-  bool gone = false;      ///< nothing of this name is in the view
+  bool gone = false;  ///< nothing of this name is in the view
   friend bool operator==(const InspectorContent&, const InspectorContent&) = default;
 };
 

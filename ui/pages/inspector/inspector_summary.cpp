@@ -19,9 +19,10 @@ constexpr int kLabelWidth = 92;
 bool sameShape(const std::vector<InspectorSection>& a, const std::vector<InspectorSection>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const InspectorSection& x, const InspectorSection& y) {
     return x.title == y.title && x.code == y.code && x.scope.isEmpty() == y.scope.isEmpty() &&
-           std::equal(x.rows.begin(), x.rows.end(), y.rows.begin(), y.rows.end(), [](const InspectorRow& r, const InspectorRow& s) {
-             return r.label == s.label && r.link == s.link && r.role == s.role;
-           });
+           std::equal(x.rows.begin(), x.rows.end(), y.rows.begin(), y.rows.end(),
+                      [](const InspectorRow& r, const InspectorRow& s) {
+                        return r.label == s.label && r.link == s.link && r.role == s.role;
+                      });
   });
 }
 
@@ -165,7 +166,8 @@ void InspectorSummary::addSection(const InspectorSection& section) {
     labelled = labelled || !row.label.isEmpty();
   }
   for (const InspectorRow& row : section.rows) {
-    auto* value = new InspectorValue(m_look, row, [this](const ObjectRef& object) { Q_EMIT linkActivated(object); }, m_holder);
+    auto* value = new InspectorValue(
+        m_look, row, [this](const ObjectRef& object) { Q_EMIT linkActivated(object); }, m_holder);
     m_values.push_back(value);
     if (labelled) {
       auto* label = new PlainLabel(m_look, FontRole::small, Ink::muted, row.label, m_holder);

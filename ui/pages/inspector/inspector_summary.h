@@ -32,7 +32,7 @@ class InspectorSummary final : public QWidget {
   QVBoxLayout* m_layout;
   QWidget* m_holder = nullptr;
   std::vector<InspectorSection> m_sections;
-  std::vector<InspectorValue*> m_values;   ///< in the order of the rows
+  std::vector<InspectorValue*> m_values;  ///< in the order of the rows
   std::vector<PlainLabel*> m_scopes;
 };
 

@@ -17,7 +17,8 @@ constexpr int kRowHeight = 48;
 
 class FindingDelegate final : public QStyledItemDelegate {
  public:
-  FindingDelegate(Look& look, FindingsModel& model, QObject* parent) : QStyledItemDelegate(parent), m_look(look), m_model(model) {}
+  FindingDelegate(Look& look, FindingsModel& model, QObject* parent)
+      : QStyledItemDelegate(parent), m_look(look), m_model(model) {}
 
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, kRowHeight}; }
 
@@ -73,9 +74,9 @@ class FindingDelegate final : public QStyledItemDelegate {
 
 void FindingsModel::setView(const View& view) {
   m_now = view.snapshot->time;
-  const bool same = m_diagnosis && std::equal(m_diagnosis->findings.begin(), m_diagnosis->findings.end(),
-                                              view.diagnosis->findings.begin(), view.diagnosis->findings.end(),
-                                              [](const auto& a, const auto& b) { return a.id == b.id; });
+  const bool same =
+      m_diagnosis && std::equal(m_diagnosis->findings.begin(), m_diagnosis->findings.end(), view.diagnosis->findings.begin(),
+                                view.diagnosis->findings.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
   if (same) {
     m_diagnosis = view.diagnosis;
     if (rowCount() > 0) {
@@ -112,10 +113,15 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
   }
   const diagnosis::Finding& finding = at(index.row());
   switch (role) {
-    case Qt::DisplayRole: return plain(finding.title);
-    case Qt::AccessibleTextRole: return severityName(finding.severity) + QStringLiteral(": ") + plain(finding.title) + QStringLiteral(". ") + plain(finding.detail);
-    case Qt::ToolTipRole: return safeToolTip(plain(finding.title) + QLatin1Char('\n') + plain(finding.detail));
-    default: return {};
+    case Qt::DisplayRole:
+      return plain(finding.title);
+    case Qt::AccessibleTextRole:
+      return severityName(finding.severity) + QStringLiteral(": ") + plain(finding.title) + QStringLiteral(". ") +
+             plain(finding.detail);
+    case Qt::ToolTipRole:
+      return safeToolTip(plain(finding.title) + QLatin1Char('\n') + plain(finding.detail));
+    default:
+      return {};
   }
 }
 
@@ -170,7 +176,8 @@ void FindingsList::selectionChanged(const QItemSelection& selected, const QItemS
   QListView::selectionChanged(selected, deselected);
   if (!m_quiet) {
     const QModelIndexList rows = selectionModel()->selectedIndexes();
-    Q_EMIT findingSelected(rows.isEmpty() ? std::nullopt : std::optional(ObjectRef{"finding", {}, m_model.at(rows.front().row()).id}));
+    Q_EMIT findingSelected(rows.isEmpty() ? std::nullopt
+                                          : std::optional(ObjectRef{"finding", {}, m_model.at(rows.front().row()).id}));
   }
 }
 
@@ -182,14 +189,19 @@ void FindingsList::keyPressEvent(QKeyEvent* event) {
         Q_EMIT doubleClicked(currentIndex());
       }
       return;
-    case Qt::Key_Escape: selectionModel()->clear(); return;
+    case Qt::Key_Escape:
+      selectionModel()->clear();
+      return;
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_Home:
     case Qt::Key_End:
     case Qt::Key_PageUp:
-    case Qt::Key_PageDown: QListView::keyPressEvent(event); return;
-    default: event->ignore();   // single letters belong to the window
+    case Qt::Key_PageDown:
+      QListView::keyPressEvent(event);
+      return;
+    default:
+      event->ignore();  // single letters belong to the window
   }
 }
 

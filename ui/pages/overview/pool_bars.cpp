@@ -25,17 +25,22 @@ constexpr int kGap = 12;
 constexpr int kNameWidth = 104;
 constexpr int kNumberWidth = 78;
 constexpr int kBarHeight = 14;
-constexpr int kLeast = 3;   ///< narrowest segment: one broken device of 30,000 is seen
-constexpr std::array<DeviceState, 7> kOrder{DeviceState::inUse,   DeviceState::reservedNotUsed, DeviceState::free,           DeviceState::tainted,
-                                            DeviceState::unhealthy, DeviceState::unknown,       DeviceState::staleGeneration};
+constexpr int kLeast = 3;  ///< narrowest segment: one broken device of 30,000 is seen
+constexpr std::array<DeviceState, 7> kOrder{DeviceState::inUse,          DeviceState::reservedNotUsed, DeviceState::free,
+                                            DeviceState::tainted,        DeviceState::unhealthy,       DeviceState::unknown,
+                                            DeviceState::staleGeneration};
 
 Bound boundOf(const cluster::StateCounts& counts, DeviceState state) {
   switch (state) {
-    case DeviceState::free: return counts.freeBound;
+    case DeviceState::free:
+      return counts.freeBound;
     case DeviceState::inUse:
-    case DeviceState::reservedNotUsed: return counts.inUseBound;
-    case DeviceState::tainted: return counts.taintedBound;
-    default: return Bound::exact;
+    case DeviceState::reservedNotUsed:
+      return counts.inUseBound;
+    case DeviceState::tainted:
+      return counts.taintedBound;
+    default:
+      return Bound::exact;
   }
 }
 
@@ -59,7 +64,8 @@ void PoolBars::setView(const View& view) {
     Bar bar;
     bar.name = group.name;
     bar.title = group.name == "(no node)" ? tr("no node") : plain(group.name.view());
-    bar.scope = group.nodes.empty() ? tr("not bound to a node") : counted(static_cast<std::int64_t>(group.nodes.size()), tr("node"), tr("nodes"));
+    bar.scope = group.nodes.empty() ? tr("not bound to a node")
+                                    : counted(static_cast<std::int64_t>(group.nodes.size()), tr("node"), tr("nodes"));
     bar.counts = group.counts;
     bar.total = inventory.deviceBound;
     for (const DeviceState state : kOrder) {
@@ -129,10 +135,12 @@ void PoolBars::paintEvent(QPaintEvent* event) {
 
 void PoolBars::paintBar(QPainter& painter, const Bar& bar, int y, bool current) const {
   const Theme& theme = m_look.theme();
-  const auto text = [&](const QRect& rect, FontRole role, const QColor& color, const QString& words, Qt::Alignment alignment, Qt::TextElideMode elide) {
+  const auto text = [&](const QRect& rect, FontRole role, const QColor& color, const QString& words, Qt::Alignment alignment,
+                        Qt::TextElideMode elide) {
     painter.setFont(m_look.font(role));
     painter.setPen(color);
-    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, painter.fontMetrics().elidedText(words, elide, rect.width()));
+    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(words, elide, rect.width()));
   };
   text({kPadding, y + 11, kNameWidth, 18}, FontRole::bodyStrong, theme.text.primary, bar.title, Qt::AlignLeft, Qt::ElideMiddle);
   text({kPadding, y + 30, kNameWidth, 14}, FontRole::caption, theme.text.muted, bar.scope, Qt::AlignLeft, Qt::ElideRight);
@@ -158,11 +166,14 @@ void PoolBars::paintBar(QPainter& painter, const Bar& bar, int y, bool current) 
   const std::int64_t free = bar.counts.of(DeviceState::free);
   const bool none = free == 0 && bar.counts.freeBound != Bound::atLeast && bar.counts.freeBound != Bound::unknown;
   const QRect numbers(width() - kPadding - kNumberWidth, y + 10, kNumberWidth, 18);
-  text(numbers, FontRole::mono, none ? theme.severity.critical : theme.text.primary, number(Count{free, bar.counts.freeBound}), Qt::AlignRight, Qt::ElideNone);
-  text(numbers.translated(0, 19), FontRole::caption, theme.text.muted, tr("free of %1").arg(number(Count{bar.counts.total(), bar.total})), Qt::AlignRight, Qt::ElideNone);
+  text(numbers, FontRole::mono, none ? theme.severity.critical : theme.text.primary, number(Count{free, bar.counts.freeBound}),
+       Qt::AlignRight, Qt::ElideNone);
+  text(numbers.translated(0, 19), FontRole::caption, theme.text.muted,
+       tr("free of %1").arg(number(Count{bar.counts.total(), bar.total})), Qt::AlignRight, Qt::ElideNone);
   if (current) {
     const bool whole = m_segment < 0 || static_cast<std::size_t>(m_segment) >= bar.segments.size();
-    const QRectF ring = whole ? QRectF(4, y + 3, width() - 8, kRow - 7) : QRectF(bar.segments[static_cast<std::size_t>(m_segment)].rect).adjusted(-2, -2, 2, 2);
+    const QRectF ring = whole ? QRectF(4, y + 3, width() - 8, kRow - 7)
+                              : QRectF(bar.segments[static_cast<std::size_t>(m_segment)].rect).adjusted(-2, -2, 2, 2);
     paintFocusRing(painter, ring, 4, theme);
   }
 }
@@ -228,8 +239,11 @@ bool PoolBars::event(QEvent* event) {
       QToolTip::hideText();
     } else {
       const Bar& bar = m_bars[static_cast<std::size_t>(row)];
-      const QString words = segment == nullptr ? bar.title + QStringLiteral("\n") + stateSummary(bar.counts)
-                                               : bar.title + QStringLiteral("\n") + tr("%1: %2 devices").arg(stateName(segment->state), number(Count{segment->devices, segment->bound}));
+      const QString words =
+          segment == nullptr
+              ? bar.title + QStringLiteral("\n") + stateSummary(bar.counts)
+              : bar.title + QStringLiteral("\n") +
+                    tr("%1: %2 devices").arg(stateName(segment->state), number(Count{segment->devices, segment->bound}));
       QToolTip::showText(help->globalPos(), safeToolTip(words), this);
     }
     return true;
@@ -249,16 +263,23 @@ void PoolBars::keyPressEvent(QKeyEvent* event) {
       m_row = std::clamp(m_row + (event->key() == Qt::Key_Up ? -1 : 1), 0, rows() - 1);
       m_segment = -1;
       break;
-    case Qt::Key_Left: m_segment = std::max(-1, m_segment - 1); break;
-    case Qt::Key_Right: m_segment = std::min(segments - 1, m_segment + 1); break;
+    case Qt::Key_Left:
+      m_segment = std::max(-1, m_segment - 1);
+      break;
+    case Qt::Key_Right:
+      m_segment = std::min(segments - 1, m_segment + 1);
+      break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space: {
       const Bar& bar = m_bars[static_cast<std::size_t>(m_row)];
-      Q_EMIT chosen(filterOf(bar, m_segment < 0 || m_segment >= segments ? nullptr : &bar.segments[static_cast<std::size_t>(m_segment)]));
+      Q_EMIT chosen(
+          filterOf(bar, m_segment < 0 || m_segment >= segments ? nullptr : &bar.segments[static_cast<std::size_t>(m_segment)]));
       return;
     }
-    default: QWidget::keyPressEvent(event); return;
+    default:
+      QWidget::keyPressEvent(event);
+      return;
   }
   update();
 }

@@ -56,7 +56,7 @@ class PoolBars final : public QWidget {
   Look& m_look;
   std::vector<Bar> m_bars;
   int m_row = 0;
-  int m_segment = -1;     ///< -1: the whole bar
+  int m_segment = -1;  ///< -1: the whole bar
   int m_hovered = -1;
 };
 

@@ -20,7 +20,8 @@ QComboBox* makeChoice(QWidget* parent, const QString& name, const QStringList& c
 
 }  // namespace
 
-TopologyPage::TopologyPage(Look& look, QWidget* parent) : Page(look, parent), m_canvas(new TopologyCanvas(look, this)), m_stack(new QStackedLayout(this)) {
+TopologyPage::TopologyPage(Look& look, QWidget* parent)
+    : Page(look, parent), m_canvas(new TopologyCanvas(look, this)), m_stack(new QStackedLayout(this)) {
   m_stack->setContentsMargins(0, 0, 0, 0);
   m_stack->addWidget(m_canvas);
   m_tools = makeTools();
@@ -36,10 +37,11 @@ QWidget* TopologyPage::makeTools() {
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
   m_groupBy = makeChoice(tools, QStringLiteral("Group by"),
-                         {QStringLiteral("Group by node group"), QStringLiteral("Group by zone"), QStringLiteral("Group by instance type"),
-                          QStringLiteral("Group by driver")});
-  m_colourBy = makeChoice(tools, QStringLiteral("Colour by"),
-                          {QStringLiteral("Colour by state"), QStringLiteral("Colour by class"), QStringLiteral("Colour by namespace")});
+                         {QStringLiteral("Group by node group"), QStringLiteral("Group by zone"),
+                          QStringLiteral("Group by instance type"), QStringLiteral("Group by driver")});
+  m_colourBy =
+      makeChoice(tools, QStringLiteral("Colour by"),
+                 {QStringLiteral("Colour by state"), QStringLiteral("Colour by class"), QStringLiteral("Colour by namespace")});
   m_find = new QLineEdit(tools);
   m_find->setPlaceholderText(QStringLiteral("Find and fly to"));
   m_find->setAccessibleName(QStringLiteral("Find nodes and devices"));
@@ -53,8 +55,10 @@ QWidget* TopologyPage::makeTools() {
   for (QWidget* widget : std::initializer_list<QWidget*>{m_groupBy, m_colourBy, m_find, less, m_zoom, more, fit}) {
     row->addWidget(widget);
   }
-  connect(m_groupBy, &QComboBox::currentIndexChanged, this, [this](int index) { m_canvas->setGroupBy(static_cast<topology::GroupBy>(index)); });
-  connect(m_colourBy, &QComboBox::currentIndexChanged, this, [this](int index) { m_canvas->setColourBy(static_cast<ColourBy>(index)); });
+  connect(m_groupBy, &QComboBox::currentIndexChanged, this,
+          [this](int index) { m_canvas->setGroupBy(static_cast<topology::GroupBy>(index)); });
+  connect(m_colourBy, &QComboBox::currentIndexChanged, this,
+          [this](int index) { m_canvas->setColourBy(static_cast<ColourBy>(index)); });
   connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) { m_canvas->setFind(text); });
   connect(m_find, &QLineEdit::returnPressed, this, [this] { m_canvas->setFocus(); });
   connect(less, &QAbstractButton::clicked, this, [this] { m_canvas->zoomBy(0.8); });
@@ -81,10 +85,11 @@ void TopologyPage::setView(const View& view) {
   m_canvas->setView(view);
   m_zoom->setText(m_canvas->zoomText());
   const cluster::Inventory& inventory = *view.snapshot->inventory;
-  const QString subtitle = QStringLiteral("%1 · %2 · %3")
-                               .arg(counted(static_cast<std::int64_t>(inventory.nodes.size()), QStringLiteral("node"), QStringLiteral("nodes")),
-                                    counted(static_cast<std::int64_t>(inventory.devices.size()), QStringLiteral("device"), QStringLiteral("devices")),
-                                    counted(static_cast<std::int64_t>(inventory.claims.size()), QStringLiteral("claim"), QStringLiteral("claims")));
+  const QString subtitle =
+      QStringLiteral("%1 · %2 · %3")
+          .arg(counted(static_cast<std::int64_t>(inventory.nodes.size()), QStringLiteral("node"), QStringLiteral("nodes")),
+               counted(static_cast<std::int64_t>(inventory.devices.size()), QStringLiteral("device"), QStringLiteral("devices")),
+               counted(static_cast<std::int64_t>(inventory.claims.size()), QStringLiteral("claim"), QStringLiteral("claims")));
   if (subtitle != m_subtitle) {
     m_subtitle = subtitle;
     Q_EMIT subtitleChanged();
@@ -96,7 +101,8 @@ void TopologyPage::setSelection(const std::optional<ObjectRef>& object) {
   if (m_view.snapshot == nullptr) {
     return;
   }
-  const topology::Focus focus = object ? topology::findFocus(*m_view.snapshot, object->kind, object->namespaceName, object->name) : topology::Focus{};
+  const topology::Focus focus =
+      object ? topology::findFocus(*m_view.snapshot, object->kind, object->namespaceName, object->name) : topology::Focus{};
   if (!(focus == m_canvas->focusObject())) {
     m_canvas->setFocusObject(focus, true);
   }
@@ -113,14 +119,18 @@ void TopologyPage::showState() {
     key = QString();
   } else if (nodes.state == SourceState::waiting || nodes.state == SourceState::loading || slices.state == SourceState::loading) {
     key = QStringLiteral("loading");
-    make = [this] { return makeEmptyNote(m_look, QStringLiteral("Loading nodes and ResourceSlices"), QStringLiteral("The first ones appear at once.")); };
+    make = [this] {
+      return makeEmptyNote(m_look, QStringLiteral("Loading nodes and ResourceSlices"),
+                           QStringLiteral("The first ones appear at once."));
+    };
   } else if (slices.error) {
     key = QStringLiteral("error") + plain(slices.error->message);
     make = [this, error = *slices.error] { return makeErrorNote(m_look, error); };
   } else {
     key = QStringLiteral("empty");
     make = [this] {
-      return makeEmptyNote(m_look, QStringLiteral("No nodes and no ResourceSlices"), QStringLiteral("Every kind was read to its end; this cluster has none."));
+      return makeEmptyNote(m_look, QStringLiteral("No nodes and no ResourceSlices"),
+                           QStringLiteral("Every kind was read to its end; this cluster has none."));
     };
   }
   if (key == m_noteKey) {
