@@ -1,4 +1,4 @@
-// TablePanel: layout and the choice of what is shown. GUI thread.
+// TablePanel: layout, foot and edge. GUI thread.
 #include "ui/tables/table_panel.h"
 
 #include <QPainter>
@@ -8,28 +8,6 @@
 #include "ui/base/format.h"
 
 namespace claimscope::ui {
-namespace {
-
-/// The line above rows that are stale: warning ground, mark, two texts.
-class Banner final : public QWidget {
- public:
-  Banner(Look& look, QWidget* parent) : QWidget(parent), m_look(look) { setFixedHeight(34); }
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    const Theme& theme = m_look.theme();
-    painter.fillRect(rect(), theme.severity.warningSoft);
-    painter.fillRect(0, height() - 1, width(), 1, theme.severity.warning);
-    painter.setRenderHint(QPainter::Antialiasing);
-    paintMark(painter, QRectF(12, (height() - 14) / 2.0, 14, 14), Mark::warning, theme, theme.severity.warningSoft);
-  }
-
- private:
-  Look& m_look;
-};
-
-}  // namespace
 
 TablePanel::TablePanel(Look& look, TableModel& model, bool rounded, bool foot, QWidget* parent)
     : QFrame(parent), m_look(look), m_model(model), m_view(new TableView(look, model)), m_rounded(rounded) {
@@ -37,24 +15,8 @@ TablePanel::TablePanel(Look& look, TableModel& model, bool rounded, bool foot, Q
   const int edge = rounded ? look.theme().lineWidth : 0;
   layout->setContentsMargins(edge, edge + (rounded ? 1 : 0), edge, edge + (rounded ? 1 : 0));
   layout->setSpacing(0);
-  m_banner = new Banner(look, this);
-  auto* line = new QHBoxLayout(m_banner);
-  line->setContentsMargins(34, 0, 12, 0);
-  line->setSpacing(8);
-  m_bannerTitle = new PlainLabel(look, FontRole::bodyStrong, Ink::primary, m_banner);
-  m_bannerDetail = new PlainLabel(look, FontRole::small, Ink::secondary, m_banner);
-  line->addWidget(m_bannerTitle);
-  line->addWidget(m_bannerDetail, 1);
-  m_banner->hide();
-  layout->addWidget(m_banner);
-  auto* holder = new QWidget(this);
-  m_stack = new QStackedLayout(holder);
-  m_stack->setContentsMargins(0, 0, 0, 0);
-  m_stack->addWidget(m_view);
-  layout->addWidget(holder, 1);
-  m_progress = new Progress(look, this);
-  m_progress->hide();
-  layout->addWidget(m_progress);
+  m_story = new StoryFrame(look, m_view, 26, this);
+  layout->addWidget(m_story, 1);
   if (foot) {
     m_foot = new QWidget(this);
     m_foot->setFixedHeight(31);
@@ -106,60 +68,11 @@ void TablePanel::updateFoot() {
   m_footSelected->setText(selected > 0 ? tr("%1 selected").arg(number(selected)) : QString());
 }
 
-void TablePanel::setNote(QWidget* note, const QString& title) {
-  if (m_note != nullptr) {
-    m_stack->removeWidget(m_note);
-    m_note->deleteLater();
-  }
-  m_note = note;
-  m_noteTitle = title;
-  if (note != nullptr) {
-    m_stack->addWidget(note);
-    m_stack->setCurrentWidget(note);
-  } else {
-    m_stack->setCurrentWidget(m_view);
-  }
-}
-
 void TablePanel::setStory(const SourceStory& story, const EmptyWords& empty) {
-  using Show = SourceStory::Show;
-  const bool noRows = m_model.acceptedRows() == 0;
-  const Show what = story.show == Show::rows && noRows && story.progress.isEmpty() ? Show::empty : story.show;
-  const QStringList key{QString::number(static_cast<int>(what)), story.title, story.detail, story.code,
-                        what == Show::empty ? empty.title + QLatin1Char('\n') + empty.detail : QString()};
-  if (const QString joined = key.join(QLatin1Char('\n')); m_noteKey != joined) {
-    m_noteKey = joined;
-    switch (what) {
-      case Show::rows:
-        setNote(nullptr, {});
-        break;
-      case Show::loading:
-        setNote(new Skeleton(m_look, 60, 26, this), story.progress);
-        break;
-      case Show::empty:
-        setNote(makeEmptyNote(m_look, empty.title, empty.detail, empty.action, empty.onAction, this), empty.title);
-        break;
-      case Show::forbidden:
-        setNote(makeNote(m_look, Mark::warning, story.title, story.detail, story.code, this), story.title);
-        break;
-      case Show::notServed:
-        setNote(makeNote(m_look, Mark::unknown, story.title, story.detail, {}, this), story.title);
-        break;
-      case Show::failed:
-        setNote(makeNote(m_look, Mark::critical, story.title, story.detail, {}, this), story.title);
-        break;
-    }
-  }
+  m_story->setStory(story, empty, m_model.acceptedRows() == 0);
   m_view->setStale(story.stale);
-  m_banner->setVisible(!story.bannerTitle.isEmpty());
-  m_bannerTitle->setText(story.bannerTitle);
-  m_bannerDetail->setText(story.bannerDetail);
-  m_progress->setVisible(!story.progress.isEmpty());
-  if (!story.progress.isEmpty()) {
-    m_progress->setProgress(story.part, story.progress);
-  }
   if (m_foot != nullptr) {
-    m_foot->setVisible(what == Show::rows);
+    m_foot->setVisible(m_story->showsContent());
     updateFoot();
   }
 }

@@ -1,23 +1,12 @@
-// TablePanel: a table in its frame, with the banner above, the note or skeleton instead, and the foot below. GUI thread.
+// TablePanel: a table in its frame, with what a StoryFrame shows around it and the foot below. GUI thread.
 #pragma once
 
 #include <QFrame>
-#include <QStackedLayout>
-#include <functional>
 
-#include "ui/base/panels.h"
-#include "ui/tables/source_story.h"
+#include "ui/tables/story_frame.h"
 #include "ui/tables/table_view.h"
 
 namespace claimscope::ui {
-
-/// What stands in the place of no rows when the list is complete.
-struct EmptyWords {
-  QString title;
-  QString detail;
-  QString action;
-  std::function<void()> onAction;
-};
 
 class TablePanel final : public QFrame {
   Q_OBJECT
@@ -29,27 +18,20 @@ class TablePanel final : public QFrame {
   void setStory(const SourceStory& story, const EmptyWords& empty);
   void addFootKey(const QString& key, const QString& words);
   /// What is shown instead of the rows: title of the note; empty while rows are shown.
-  [[nodiscard]] QString noteTitle() const { return m_noteTitle; }
+  [[nodiscard]] QString noteTitle() const { return m_story->noteTitle(); }
+  [[nodiscard]] StoryFrame& story() { return *m_story; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  void setNote(QWidget* note, const QString& title);
   void updateFoot();
 
   Look& m_look;
   TableModel& m_model;
   TableView* m_view;
   bool m_rounded;
-  QStackedLayout* m_stack;
-  QWidget* m_note = nullptr;
-  QString m_noteTitle;
-  QString m_noteKey;
-  QWidget* m_banner;
-  PlainLabel* m_bannerTitle;
-  PlainLabel* m_bannerDetail;
-  Progress* m_progress;
+  StoryFrame* m_story;
   QWidget* m_foot = nullptr;
   QHBoxLayout* m_footKeys = nullptr;
   PlainLabel* m_footRows = nullptr;

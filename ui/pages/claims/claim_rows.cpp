@@ -323,7 +323,7 @@ bool ClaimRows::knowsKey(const QString& key) {
   static const QStringList kKeys{QStringLiteral("name"),    QStringLiteral("namespace"), QStringLiteral("class"),
                                  QStringLiteral("state"),   QStringLiteral("held"),      QStringLiteral("why"),
                                  QStringLiteral("node"),    QStringLiteral("owner"),     QStringLiteral("wants"),
-                                 QStringLiteral("devices"), QStringLiteral("pods")};
+                                 QStringLiteral("devices"), QStringLiteral("pods"),      QStringLiteral("waits")};
   return kKeys.contains(key);
 }
 
@@ -340,6 +340,9 @@ bool ClaimRows::matches(Row row, const std::string& key, const TermMatcher& matc
   }
   if (key == "why") {
     return matcher.text(sortKey(row, kWhy).text);
+  }
+  if (key == "waits") {
+    return matcher.text(band(row) == 0 ? "yes" : "no");
   }
   if (claim == nullptr) {
     return key == "state" ? matcher.text("no claim yet") : matcher.absent();

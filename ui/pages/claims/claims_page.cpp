@@ -174,7 +174,7 @@ void ClaimsPage::setSelection(const std::optional<ObjectRef>& object) {
 }
 
 void ClaimsPage::setFilter(const QString& filter) {
-  Filter wanted = parseFilter(filter);
+  Filter wanted = parseFilter(filter == QLatin1String("waits") ? QStringLiteral("waits=yes") : filter);
   int tab = 0;
   // One state word is a segment; several stay chips.
   const auto isState = [](const FilterTerm& term) {

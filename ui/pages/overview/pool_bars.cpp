@@ -25,6 +25,7 @@ constexpr int kGap = 12;
 constexpr int kNameWidth = 104;
 constexpr int kNumberWidth = 78;
 constexpr int kBarHeight = 14;
+constexpr double kStaleOpacity = 0.68;
 constexpr int kLeast = 3;  ///< narrowest segment: one broken device of 30,000 is seen
 constexpr std::array<DeviceState, 7> kOrder{DeviceState::inUse,          DeviceState::reservedNotUsed, DeviceState::free,
                                             DeviceState::tainted,        DeviceState::unhealthy,       DeviceState::unknown,
@@ -83,6 +84,13 @@ void PoolBars::setView(const View& view) {
   update();
 }
 
+void PoolBars::setStale(bool stale) {
+  if (m_stale != stale) {
+    m_stale = stale;
+    update();
+  }
+}
+
 void PoolBars::layoutBars() {
   const int x0 = kPadding + kNameWidth + kGap;
   const int width = std::max(60, this->width() - x0 - kGap - kNumberWidth - kPadding);
@@ -126,6 +134,7 @@ void PoolBars::paintEvent(QPaintEvent* event) {
     if (row == m_hovered) {
       painter.fillRect(0, row * kRow, width(), kRow - 1, m_look.theme().bg.hover);
     }
+    painter.setOpacity(m_stale && !m_look.theme().highContrast ? kStaleOpacity : 1);
     paintBar(painter, m_bars[static_cast<std::size_t>(row)], row * kRow, hasFocus() && row == m_row);
     if (row + 1 < rows()) {
       painter.fillRect(kPadding, (row + 1) * kRow - 1, width() - 2 * kPadding, 1, m_look.theme().border.subtle);

@@ -15,6 +15,8 @@ class PoolBars final : public QWidget {
  public:
   explicit PoolBars(Look& look, QWidget* parent = nullptr);
   void setView(const View& view);
+  /// Last known values: drawn at 68 %.
+  void setStale(bool stale);
   [[nodiscard]] int rows() const { return static_cast<int>(m_bars.size()); }
   /// The filter of the segment at a point, empty outside: "pool=gpu-h100 state=free".
   [[nodiscard]] QString filterAt(QPoint point) const;
@@ -58,6 +60,7 @@ class PoolBars final : public QWidget {
   int m_row = 0;
   int m_segment = -1;  ///< -1: the whole bar
   int m_hovered = -1;
+  bool m_stale = false;
 };
 
 /// The shapes of the six states with their words, for the panel's header.
