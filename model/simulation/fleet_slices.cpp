@@ -134,6 +134,7 @@ class SliceBuilder {
     for (std::uint8_t& value : level) {
       value = static_cast<std::uint8_t>(1 + m_cluster.random.below(6));
     }
+    free = std::min(free, freeable(group, isApart));
     while (free > 0) {
       const auto node = static_cast<std::uint32_t>(m_cluster.random.below(group.count));
       if (isApart(node) || m_cluster.random.below(6) >= level[node]) {
@@ -141,14 +142,29 @@ class SliceBuilder {
       }
       for (std::uint32_t d = 8; d-- > 0;) {
         const DeviceId id = device(group, node, d);
-        const DeviceInfo& info = m_cluster.hardware.devices[id];
-        if (!m_states.blocked[id] && (info.driver == kGpuDriver || info.driver == kCpuDriver)) {
+        if (isFreeable(id)) {
           m_states.blocked[id] = true;
           --free;
           break;
         }
       }
     }
+  }
+
+  [[nodiscard]] bool isFreeable(DeviceId id) const {
+    const DeviceInfo& info = m_cluster.hardware.devices[id];
+    return !m_states.blocked[id] && (info.driver == kGpuDriver || info.driver == kCpuDriver);
+  }
+  /// How many devices can be kept free at all: none where a group has only network devices, as the CPU nodes of `extreme`.
+  template <class IsApart>
+  [[nodiscard]] std::uint32_t freeable(const FleetGroup& group, IsApart&& isApart) const {
+    std::uint32_t count = 0;
+    for (std::uint32_t node = 0; node < group.count; ++node) {
+      for (std::uint32_t d = 0; d < 8 && !isApart(node); ++d) {
+        count += isFreeable(device(group, node, d)) ? 1U : 0U;
+      }
+    }
+    return count;
   }
 
   /// Nodes whose devices all belong to one driver.

@@ -1,0 +1,151 @@
+// Watches of the fake API server: changes as they happen, bookmarks, initial events, and what can go wrong with them.
+#include <nlohmann/json.hpp>
+
+#include "model/base/json.h"
+#include "tests/apiserver/call.h"
+#include "tests/apiserver/discovery.h"
+
+namespace claimscope::apiserver {
+namespace {
+
+constexpr std::int64_t kLookForClientMs = 50;
+
+std::int64_t steadyMs() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// ADDED lines of every object of a list document, each with the kind that lists leave out.
+std::vector<std::string> addedLines(const ApiResource& resource, std::string document) {
+  std::vector<std::string> out;
+  const std::string head =
+      R"({"type":"ADDED","object":{"kind":")" + resource.kind + R"(","apiVersion":")" + resource.apiVersion() + "\",";
+  simdjson::ondemand::parser parser;
+  auto root = parser.iterate(json::padded(document));
+  json::forEachField(root.get_object().value(), [&](std::string_view key, json::Value value) {
+    if (key == "items") {
+      json::forEachItem(value, [&](json::Value item) { out.push_back(head + json::raw(item).substr(1) + "}"); });
+    }
+  });
+  return out;
+}
+
+/// The same bookmark with the annotation that ends the initial events.
+std::string endOfInitialEvents(const std::string& bookmark) {
+  nlohmann::ordered_json line = nlohmann::ordered_json::parse(bookmark);
+  line["object"]["metadata"]["annotations"]["k8s.io/initial-events-end"] = "true";
+  return line.dump();
+}
+
+/// True for a line about an object of the namespace.
+bool isIn(const std::string& line, const std::string& namespaceName) {
+  return namespaceName.empty() || line.find("\"namespace\":\"" + namespaceName + "\"") != std::string::npos;
+}
+
+class OpenCount {
+ public:
+  explicit OpenCount(std::atomic<std::size_t>& count) : m_count(count) { ++m_count; }
+  ~OpenCount() { --m_count; }
+  OpenCount(const OpenCount&) = delete;
+  OpenCount& operator=(const OpenCount&) = delete;
+
+ private:
+  std::atomic<std::size_t>& m_count;
+};
+
+}  // namespace
+
+bool ApiServer::watch(Call& call) {
+  const Fault fault = call.rule.fault;
+  const bool handled = fault == Fault::none || fault == Fault::drop || fault == Fault::cut || fault == Fault::expiredEvent ||
+                       fault == Fault::gzipWatch || fault == Fault::tornLine;
+  if (!handled) {
+    return answerFault(call);
+  }
+  const std::string from = call.request.parameter("resourceVersion");
+  const bool initial = call.request.flag("sendInitialEvents");
+  if (initial && !m_options.watchList) {
+    return fail(
+        call, 422, "Invalid",
+        "sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
+  }
+  const ApiResource& resource = *call.resource;
+  std::uint64_t version = std::strtoull(from.c_str(), nullptr, 10);
+  std::vector<std::string> lines;
+  if (initial || version == 0) {
+    simulation::ListQuery query;
+    query.namespaceName = call.namespaceName;
+    version = m_world.resourceVersion();
+    Result<std::string> document = m_world.list(resource, query);
+    if (!document) {
+      return fail(call, document.error());
+    }
+    lines = addedLines(resource, std::move(*document));
+    if (initial && call.request.flag("allowWatchBookmarks")) {
+      lines.push_back(endOfInitialEvents(m_world.bookmark(resource)));
+    }
+  } else if (const auto known = m_world.changesAfter(resource, version); !known) {
+    return fail(call, known.error());
+  }
+
+  const bool zipped = fault == Fault::gzipWatch && call.request.header("accept-encoding").find("gzip") != std::string::npos;
+  HttpAnswer head;
+  if (zipped) {
+    head.headers.emplace_back("Content-Encoding", "gzip");
+  }
+  if (!call.stream.write(headOf(head, std::nullopt))) {
+    return false;
+  }
+  const OpenCount open(m_openWatches);
+  const auto send = [&](const std::string& line) { return call.stream.write(chunk(zipped ? gzip(line + "\n") : line + "\n")); };
+  const std::int64_t seconds = std::strtoll(call.request.parameter("timeoutSeconds").c_str(), nullptr, 10);
+  const std::int64_t end = seconds > 0 ? steadyMs() + 1000 * seconds : std::numeric_limits<std::int64_t>::max();
+  std::int64_t nextBookmark = steadyMs() + m_options.bookmarkMs;
+  bool torn = fault == Fault::tornLine;
+  if (fault == Fault::expiredEvent) {
+    (void)send(R"({"type":"ERROR","object":)" + statusDocument(410, "Expired", "too old resource version: " + from) + "}");
+    return call.stream.write(chunk({}));
+  }
+  for (;;) {
+    for (const std::string& line : lines) {
+      if (torn && !send(R"({"type":"MODIFIED","object":{"metadata":{"name":"torn","uid":)")) {
+        return false;
+      }
+      torn = false;
+      if (isIn(line, call.namespaceName) && !send(line)) {
+        return false;
+      }
+    }
+    if (fault == Fault::drop) {
+      (void)call.stream.write("40\r\n{\"type\":\"MODIFIED\",\"object\":{\"meta");
+      call.stream.reset();
+      return false;
+    }
+    if (fault == Fault::cut || steadyMs() >= end) {
+      return call.stream.write(chunk({}));
+    }
+    if (!m_world.waitForChange(version, kLookForClientMs) || call.stream.isGone()) {
+      return false;
+    }
+    const Result<SharedWorld::Changes> changes = m_world.changesAfter(resource, version);
+    if (!changes) {
+      (void)send(R"({"type":"ERROR","object":)" + statusDocument(410, "Expired", changes.error().message) + "}");
+      return call.stream.write(chunk({}));
+    }
+    lines = changes->lines;
+    version = changes->version;
+    if (call.request.flag("allowWatchBookmarks") && steadyMs() >= nextBookmark) {
+      nextBookmark = steadyMs() + m_options.bookmarkMs;
+      for (const std::string& line : lines) {
+        if (isIn(line, call.namespaceName) && !send(line)) {
+          return false;
+        }
+      }
+      lines.clear();
+      if (!send(m_world.bookmark(resource))) {
+        return false;
+      }
+    }
+  }
+}
+
+}  // namespace claimscope::apiserver
