@@ -23,6 +23,16 @@ const std::vector<Kind>& relations() {
   return kAll;
 }
 
+/// What holds a claim is told by events, and how much a classic one wants by its parameters.
+const std::vector<Kind>& claimRelations() {
+  static const std::vector<Kind> kAll = [] {
+    std::vector<Kind> all = relations();
+    all.insert(all.end(), {Kind::Event, Kind::ResourceClaimParameters});
+    return all;
+  }();
+  return kAll;
+}
+
 const std::map<std::string, Noun>& table() {
   static const std::map<std::string, Noun> kNouns = {
       {"namespaces", {Kind::Namespace, false, {Kind::Namespace, Kind::ResourceClaim}, {"namespace", "ns"}}},
@@ -30,7 +40,7 @@ const std::map<std::string, Noun>& table() {
       {"pools", {Kind::ResourceSlice, false, relations(), {"pool"}}},
       {"slices", {Kind::ResourceSlice, false, {Kind::ResourceSlice, Kind::Node}, {"slice", "resourceslice", "resourceslices"}}},
       {"devices", {Kind::ResourceSlice, false, relations(), {"device"}}},
-      {"claims", {Kind::ResourceClaim, true, relations(), {"claim", "resourceclaim", "resourceclaims"}}},
+      {"claims", {Kind::ResourceClaim, true, claimRelations(), {"claim", "resourceclaim", "resourceclaims"}}},
       {"classes", {Kind::DeviceClass, false, {Kind::DeviceClass, Kind::ResourceClass, Kind::ResourceClaim}, {"class", "deviceclass", "deviceclasses"}}},
       {"templates", {Kind::ResourceClaimTemplate, true, {Kind::ResourceClaimTemplate}, {"template", "resourceclaimtemplate", "resourceclaimtemplates"}}},
       {"pods", {Kind::Pod, true, relations(), {"pod", "po"}}},

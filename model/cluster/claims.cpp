@@ -16,6 +16,7 @@ class ClaimBuilder {
   ClaimBuilder(const Snapshot& snapshot, Inventory& out) : m_snapshot(snapshot), m_out(out) {}
 
   void build() {
+    m_out.holds.assign(m_out.devices.size(), Inventory::kNotHeld);
     addClaims();
     connectPods();
     for (ClaimIndex i = 0; i < m_out.claims.size(); ++i) {
@@ -53,10 +54,28 @@ class ClaimBuilder {
     }
   }
 
-  static void readRequests(const ResourceClaim& claim, ClaimView& view) {
+  /// What a classic claim asks for: its parameters say how many devices (1.30), else what it got.
+  [[nodiscard]] std::int64_t classicWanted(const ResourceClaim& claim) const {
+    std::int64_t count = 0;
+    if (claim.classic->parametersKind == "ResourceClaimParameters") {
+      const auto* parameters =
+          m_snapshot.of<ResourceClaimParameters>().find(claim.meta.namespaceName, claim.classic->parametersName);
+      if (parameters != nullptr) {
+        for (const auto& [driver, selectors] : parameters->driverRequests) {
+          count += static_cast<std::int64_t>(selectors.size());
+        }
+      }
+    }
+    const std::int64_t got = claim.allocation == nullptr ? 0 : static_cast<std::int64_t>(claim.allocation->results.size());
+    return std::max<std::int64_t>({count, got, 1});
+  }
+
+  void readRequests(const ResourceClaim& claim, ClaimView& view) const {
     for (const DeviceRequest& request : claim.spec.requests) {
       // firstAvailable takes one of its alternatives: the first counts, every class is named.
-      const DeviceRequestBody* body = request.exactly ? &*request.exactly : request.firstAvailable.empty() ? nullptr : &request.firstAvailable.front();
+      const DeviceRequestBody* body = request.exactly                  ? &*request.exactly
+                                      : request.firstAvailable.empty() ? nullptr
+                                                                       : &request.firstAvailable.front();
       if (body != nullptr) {
         view.wantsAll = view.wantsAll || body->mode == CountMode::all;
         view.wanted += body->mode == CountMode::all ? 1 : body->count;
@@ -70,7 +89,7 @@ class ClaimBuilder {
     }
     if (claim.classic != nullptr) {
       addClass(view, claim.classic->resourceClassName);
-      view.wanted = std::max<std::int64_t>(view.wanted, 1);
+      view.wanted = std::max(view.wanted, classicWanted(claim));
     }
     if (view.wantsAll && claim.allocation != nullptr) {
       view.wanted = static_cast<std::int64_t>(claim.allocation->results.size());
@@ -130,7 +149,8 @@ class ClaimBuilder {
       }
       auto reserved = [&](Slot slot) {
         const Pod* pod = m_snapshot.of<Pod>().at(slot);
-        return std::any_of(claim.reservedFor.begin(), claim.reservedFor.end(), [&](const ClaimConsumer& c) { return c.uid == pod->meta.uid; });
+        return std::any_of(claim.reservedFor.begin(), claim.reservedFor.end(),
+                           [&](const ClaimConsumer& c) { return c.uid == pod->meta.uid; });
       };
       std::sort(view.pods.begin(), view.pods.end(), [&](Slot a, Slot b) {
         const bool ra = reserved(a);
@@ -153,7 +173,8 @@ class ClaimBuilder {
       }
       held.adminAccess = held.adminAccess || result.adminAccess;
       if (!result.adminAccess) {
-        m_out.consumed.emplace(device, true);
+        Inventory::Hold& hold = m_out.holds[device];
+        hold = hold == Inventory::kReserved || !claim.reservedFor.empty() ? Inventory::kReserved : Inventory::kUnreserved;
       }
       view.node = view.devices.size() == 1 || view.node == held.node ? held.node : Text();
     }
@@ -180,6 +201,7 @@ class ClaimBuilder {
         m_out.nodes[node->second].devices.push_back(lost->second);
       }
       m_out.devices.push_back(std::move(device));
+      m_out.holds.push_back(Inventory::kNotHeld);
     }
     return lost->second;
   }
@@ -206,7 +228,8 @@ class ClaimBuilder {
   template <class T>
   const OwnerReference* controllerOf(const Text& namespaceName, const OwnerReference& reference) const {
     const T* object = m_snapshot.of<T>().find(namespaceName, reference.name);
-    return object != nullptr && (reference.uid.empty() || object->meta.uid == reference.uid) ? object->meta.controller() : nullptr;
+    return object != nullptr && (reference.uid.empty() || object->meta.uid == reference.uid) ? object->meta.controller()
+                                                                                             : nullptr;
   }
 
   void findOwner(ClaimView& view, const ResourceClaim& claim) {
@@ -235,6 +258,8 @@ class ClaimBuilder {
 
 }  // namespace
 
-void deriveClaims(const Snapshot& snapshot, Inventory& out) { ClaimBuilder(snapshot, out).build(); }
+void deriveClaims(const Snapshot& snapshot, Inventory& out) {
+  ClaimBuilder(snapshot, out).build();
+}
 
 }  // namespace claimscope::cluster

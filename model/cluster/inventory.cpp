@@ -6,18 +6,27 @@ namespace claimscope::cluster {
 
 std::string_view deviceStateWord(DeviceState state) {
   switch (state) {
-    case DeviceState::free: return "free";
-    case DeviceState::inUse: return "inUse";
-    case DeviceState::reservedNotUsed: return "reservedNotUsed";
-    case DeviceState::tainted: return "tainted";
-    case DeviceState::unhealthy: return "unhealthy";
-    case DeviceState::unknown: return "unknown";
-    case DeviceState::staleGeneration: return "staleGeneration";
+    case DeviceState::free:
+      return "free";
+    case DeviceState::inUse:
+      return "inUse";
+    case DeviceState::reservedNotUsed:
+      return "reservedNotUsed";
+    case DeviceState::tainted:
+      return "tainted";
+    case DeviceState::unhealthy:
+      return "unhealthy";
+    case DeviceState::unknown:
+      return "unknown";
+    case DeviceState::staleGeneration:
+      return "staleGeneration";
   }
   return "unknown";
 }
 
-std::int64_t StateCounts::total() const { return std::accumulate(byState.begin(), byState.end(), std::int64_t{0}); }
+std::int64_t StateCounts::total() const {
+  return std::accumulate(byState.begin(), byState.end(), std::int64_t{0});
+}
 
 DeviceIndex Inventory::findDevice(const Text& driver, const Text& pool, const Text& device) const {
   const DeviceKey key{driver, pool, device};

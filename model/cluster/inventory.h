@@ -22,12 +22,12 @@ namespace claimscope::cluster {
 /// One state a device, worst first where several hold (tokens.json `state`). adminAccess is a flag, not a state.
 enum class DeviceState : std::uint8_t {
   free,
-  inUse,             ///< allocated and reserved for a consumer
-  reservedNotUsed,   ///< allocated, but reservedFor is empty: no pod uses it
-  tainted,           ///< NoSchedule or NoExecute by its slice or a DeviceTaintRule, and not in use
-  unhealthy,         ///< a pod status, driver condition or NoExecute health taint says so
-  unknown,           ///< its pool is incomplete or its slices are gone while a claim still holds it
-  staleGeneration,   ///< only a slice of an older pool generation names it
+  inUse,            ///< allocated and reserved for a consumer
+  reservedNotUsed,  ///< allocated, but reservedFor is empty: no pod uses it
+  tainted,          ///< NoSchedule or NoExecute by its slice or a DeviceTaintRule, and not in use
+  unhealthy,        ///< a pod status, driver condition or NoExecute health taint says so
+  unknown,          ///< its pool is incomplete or its slices are gone while a claim still holds it
+  staleGeneration,  ///< only a slice of an older pool generation names it
 };
 inline constexpr std::size_t kDeviceStates = 7;
 
@@ -50,68 +50,70 @@ struct DeviceView {
   Text driver;
   Text pool;
   Text name;
-  Text node;                       ///< empty: not bound to one node
+  Text node;  ///< empty: not bound to one node
   PoolIndex poolIndex = kNone;
   NodeIndex nodeIndex = kNone;
-  Slot slice = kNoSlot;            ///< kNoSlot: no slice names it, only a claim's allocation
+  Slot slice = kNoSlot;  ///< kNoSlot: no slice names it, only a claim's allocation
   std::uint32_t indexInSlice = 0;
   DeviceState state = DeviceState::free;
   DeviceState base = DeviceState::free;  ///< what it would be if no claim held it: free, tainted, unknown, staleGeneration
-  bool blocked = false;            ///< free, but a sibling partition has used up the counters it needs
-  bool adminAccess = false;        ///< some claim holds it with admin access (does not consume it)
-  bool multiple = false;           ///< allowMultipleAllocations: may have several holders
-  std::vector<ClaimIndex> claims;  ///< holders, admin access included; sorted by name
+  bool blocked = false;                  ///< free, but a sibling partition has used up the counters it needs
+  bool adminAccess = false;              ///< some claim holds it with admin access (does not consume it)
+  bool multiple = false;                 ///< allowMultipleAllocations: may have several holders
+  std::vector<ClaimIndex> claims;        ///< holders, admin access included; sorted by name
   std::vector<EffectiveTaint> taints;
-  std::string healthDetail;        ///< who says unhealthy and what: "pod ml/x: Unhealthy, XID 79"
+  std::string healthDetail;  ///< who says unhealthy and what: "pod ml/x: Unhealthy, XID 79"
 };
 
 struct PoolView {
   Text driver;
   Text name;
-  std::int64_t generation = 0;     ///< highest seen
-  std::int64_t expectedSlices = 0; ///< resourceSliceCount at that generation
+  std::int64_t generation = 0;      ///< highest seen
+  std::int64_t expectedSlices = 0;  ///< resourceSliceCount at that generation
   std::int64_t seenSlices = 0;
   bool complete = true;
-  std::string invalid;             ///< why the pool is invalid (duplicate device …), empty when valid
-  Text node;                       ///< when all its devices belong to one node
+  std::string invalid;  ///< why the pool is invalid (duplicate device …), empty when valid
+  Text node;            ///< when all its devices belong to one node
   std::vector<DeviceIndex> devices;
-  std::uint32_t staleSlices = 0;   ///< slices of older generations still published
+  std::uint32_t staleSlices = 0;  ///< slices of older generations still published
+  bool counters = false;          ///< some device consumes shared counters
   Time newestSlice;
 };
 
 struct NodeView {
   Text name;
-  Slot slot = kNoSlot;             ///< kNoSlot: the slices name a node that we do not see (RBAC or gone)
-  Text group;                      ///< node group (nodeGroupOf)
+  Slot slot = kNoSlot;  ///< kNoSlot: the slices name a node that we do not see (RBAC or gone)
+  Text group;           ///< node group (nodeGroupOf)
   Text zone;
   Text instanceType;
-  std::vector<DeviceIndex> devices;   ///< in pool and name order
+  std::vector<DeviceIndex> devices;  ///< in pool and name order
   std::vector<Slot> podsWithClaims;
 };
 
 struct ClaimView {
   Slot slot = kNoSlot;
-  std::string state;               ///< kubectl's STATE
-  std::vector<DeviceIndex> devices;   ///< in the order of status.allocation; shares repeat
-  std::vector<Slot> pods;          ///< pods that use or ask for it, reserved ones first
-  std::string owner;               ///< "Job/ml-training-job": topmost known controller of the pods, else of the claim; empty if none
+  std::string state;                 ///< kubectl's STATE
+  std::vector<DeviceIndex> devices;  ///< in the order of status.allocation; shares repeat
+  std::vector<Slot> pods;            ///< pods that use or ask for it, reserved ones first
+  std::string owner;  ///< "Job/ml-training-job": topmost known controller of the pods, else of the claim; empty if none
   Text ownerKind;
   Text ownerName;
-  std::vector<Text> classes;       ///< device classes it asks for, in order, no repeats
-  std::int64_t wanted = 0;         ///< devices asked for; All counts as what it got, or 1 while pending
+  std::vector<Text> classes;  ///< device classes it asks for, in order, no repeats
+  std::int64_t wanted = 0;    ///< devices asked for; All counts as what it got, or 1 while pending
   bool wantsAll = false;
-  Text node;                       ///< node its devices are on, when one
-  std::string heldAt;              ///< rung that holds it by API evidence alone: "", "scheduling gates", "allocation", "binding", "prepare", "release"
-  std::string why;                 ///< evidence in few words, verbatim where the API says it; empty when nothing is known
+  Text node;           ///< node its devices are on, when one
+  std::string heldAt;  ///< rung that holds it by API evidence alone: "", "scheduling gates", "allocation", "binding", "prepare",
+                       ///< "release"
+  std::string why;     ///< evidence in few words, verbatim where the API says it; empty when nothing is known
 };
 
 /// A pod whose claim was not created: it waits without any ResourceClaim ("no claim yet").
 struct MissingClaim {
   Slot pod = kNoSlot;
   Text entry;
-  Text claimName;                  ///< of a named claim that does not exist; empty for templates
+  Text claimName;  ///< of a named claim that does not exist; empty for templates
   Text templateName;
-  std::string heldAt;              ///< "quota", "creation"
+  std::string heldAt;  ///< "quota", "creation"
   std::string why;
 };
 
@@ -119,7 +121,7 @@ struct MissingClaim {
 struct StateCounts {
   std::array<std::int64_t, kDeviceStates> byState{};
   std::int64_t adminAccess = 0;
-  std::int64_t blocked = 0;        ///< counted under free: partitions whose counters are used up
+  std::int64_t blocked = 0;  ///< counted under free: partitions whose counters are used up
   Bound freeBound = Bound::exact;
   Bound inUseBound = Bound::exact;
   Bound taintedBound = Bound::exact;
@@ -127,28 +129,43 @@ struct StateCounts {
   [[nodiscard]] std::int64_t total() const;
   [[nodiscard]] std::int64_t of(DeviceState state) const { return byState[static_cast<std::size_t>(state)]; }
   void add(DeviceState state) { ++byState[static_cast<std::size_t>(state)]; }
+  void add(const DeviceView& device) {
+    add(device.state);
+    adminAccess += device.adminAccess ? 1 : 0;
+    blocked += device.blocked ? 1 : 0;
+  }
 };
 
 /// Devices of one node group (what the Overview and topology call a pool of nodes).
 struct GroupView {
-  Text name;                       ///< "gpu-nodes"; "(no node)" for devices outside nodes
-  std::vector<NodeIndex> nodes;    ///< sorted by zone, then name
+  Text name;                     ///< "gpu-nodes"; "(no node)" for devices outside nodes
+  std::vector<NodeIndex> nodes;  ///< sorted by zone, then name
   StateCounts counts;
-  Text instanceTypes;              ///< the one type, or "3 types"
-  Text product;                    ///< productName or model attribute shared by its devices, else empty
+  Text instanceTypes;  ///< the one type, or "3 types"
+  Text product;        ///< productName or model attribute shared by its devices, else empty
 };
 
 struct Inventory {
-  std::vector<DeviceView> devices; ///< sorted by driver, pool, name: equal clusters have equal indexes
-  std::vector<PoolView> pools;     ///< sorted by driver, name
-  std::vector<NodeView> nodes;     ///< sorted by name; nodes without devices too
-  std::vector<GroupView> groups;   ///< sorted: groups with devices first, then by name
-  std::vector<ClaimView> claims;   ///< sorted by namespace, name
+  std::vector<DeviceView> devices;  ///< sorted by driver, pool, name: equal clusters have equal indexes
+  std::vector<PoolView> pools;      ///< sorted by driver, name
+  std::vector<NodeView> nodes;      ///< sorted by name; nodes without devices too
+  std::vector<GroupView> groups;    ///< sorted: groups with devices first, then by name
+  std::vector<ClaimView> claims;    ///< sorted by namespace, name
   std::vector<MissingClaim> missing;
-  StateCounts counts;              ///< of all devices
-  Bound deviceBound = Bound::exact;   ///< of the device total
+  StateCounts counts;                ///< of all devices
+  Bound deviceBound = Bound::exact;  ///< of the device total
   Bound claimBound = Bound::exact;
+  /// What hidden or late kinds do to any count of devices, before blocked partitions are looked at.
+  Bound freeBound = Bound::exact;
+  Bound inUseBound = Bound::exact;
+  Bound taintedBound = Bound::exact;
 
+  /// Gives counts the bounds they have in this inventory: a blocked partition makes its own group's free "at most".
+  void setBounds(StateCounts& counts) const {
+    counts.freeBound = counts.blocked > 0 ? combine(freeBound, Bound::atMost) : freeBound;
+    counts.inUseBound = inUseBound;
+    counts.taintedBound = taintedBound;
+  }
   /// kNone when there is no such device.
   [[nodiscard]] DeviceIndex findDevice(const Text& driver, const Text& pool, const Text& device) const;
   [[nodiscard]] ClaimIndex findClaim(Slot slot) const;
@@ -170,8 +187,10 @@ struct Inventory {
   };
   /// Shared between snapshots while the slices do not change; holds devices that a slice names.
   std::shared_ptr<const std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash>> deviceByKey;
-  std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash> lostByKey;   ///< devices that only a claim's allocation names
-  std::unordered_map<DeviceIndex, bool> consumed;                        ///< held other than by admin access
+  std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash> lostByKey;  ///< devices that only a claim's allocation names
+  /// How each device is held other than by admin access.
+  enum Hold : std::uint8_t { kNotHeld, kUnreserved, kReserved };
+  std::vector<Hold> holds;
   std::unordered_map<Slot, ClaimIndex> claimBySlot;
   std::unordered_map<Text, NodeIndex> nodeByName;
   std::unordered_map<Slot, std::vector<ClaimIndex>> claimsByPod;

@@ -28,7 +28,8 @@ Text labelOf(const Metadata& meta, std::initializer_list<std::string_view> keys)
 
 /// The one node a selector names, when it is a plain match on metadata.name (dra.md 2.3: node-local allocations).
 Text nodeNamedBy(const std::optional<NodeSelector>& selector) {
-  if (selector && selector->terms.size() == 1 && selector->terms[0].matchExpressions.empty() && selector->terms[0].matchFields.size() == 1) {
+  if (selector && selector->terms.size() == 1 && selector->terms[0].matchExpressions.empty() &&
+      selector->terms[0].matchFields.size() == 1) {
     const SelectorRequirement& field = selector->terms[0].matchFields[0];
     if (field.op == SelectorOperator::in && field.values.size() == 1) {
       return field.values[0];
@@ -109,15 +110,20 @@ class PoolBuilder {
       addDevices(ref, devices, names, pool, DeviceState::free);
     }
     pool.complete = pool.seenSlices == pool.expectedSlices;
+    if (pool.complete && pool.invalid.empty()) {
+      pool.invalid = counterProblem(slices, pool.generation);
+    }
     // Older generations do not count as capacity; what only they name is shown as such.
     for (const SliceRef& ref : slices) {
       if (ref.slice->poolGeneration != pool.generation) {
         addDevices(ref, devices, names, pool, DeviceState::staleGeneration);
       }
     }
-    std::stable_sort(devices.begin(), devices.end(), [](const DeviceView& a, const DeviceView& b) { return naturalLess(a.name.view(), b.name.view()); });
+    std::stable_sort(devices.begin(), devices.end(),
+                     [](const DeviceView& a, const DeviceView& b) { return naturalLess(a.name.view(), b.name.view()); });
     // From 1.35 on the scheduler skips incomplete and invalid pools for every request; before, only for All (dra.md 2.3).
-    const bool skipped = (!pool.complete || !pool.invalid.empty()) && (m_snapshot.server.minor == 0 || m_snapshot.server.minor >= 35);
+    const bool skipped =
+        (!pool.complete || !pool.invalid.empty()) && (m_snapshot.server.minor == 0 || m_snapshot.server.minor >= 35);
     const auto index = static_cast<PoolIndex>(m_out.pools.size());
     for (DeviceView& device : devices) {
       device.poolIndex = index;
@@ -129,13 +135,50 @@ class PoolBuilder {
     }
     if (!pool.devices.empty()) {
       const Text node = m_out.devices[pool.devices.front()].node;
-      const bool one = std::all_of(pool.devices.begin(), pool.devices.end(), [&](DeviceIndex i) { return m_out.devices[i].node == node; });
+      const bool one =
+          std::all_of(pool.devices.begin(), pool.devices.end(), [&](DeviceIndex i) { return m_out.devices[i].node == node; });
       pool.node = one ? node : Text();
     }
     m_out.pools.push_back(std::move(pool));
   }
 
-  void addDevices(const SliceRef& ref, std::vector<DeviceView>& devices, std::unordered_map<Text, bool>& names, PoolView& pool, DeviceState base) {
+  /// Partitionable devices: counter sets are unique in their pool and have what devices consume (dra.md 2.3). While slices
+  /// are missing, so may be the counters.
+  static std::string counterProblem(const std::vector<SliceRef>& slices, std::int64_t generation) {
+    std::map<Text, const CounterSet*> sets;
+    for (const SliceRef& ref : slices) {
+      for (const CounterSet& set : ref.slice->sharedCounters) {
+        if (ref.slice->poolGeneration == generation && !sets.emplace(set.name, &set).second) {
+          return "counter set " + set.name.str() + " is published twice";
+        }
+      }
+    }
+    for (const SliceRef& ref : slices) {
+      for (const Device& device : ref.slice->devices) {
+        if (ref.slice->poolGeneration != generation || device.extras == nullptr) {
+          continue;
+        }
+        for (const CounterConsumption& consumed : device.extras->consumes) {
+          const auto set = sets.find(consumed.counterSet);
+          if (set == sets.end()) {
+            return "device " + device.name.str() + " uses counter set " + consumed.counterSet.str() +
+                   ", which no slice publishes";
+          }
+          const auto& published = set->second->counters;
+          for (const auto& [name, amount] : consumed.counters) {
+            if (std::none_of(published.begin(), published.end(), [&](const auto& counter) { return counter.first == name; })) {
+              return "device " + device.name.str() + " uses counter " + name.str() + " of " + consumed.counterSet.str() +
+                     ", which no slice publishes";
+            }
+          }
+        }
+      }
+    }
+    return {};
+  }
+
+  void addDevices(const SliceRef& ref, std::vector<DeviceView>& devices, std::unordered_map<Text, bool>& names, PoolView& pool,
+                  DeviceState base) {
     const ResourceSlice& slice = *ref.slice;
     const Text sliceNode = slice.nodeName.empty() ? nodeNamedBy(slice.nodeSelector) : slice.nodeName;
     for (std::uint32_t i = 0; i < slice.devices.size(); ++i) {
@@ -156,6 +199,7 @@ class PoolBuilder {
       view.node = sliceNode;
       if (device.extras != nullptr) {
         view.multiple = device.extras->allowMultipleAllocations;
+        pool.counters = pool.counters || !device.extras->consumes.empty();
         if (slice.perDeviceNodeSelection) {
           view.node = device.extras->nodeName.empty() ? nodeNamedBy(device.extras->nodeSelector) : device.extras->nodeName;
         }
@@ -169,7 +213,8 @@ class PoolBuilder {
 
   void connectNodes() {
     auto sortNodes = [&] {
-      std::sort(m_out.nodes.begin(), m_out.nodes.end(), [](const NodeView& a, const NodeView& b) { return naturalLess(a.name.view(), b.name.view()); });
+      std::sort(m_out.nodes.begin(), m_out.nodes.end(),
+                [](const NodeView& a, const NodeView& b) { return naturalLess(a.name.view(), b.name.view()); });
       m_out.nodeByName.clear();
       for (NodeIndex i = 0; i < m_out.nodes.size(); ++i) {
         m_out.nodeByName.emplace(m_out.nodes[i].name, i);
@@ -199,20 +244,34 @@ class PoolBuilder {
     }
   }
 
+  void taintPool(const DeviceTaintRule& rule, const PoolView& pool) {
+    for (const DeviceIndex i : pool.devices) {
+      DeviceView& device = m_out.devices[i];
+      if (rule.device.empty() || rule.device == device.name) {
+        device.taints.push_back({rule.taint, rule.meta.name});
+      }
+    }
+  }
+
   void applyRules() {
+    std::vector<const DeviceTaintRule*> rules;
     m_snapshot.of<DeviceTaintRule>().forEach([&](Slot, const DeviceTaintRule& rule) {
       // Class and CEL selectors existed in 1.33–1.34 only; what they select cannot be told here (deriveStates widens the bounds).
       if (!rule.hasSelector || !rule.deviceClassName.empty() || !rule.selectors.empty()) {
         return;
       }
-      for (DeviceView& device : m_out.devices) {
-        const bool selected = (rule.driver.empty() || rule.driver == device.driver) && (rule.pool.empty() || rule.pool == device.pool) &&
-                              (rule.device.empty() || rule.device == device.name);
-        if (selected) {
-          device.taints.push_back({rule.taint, rule.meta.name});
+      rules.push_back(&rule);
+    });
+    // By name, so that equal clusters list a device's taints in the same order.
+    std::sort(rules.begin(), rules.end(),
+              [](const DeviceTaintRule* a, const DeviceTaintRule* b) { return a->meta.name < b->meta.name; });
+    for (const DeviceTaintRule* rule : rules) {
+      for (const PoolView& pool : m_out.pools) {
+        if ((rule->driver.empty() || rule->driver == pool.driver) && (rule->pool.empty() || rule->pool == pool.name)) {
+          taintPool(*rule, pool);
         }
       }
-    });
+    }
     for (DeviceView& device : m_out.devices) {
       const bool keepsOut = std::any_of(device.taints.begin(), device.taints.end(), [](const EffectiveTaint& t) {
         return t.taint.effect == "NoSchedule" || t.taint.effect == "NoExecute";
@@ -251,6 +310,8 @@ Text nodeGroupOf(const Metadata& node) {
   return type.empty() ? Text("nodes") : type;
 }
 
-void derivePools(const Snapshot& snapshot, Inventory& out) { PoolBuilder(snapshot, out).build(); }
+void derivePools(const Snapshot& snapshot, Inventory& out) {
+  PoolBuilder(snapshot, out).build();
+}
 
 }  // namespace claimscope::cluster

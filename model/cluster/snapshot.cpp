@@ -13,14 +13,15 @@ constexpr std::int64_t kLostMs = 120'000;
 
 void appendDevices(const Inventory& inventory, std::vector<std::string>& lines) {
   for (const DeviceView& device : inventory.devices) {
-    lines.push_back(fmt::format("device {}/{}/{} node={} state={} base={} admin={} blocked={} claims={} taints={}", device.driver.view(),
-                                device.pool.view(), device.name.view(), device.node.view(), deviceStateWord(device.state),
-                                deviceStateWord(device.base), device.adminAccess, device.blocked, device.claims.size(), device.taints.size()));
+    lines.push_back(fmt::format("device {}/{}/{} node={} state={} base={} admin={} blocked={} claims={} taints={}",
+                                device.driver.view(), device.pool.view(), device.name.view(), device.node.view(),
+                                deviceStateWord(device.state), deviceStateWord(device.base), device.adminAccess, device.blocked,
+                                device.claims.size(), device.taints.size()));
   }
   for (const PoolView& pool : inventory.pools) {
-    lines.push_back(fmt::format("pool {}/{} generation={} slices={}/{} complete={} stale={} devices={} invalid={}", pool.driver.view(), pool.name.view(),
-                                pool.generation, pool.seenSlices, pool.expectedSlices, pool.complete, pool.staleSlices, pool.devices.size(),
-                                pool.invalid));
+    lines.push_back(fmt::format("pool {}/{} generation={} slices={}/{} complete={} stale={} devices={} invalid={}",
+                                pool.driver.view(), pool.name.view(), pool.generation, pool.seenSlices, pool.expectedSlices,
+                                pool.complete, pool.staleSlices, pool.devices.size(), pool.invalid));
   }
 }
 
@@ -37,12 +38,13 @@ void appendClaims(const Snapshot& snapshot, std::vector<std::string>& lines) {
     for (const Slot slot : claim.pods) {
       pods += " " + snapshot.of<Pod>().at(slot)->meta.name.str();
     }
-    lines.push_back(fmt::format("claim {}/{} state={} owner={} held={} devices=[{} ] pods=[{} ]", meta.namespaceName.view(), meta.name.view(), claim.state,
-                                claim.owner, claim.heldAt, devices, pods));
+    lines.push_back(fmt::format("claim {}/{} state={} owner={} held={} devices=[{} ] pods=[{} ]", meta.namespaceName.view(),
+                                meta.name.view(), claim.state, claim.owner, claim.heldAt, devices, pods));
   }
   for (const MissingClaim& missing : inventory.missing) {
     const Metadata& meta = snapshot.of<Pod>().at(missing.pod)->meta;
-    lines.push_back(fmt::format("missing {}/{} entry={} held={}", meta.namespaceName.view(), meta.name.view(), missing.entry.view(), missing.heldAt));
+    lines.push_back(fmt::format("missing {}/{} entry={} held={}", meta.namespaceName.view(), meta.name.view(),
+                                missing.entry.view(), missing.heldAt));
   }
 }
 
@@ -81,8 +83,8 @@ std::string canonicalDump(const Snapshot& snapshot) {
   for (std::size_t i = 0; i < kKindCount; ++i) {
     visitKind(static_cast<Kind>(i), [&]<class T>(std::type_identity<T>) {
       snapshot.of<T>().forEach([&](Slot, const T& object) {
-        lines.push_back(fmt::format("object {} {}/{} {} {}", kindRequest(kKindOf<T>).resource, object.meta.namespaceName.view(), object.meta.name.view(),
-                                    object.meta.uid.str(), object.meta.resourceVersion.str()));
+        lines.push_back(fmt::format("object {} {}/{} {} {}", kindRequest(kKindOf<T>).resource, object.meta.namespaceName.view(),
+                                    object.meta.name.view(), object.meta.uid.str(), object.meta.resourceVersion.str()));
       });
     });
   }
@@ -100,7 +102,8 @@ std::string digestLines(const Snapshot& snapshot, Kind kind) {
   std::vector<std::string> lines;
   visitKind(kind, [&]<class T>(std::type_identity<T>) {
     lines.reserve(snapshot.of<T>().size());
-    snapshot.of<T>().forEach([&](Slot, const T& object) { lines.push_back(object.meta.uid.str() + " " + object.meta.resourceVersion.str() + "\n"); });
+    snapshot.of<T>().forEach(
+        [&](Slot, const T& object) { lines.push_back(object.meta.uid.str() + " " + object.meta.resourceVersion.str() + "\n"); });
   });
   std::sort(lines.begin(), lines.end());
   std::string out;

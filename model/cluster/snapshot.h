@@ -30,27 +30,27 @@ using Tables = TablesOf<AllKinds>::Type;
 struct Source {
   Kind kind = Kind::Pod;
   SourceStatus status;
-  std::uint64_t skipped = 0;        ///< objects that could not be decoded
-  std::optional<Error> lastSkip;    ///< the newest of them: names object and field
+  std::uint64_t skipped = 0;      ///< objects that could not be decoded
+  std::optional<Error> lastSkip;  ///< the newest of them: names object and field
 };
 
 /// Change counts a second, oldest first, for the timeline strip.
 struct ChangeDensity {
-  Time start;                        ///< of the first bucket
+  Time start;  ///< of the first bucket
   std::int64_t bucketMs = 10'000;
   std::vector<std::uint32_t> changes;
 };
 
 struct Snapshot {
   Revision revision = 0;
-  Time time;                         ///< "now" of everything shown: nothing else may be asked
+  Time time;  ///< "now" of everything shown: nothing else may be asked
   ServerInfo server;
   std::array<Source, kKindCount> sources;
   Tables tables;
   std::shared_ptr<const Inventory> inventory;  ///< never null: pools, devices, claims with their relations
   ChangeDensity density;
-  std::uint64_t totalChanges = 0;    ///< events applied since start
-  bool firstSyncDone = false;        ///< every kind has been listed or refused
+  std::uint64_t totalChanges = 0;  ///< events applied since start
+  bool firstSyncDone = false;      ///< every kind has been listed or refused
 
   template <class T>
   [[nodiscard]] const Table<T>& of() const {

@@ -7,10 +7,16 @@
 namespace claimscope::cluster {
 namespace {
 
-/// Taints by which drivers report a broken device: NVIDIA's XID taint and keys that say so themselves.
+/// Taints by which drivers report a broken device: NVIDIA's XID taint and keys that say so themselves. Without an effect a
+/// taint is information only.
 bool isHealthTaint(const Taint& taint) {
+  if (!(taint.effect == "NoExecute" || taint.effect == "NoSchedule")) {
+    return false;
+  }
   const std::string_view key = taint.key.view();
-  return key.find("unhealthy") != std::string_view::npos || key.find("xid") != std::string_view::npos || key.find("XID") != std::string_view::npos;
+  const std::string_view name = key.substr(key.find('/') == std::string_view::npos ? 0 : key.find('/') + 1);
+  return name.find("unhealthy") != std::string_view::npos || name.starts_with("xid") || name.starts_with("XID") ||
+         name.ends_with("-xid");
 }
 
 void reportUnhealthy(DeviceView& device, std::string detail) {
@@ -24,7 +30,8 @@ void readHealth(const Snapshot& snapshot, Inventory& out) {
   for (DeviceView& device : out.devices) {
     for (const EffectiveTaint& taint : device.taints) {
       if (taint.rule.empty() && isHealthTaint(taint.taint)) {
-        reportUnhealthy(device, "taint " + taint.taint.key.str() + (taint.taint.value.empty() ? "" : "=" + taint.taint.value.str()));
+        reportUnhealthy(device,
+                        "taint " + taint.taint.key.str() + (taint.taint.value.empty() ? "" : "=" + taint.taint.value.str()));
       }
     }
   }
@@ -60,102 +67,111 @@ void readHealth(const Snapshot& snapshot, Inventory& out) {
   }
 }
 
-void applyHolders(const Snapshot& snapshot, Inventory& out) {
-  for (const auto& [index, consumed] : out.consumed) {
-    DeviceView& device = out.devices[index];
-    if (device.slice == kNoSlot || !consumed) {
-      continue;  // withdrawn: who holds it is known, what it is doing is not
-    }
-    const bool reserved = std::any_of(device.claims.begin(), device.claims.end(), [&](ClaimIndex claim) {
-      return !snapshot.of<ResourceClaim>().at(out.claims[claim].slot)->reservedFor.empty();
-    });
-    device.state = reserved ? DeviceState::inUse : DeviceState::reservedNotUsed;
-  }
-}
-
-/// Counters are shared by the partitions of a pool: what allocated ones took is gone for the others (dra.md 2.3).
-void applyCounters(const Snapshot& snapshot, Inventory& out) {
-  for (const PoolView& pool : out.pools) {
-    std::map<std::pair<Text, Text>, double> left;
-    auto extrasOf = [&](DeviceIndex i) -> const DeviceExtras* {
-      const DeviceView& device = out.devices[i];
-      const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(device.slice);
-      return slice == nullptr ? nullptr : slice->devices[device.indexInSlice].extras.get();
-    };
-    const bool counted = std::any_of(pool.devices.begin(), pool.devices.end(), [&](DeviceIndex i) {
-      const DeviceExtras* extras = extrasOf(i);
-      return extras != nullptr && !extras->consumes.empty();
-    });
-    if (!counted) {
-      continue;
-    }
-    snapshot.of<ResourceSlice>().forEach([&](Slot, const ResourceSlice& slice) {
-      if (slice.driver == pool.driver && slice.poolName == pool.name && slice.poolGeneration == pool.generation) {
-        for (const CounterSet& set : slice.sharedCounters) {
-          for (const auto& [name, quantity] : set.counters) {
-            left[{set.name, name}] = quantity.approximate();
-          }
-        }
-      }
-    });
-    for (const DeviceIndex i : pool.devices) {
-      const DeviceExtras* extras = out.consumed.count(i) > 0 ? extrasOf(i) : nullptr;
-      for (std::size_t c = 0; extras != nullptr && c < extras->consumes.size(); ++c) {
-        for (const auto& [name, quantity] : extras->consumes[c].counters) {
-          left[{extras->consumes[c].counterSet, name}] -= quantity.approximate();
-        }
-      }
-    }
-    for (const DeviceIndex i : pool.devices) {
-      const DeviceExtras* extras = out.devices[i].state == DeviceState::free ? extrasOf(i) : nullptr;
-      for (std::size_t c = 0; extras != nullptr && c < extras->consumes.size(); ++c) {
-        for (const auto& [name, quantity] : extras->consumes[c].counters) {
-          const auto available = left.find({extras->consumes[c].counterSet, name});
-          out.devices[i].blocked = out.devices[i].blocked || available == left.end() || available->second < quantity.approximate();
-        }
-      }
+void applyHolders(Inventory& out) {
+  for (DeviceIndex i = 0; i < out.devices.size(); ++i) {
+    DeviceView& device = out.devices[i];
+    // Of a withdrawn device it is known who holds it, but not what it is doing.
+    if (out.holds[i] != Inventory::kNotHeld && device.slice != kNoSlot) {
+      device.state = out.holds[i] == Inventory::kReserved ? DeviceState::inUse : DeviceState::reservedNotUsed;
     }
   }
 }
 
-struct Bounds {
-  Bound devices;
-  Bound free;
-  Bound inUse;
-  Bound tainted;
+/// Slices that publish shared counters, by driver and pool; few even in large clusters.
+using CounterSlices = std::map<std::pair<Text, Text>, std::vector<const ResourceSlice*>>;
+
+/// What the counters of one pool still have: what allocated partitions took is gone for the others (dra.md 2.3).
+class PoolCounters {
+ public:
+  PoolCounters(const Snapshot& snapshot, Inventory& out, const PoolView& pool) : m_snapshot(snapshot), m_out(out), m_pool(pool) {}
+
+  void apply(const std::vector<const ResourceSlice*>& slices) {
+    for (const ResourceSlice* slice : slices) {
+      for (const CounterSet& set : slice->sharedCounters) {
+        for (const auto& [name, quantity] : set.counters) {
+          m_left[{set.name, name}] = quantity.approximate();
+        }
+      }
+    }
+    for (const DeviceIndex i : m_pool.devices) {
+      if (m_out.holds[i] != Inventory::kNotHeld) {
+        forEachCounter(i, [&](const auto& counter, double amount) { m_left[counter] -= amount; });
+      }
+    }
+    for (const DeviceIndex i : m_pool.devices) {
+      if (m_out.devices[i].state == DeviceState::free) {
+        forEachCounter(i, [&](const auto& counter, double amount) {
+          const auto available = m_left.find(counter);
+          m_out.devices[i].blocked = m_out.devices[i].blocked || available == m_left.end() || available->second < amount;
+        });
+      }
+    }
+  }
+
+ private:
+  template <class Fn>
+  void forEachCounter(DeviceIndex index, Fn&& fn) const {
+    const DeviceView& device = m_out.devices[index];
+    const ResourceSlice* slice = m_snapshot.of<ResourceSlice>().at(device.slice);
+    const DeviceExtras* extras = slice == nullptr ? nullptr : slice->devices[device.indexInSlice].extras.get();
+    for (std::size_t c = 0; extras != nullptr && c < extras->consumes.size(); ++c) {
+      for (const auto& [name, quantity] : extras->consumes[c].counters) {
+        fn(std::pair(extras->consumes[c].counterSet, name), quantity.approximate());
+      }
+    }
+  }
+
+  const Snapshot& m_snapshot;
+  Inventory& m_out;
+  const PoolView& m_pool;
+  std::map<std::pair<Text, Text>, double> m_left;
 };
 
+void applyCounters(const Snapshot& snapshot, Inventory& out) {
+  CounterSlices counted;
+  for (const PoolView& pool : out.pools) {
+    if (pool.counters) {
+      counted[{pool.driver, pool.name}];
+    }
+  }
+  if (counted.empty()) {
+    return;
+  }
+  snapshot.of<ResourceSlice>().forEach([&](Slot, const ResourceSlice& slice) {
+    const auto pool = slice.sharedCounters.empty() ? counted.end() : counted.find({slice.driver, slice.poolName});
+    if (pool != counted.end()) {
+      pool->second.push_back(&slice);
+    }
+  });
+  for (const PoolView& pool : out.pools) {
+    if (pool.counters) {
+      std::vector<const ResourceSlice*>& slices = counted[{pool.driver, pool.name}];
+      std::erase_if(slices, [&](const ResourceSlice* slice) { return slice->poolGeneration != pool.generation; });
+      PoolCounters(snapshot, out, pool).apply(slices);
+    }
+  }
+}
+
 /// What hidden, stale or still loading kinds do to the numbers.
-Bounds boundsOf(const Snapshot& snapshot) {
+void findBounds(const Snapshot& snapshot, Inventory& out) {
   const Bound slices = snapshot.boundOf(Kind::ResourceSlice);
   const Bound claims = snapshot.boundOf(Kind::ResourceClaim);
-  const SourceState rules = snapshot.source(Kind::DeviceTaintRule).status.state;
-  bool rulesHidden = rules == SourceState::forbidden || rules == SourceState::failed || rules == SourceState::loading || rules == SourceState::waiting;
+  // A server that does not serve rules has none: nothing is hidden.
+  bool rulesHidden = snapshot.boundOf(Kind::DeviceTaintRule) != Bound::exact &&
+                     snapshot.source(Kind::DeviceTaintRule).status.state != SourceState::notServed;
   snapshot.of<DeviceTaintRule>().forEach([&](Slot, const DeviceTaintRule& rule) {
     rulesHidden = rulesHidden || !rule.deviceClassName.empty() || !rule.selectors.empty();
   });
-  Bounds bounds{slices, slices, slices, slices};
+  out.deviceBound = out.freeBound = out.inUseBound = out.taintedBound = slices;
+  out.claimBound = claims;
   if (claims != Bound::exact) {
-    bounds.free = combine(bounds.free, Bound::atMost);
-    bounds.inUse = claims == Bound::unknown ? Bound::unknown : combine(bounds.inUse, Bound::atLeast);
+    out.freeBound = combine(out.freeBound, Bound::atMost);
+    out.inUseBound = claims == Bound::unknown ? Bound::unknown : combine(out.inUseBound, Bound::atLeast);
   }
   if (rulesHidden) {
-    bounds.free = combine(bounds.free, Bound::atMost);
-    bounds.tainted = combine(bounds.tainted, Bound::atLeast);
+    out.freeBound = combine(out.freeBound, Bound::atMost);
+    out.taintedBound = combine(out.taintedBound, Bound::atLeast);
   }
-  return bounds;
-}
-
-void countInto(StateCounts& counts, const DeviceView& device) {
-  counts.add(device.state);
-  counts.adminAccess += device.adminAccess ? 1 : 0;
-  counts.blocked += device.blocked ? 1 : 0;
-}
-
-void setBounds(StateCounts& counts, const Bounds& bounds) {
-  counts.freeBound = counts.blocked > 0 ? combine(bounds.free, Bound::atMost) : bounds.free;
-  counts.inUseBound = bounds.inUse;
-  counts.taintedBound = bounds.tainted;
 }
 
 /// A short published product name of a device; empty when it has none.
@@ -172,7 +188,7 @@ Text productOf(const Snapshot& snapshot, const DeviceView& device) {
   return {};
 }
 
-void buildGroups(const Snapshot& snapshot, Inventory& out, const Bounds& bounds) {
+void buildGroups(const Snapshot& snapshot, Inventory& out) {
   std::map<std::string, GroupView> groups;
   std::map<std::string, std::vector<Text>> types;
   std::map<std::string, std::vector<Text>> products;
@@ -189,7 +205,7 @@ void buildGroups(const Snapshot& snapshot, Inventory& out, const Bounds& bounds)
     group.nodes.push_back(i);
     remember(types[name], node.instanceType);
     for (const DeviceIndex device : node.devices) {
-      countInto(group.counts, out.devices[device]);
+      group.counts.add(out.devices[device]);
     }
     if (!node.devices.empty()) {
       remember(products[name], productOf(snapshot, out.devices[node.devices.front()]));
@@ -199,12 +215,13 @@ void buildGroups(const Snapshot& snapshot, Inventory& out, const Bounds& bounds)
     if (device.nodeIndex == kNone) {
       GroupView& group = groups["(no node)"];
       group.name = Text("(no node)");
-      countInto(group.counts, device);
+      group.counts.add(device);
     }
   }
   for (auto& [name, group] : groups) {
-    setBounds(group.counts, bounds);
-    std::stable_sort(group.nodes.begin(), group.nodes.end(), [&](NodeIndex a, NodeIndex b) { return out.nodes[a].zone < out.nodes[b].zone; });
+    out.setBounds(group.counts);
+    std::stable_sort(group.nodes.begin(), group.nodes.end(),
+                     [&](NodeIndex a, NodeIndex b) { return out.nodes[a].zone < out.nodes[b].zone; });
     const std::vector<Text>& seen = types[name];
     group.instanceTypes = seen.size() == 1 ? seen.front() : seen.empty() ? Text() : Text(std::to_string(seen.size()) + " types");
     group.product = products[name].size() == 1 ? products[name].front() : Text();
@@ -217,17 +234,15 @@ void buildGroups(const Snapshot& snapshot, Inventory& out, const Bounds& bounds)
 }  // namespace
 
 void deriveStates(const Snapshot& snapshot, Inventory& out) {
-  applyHolders(snapshot, out);
+  applyHolders(out);
   readHealth(snapshot, out);
   applyCounters(snapshot, out);
-  const Bounds bounds = boundsOf(snapshot);
+  findBounds(snapshot, out);
   for (const DeviceView& device : out.devices) {
-    countInto(out.counts, device);
+    out.counts.add(device);
   }
-  setBounds(out.counts, bounds);
-  out.deviceBound = bounds.devices;
-  out.claimBound = snapshot.boundOf(Kind::ResourceClaim);
-  buildGroups(snapshot, out, bounds);
+  out.setBounds(out.counts);
+  buildGroups(snapshot, out);
 }
 
 }  // namespace claimscope::cluster

@@ -19,12 +19,22 @@ struct WritersOf<KindList<T...>> {
 };
 using Writers = WritersOf<AllKinds>::Type;
 
+struct ObjectKey {
+  Text namespaceName;
+  Text name;
+  friend bool operator==(const ObjectKey&, const ObjectKey&) = default;
+};
+struct ObjectKeyHash {
+  std::size_t operator()(const ObjectKey& key) const noexcept { return key.namespaceName.hash() * 31U ^ key.name.hash(); }
+};
+
 /// Where a list of one kind stands.
 struct Listing {
   bool active = false;
-  bool everFinished = false;                 ///< a first list has been completed
-  std::unordered_set<Uid> seen;              ///< uids of this list, to delete what vanished
-  std::vector<std::function<void()>> staged; ///< a relist is applied at its end, in one step
+  bool everFinished = false;                          ///< a first list has been completed
+  std::unordered_set<ObjectKey, ObjectKeyHash> seen;  ///< names in this list, to delete what vanished
+  std::vector<std::function<void()>> staged;          ///< pages of a relist, applied at its end in one step
+  std::uint64_t skipped = 0;                          ///< items of this list that could not be read
 };
 
 }  // namespace
@@ -73,6 +83,7 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   Listing& listing(Kind kind) { return m_listings[static_cast<std::size_t>(kind)]; }
   void skip(Kind kind, const Error& error, std::uint64_t count) {
     source(kind).skipped += count;
+    listing(kind).skipped += listing(kind).active ? count : 0;
     source(kind).lastSkip = error;
     m_dirty = true;
   }
@@ -115,8 +126,11 @@ void Store::Impl::countChange(std::uint64_t changes) {
   if (index < 0) {
     return;  // the clock went back: those changes are in totalChanges only
   }
-  const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(index, 1'000'000)) + 1;
-  if (wanted > m_density.changes.size()) {
+  const auto wanted = static_cast<std::size_t>(index) + 1;
+  if (wanted >= m_density.changes.size() + m_options.densityBuckets) {
+    m_density.start = {now.ms - now.ms % bucket};  // after a long sleep nothing of the old strip would be left
+    m_density.changes.assign(1, 0);
+  } else if (wanted > m_density.changes.size()) {
     m_density.changes.resize(wanted, 0);
   }
   if (m_density.changes.size() > m_options.densityBuckets) {
@@ -141,7 +155,9 @@ void Store::Impl::publishIfDue(bool force) {
   next->time = m_clock.now();
   next->server = m_server;
   next->sources = m_sources;
-  [&]<class... T>(KindList<T...>) { ((std::get<Table<T>>(next->tables) = std::get<TableWriter<T>>(m_tables).table()), ...); }(AllKinds{});
+  [&]<class... T>(KindList<T...>) {
+    ((std::get<Table<T>>(next->tables) = std::get<TableWriter<T>>(m_tables).table()), ...);
+  }(AllKinds{});
   next->density = m_density;
   next->totalChanges = m_totalChanges;
   next->firstSyncDone = std::all_of(m_sources.begin(), m_sources.end(), [](const Source& s) {
@@ -149,7 +165,7 @@ void Store::Impl::publishIfDue(bool force) {
   });
   const SnapshotPtr previous = latest();
   const std::int64_t before = m_clock.steadyMs();
-  next->inventory = m_dirty || m_statusDirty ? derive(*next, previous.get()) : previous->inventory;
+  next->inventory = derive(*next, previous.get());
   m_lastCost = m_clock.steadyMs() - before;
   [&]<class... T>(KindList<T...>) { (std::get<TableWriter<T>>(m_tables).setRevision(m_revision + 1), ...); }(AllKinds{});
   m_dirty = false;
@@ -170,22 +186,30 @@ template <class T>
 void Store::Impl::applyListed(std::vector<std::shared_ptr<const T>> items) {
   auto& table = std::get<TableWriter<T>>(m_tables);
   Listing& list = listing(kKindOf<T>);
+  if (list.active) {
+    for (const auto& item : items) {
+      list.seen.insert({item->meta.namespaceName, item->meta.name});
+    }
+  }
   std::uint64_t changes = 0;
-  for (auto& item : items) {
-    if (list.active && !item->meta.uid.empty()) {
-      list.seen.insert(item->meta.uid);
+  if (list.active && list.everFinished) {
+    list.staged.push_back([this, &table, page = std::move(items)]() mutable {
+      std::uint64_t applied = 0;
+      for (auto& item : page) {
+        applied += table.upsert(std::move(item), true) == Change::none ? 0U : 1U;
+      }
+      countChange(applied);
+    });
+  } else {
+    for (auto& item : items) {
+      changes += table.upsert(std::move(item), true) == Change::none ? 0U : 1U;
     }
-    if (list.active && list.everFinished) {
-      list.staged.push_back([&table, item]() { table.upsert(item, true); });
-      ++changes;
-      continue;
-    }
-    changes += table.upsert(std::move(item), true) == Change::none ? 0U : 1U;
   }
   if (!list.everFinished) {
     m_dirty = m_dirty || changes > 0;
     constexpr Kind kUseful[] = {Kind::ResourceSlice, Kind::Node, Kind::ResourceClaim};
-    m_anythingUseful = m_anythingUseful || (changes > 0 && std::find(std::begin(kUseful), std::end(kUseful), kKindOf<T>) != std::end(kUseful));
+    m_anythingUseful =
+        m_anythingUseful || (changes > 0 && std::find(std::begin(kUseful), std::end(kUseful), kKindOf<T>) != std::end(kUseful));
   }
   publishIfDue(false);
 }
@@ -199,7 +223,7 @@ void Store::Impl::finishList() {
   }
   std::vector<Slot> vanished;
   table.table().forEach([&](Slot slot, const T& object) {
-    if (!object.meta.uid.empty() && list.seen.count(object.meta.uid) == 0) {
+    if (list.seen.count({object.meta.namespaceName, object.meta.name}) == 0) {
       vanished.push_back(slot);
     }
   });
@@ -211,6 +235,11 @@ void Store::Impl::finishList() {
   }
   if (list.everFinished) {
     countChange(vanished.size());
+  }
+  // A complete list says all there is: what could not be read before no longer matters.
+  source(kKindOf<T>).skipped = list.skipped;
+  if (list.skipped == 0) {
+    source(kKindOf<T>).lastSkip.reset();
   }
   list = {};
   list.everFinished = true;
@@ -229,10 +258,13 @@ void Store::Impl::applyEvent(EventType type, std::shared_ptr<const T> object) {
   publishIfDue(false);
 }
 
-Store::Store(const Clock& clock, Executor& executor, StoreOptions options) : m_impl(std::make_shared<Impl>(clock, executor, options)) {}
+Store::Store(const Clock& clock, Executor& executor, StoreOptions options)
+    : m_impl(std::make_shared<Impl>(clock, executor, options)) {}
 Store::~Store() = default;
 
-SnapshotPtr Store::latest() const { return m_impl->latest(); }
+SnapshotPtr Store::latest() const {
+  return m_impl->latest();
+}
 
 void Store::subscribe(Listener listener) {
   m_impl->post([listener = std::move(listener)](Impl& self) mutable { self.m_listeners.push_back(std::move(listener)); });
@@ -266,9 +298,10 @@ void Store::listStarted(const ApiResource& resource) {
   if (const std::optional<Kind> kind = kindOf(resource.group, resource.resource)) {
     m_impl->post([kind = *kind](Impl& self) {
       Listing& list = self.listing(kind);
+      const bool finished = list.everFinished;
+      list = {};
       list.active = true;
-      list.seen.clear();
-      list.staged.clear();
+      list.everFinished = finished;
     });
   }
 }
@@ -284,7 +317,9 @@ Result<ListInfo> Store::listPage(const ApiResource& resource, std::string& json)
       return fail(page.error());
     }
     if (!page->skipped.empty()) {
-      m_impl->post([kind = *kind, error = page->skipped.back(), count = page->skipped.size()](Impl& self) { self.skip(kind, error, count); });
+      m_impl->post([kind = *kind, error = page->skipped.back(), count = page->skipped.size()](Impl& self) {
+        self.skip(kind, error, count);
+      });
     }
     m_impl->post([items = std::move(page->items)](Impl& self) mutable { self.applyListed<T>(std::move(items)); });
     return page->info;
@@ -322,7 +357,9 @@ Result<EventInfo> Store::watchLine(const ApiResource& resource, std::string& jso
       return fail(event.error());
     }
     if (event->object != nullptr) {
-      m_impl->post([type = event->info.type, object = std::move(event->object)](Impl& self) mutable { self.applyEvent<T>(type, std::move(object)); });
+      m_impl->post([type = event->info.type, object = std::move(event->object)](Impl& self) mutable {
+        self.applyEvent<T>(type, std::move(object));
+      });
     }
     return event->info;
   });

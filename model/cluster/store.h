@@ -12,7 +12,7 @@
 namespace claimscope::cluster {
 
 struct StoreOptions {
-  std::int64_t minPublishMs = 100;     ///< snapshots are at least this far apart; the first useful one comes at once
+  std::int64_t minPublishMs = 100;  ///< snapshots are at least this far apart; the first useful one comes at once
   std::int64_t densityBucketMs = 10'000;
   std::size_t densityBuckets = 360;
 };

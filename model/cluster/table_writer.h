@@ -19,7 +19,8 @@ class TableWriter {
  public:
   using TableType = Table<T>;
 
-  /// Adds or replaces by namespace and name. An older resourceVersion of the same uid is ignored unless `force` (relist after a restore).
+  /// Adds or replaces by namespace and name. An older resourceVersion of the same uid is ignored unless `force` (relist after a
+  /// restore).
   Change upsert(std::shared_ptr<const T> object, bool force = false) {
     const Metadata& meta = object->meta;
     const Slot slot = m_table.slotOf(meta.namespaceName, meta.name);

@@ -8,18 +8,48 @@ namespace {
 
 constexpr std::size_t kMaxWhy = 160;
 
-/// "0/12 nodes are available: 4 cannot allocate all claims, 8 …. preemption: …" → the part between.
+/// The beginning of a message that may be long, cut between characters.
+std::string shortened(std::string_view message) {
+  std::size_t end = std::min(message.size(), kMaxWhy);
+  while (end > 0 && end < message.size() && (static_cast<unsigned char>(message[end]) & 0xc0U) == 0x80U) {
+    --end;
+  }
+  return std::string(message.substr(0, end));
+}
+
+/// "0/12 nodes are available: 4 cannot allocate all claims, 8 …. preemption: …" → the part between, without what PostFilter
+/// plugins add behind it (dra.md 2.2).
 std::string schedulerReason(std::string_view message) {
-  const std::size_t colon = message.find("nodes are available: ");
-  if (colon != std::string_view::npos) {
-    message.remove_prefix(colon + std::string_view("nodes are available: ").size());
-    const std::size_t preemption = message.find(" preemption:");
-    message = message.substr(0, preemption);
-    while (!message.empty() && (message.back() == '.' || message.back() == ' ')) {
+  constexpr std::string_view kStart = "nodes are available: ";
+  const std::size_t start = message.find(kStart);
+  if (start != std::string_view::npos) {
+    message.remove_prefix(start + kStart.size());
+    for (const std::string_view suffix :
+         {" preemption:", " still not schedulable", " no new claims to deallocate", " deallocation of ResourceClaim"}) {
+      message = message.substr(0, message.find(suffix));
+    }
+    while (!message.empty() && (message.back() == '.' || message.back() == ' ' || message.back() == ',')) {
       message.remove_suffix(1);
     }
   }
-  return std::string(message.substr(0, kMaxWhy));
+  return shortened(message);
+}
+
+/// The conditions that the devices of an allocation must reach before the pod is bound.
+std::string bindingConditions(const Allocation& allocation) {
+  std::vector<Text> names;
+  for (const DeviceAllocation& result : allocation.results) {
+    for (const Text& name : result.bindingConditions) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        names.push_back(name);
+      }
+    }
+  }
+  std::string out;
+  for (const Text& name : names) {
+    out += (out.empty() ? "" : ", ") + name.str();
+  }
+  return out;
 }
 
 class Waiting {
@@ -36,9 +66,9 @@ class Waiting {
 
  private:
   struct PodEvents {
-    const Event* prepare = nullptr;    ///< FailedPrepareDynamicResources
-    const Event* creation = nullptr;   ///< FailedResourceClaimCreation
-    const Event* binding = nullptr;    ///< BindingConditionsPending
+    const Event* prepare = nullptr;   ///< FailedPrepareDynamicResources
+    const Event* creation = nullptr;  ///< FailedResourceClaimCreation
+    const Event* binding = nullptr;   ///< BindingConditionsPending
   };
 
   static void keepNewest(const Event*& kept, const Event& event) {
@@ -70,29 +100,36 @@ class Waiting {
   void explain(ClaimView& view, const ResourceClaim& claim) const {
     if (claim.meta.deleted.isSet()) {
       view.heldAt = "release";
-      view.why = claim.reservedFor.empty() ? "waits for its finalizer" : "still reserved by " + std::to_string(claim.reservedFor.size()) + (claim.reservedFor.size() == 1 ? " consumer" : " consumers");
+      view.why = claim.reservedFor.empty() ? "waits for its finalizer"
+                                           : "still reserved by " + std::to_string(claim.reservedFor.size()) +
+                                                 (claim.reservedFor.size() == 1 ? " consumer" : " consumers");
       return;
     }
     if (claim.allocation == nullptr) {
       explainPending(view);
       return;
     }
+    const std::string conditions = bindingConditions(*claim.allocation);
     for (const Slot slot : view.pods) {
       const Pod& pod = *m_snapshot.of<Pod>().at(slot);
+      // A deleted pod stays until its claims are unprepared: it keeps what it holds (dra.md 2.1).
+      if (pod.meta.deleted.isSet() && !pod.nodeName.empty() && !claim.reservedFor.empty()) {
+        view.heldAt = "release";
+        view.why = "pod " + pod.meta.name.str() + " is terminating";
+        return;
+      }
       if (pod.finished() || !(pod.phase == "Pending")) {
         continue;
       }
       const PodEvents events = eventsOf(pod);
       if (events.prepare != nullptr) {
         view.heldAt = "prepare";
-        view.why = events.prepare->message.substr(0, kMaxWhy);
+        view.why = shortened(events.prepare->message);
         return;
       }
-      const bool conditions = std::any_of(claim.allocation->results.begin(), claim.allocation->results.end(),
-                                          [](const DeviceAllocation& r) { return !r.bindingConditions.empty(); });
-      if (pod.nodeName.empty() && (conditions || events.binding != nullptr)) {
+      if (pod.nodeName.empty() && (!conditions.empty() || events.binding != nullptr)) {
         view.heldAt = "binding";
-        view.why = events.binding != nullptr ? events.binding->message.substr(0, kMaxWhy) : "waits for the binding conditions of its devices";
+        view.why = conditions.empty() ? shortened(events.binding->message) : "waits for " + conditions;
         return;
       }
     }
@@ -162,6 +199,15 @@ class Waiting {
       const auto status = std::find_if(pod.claimStatuses.begin(), pod.claimStatuses.end(),
                                        [&](const PodClaimStatus& s) { return s.name == entry.name; });
       // An entry without a claim name says that the claim is not needed (dra.md 1.5).
+      if (status != pod.claimStatuses.end() && !status->claimName.empty() &&
+          claims.find(pod.meta.namespaceName, status->claimName) == nullptr) {
+        missing.claimName = status->claimName;
+        missing.templateName = entry.templateName;
+        missing.heldAt = "creation";
+        missing.why = "ResourceClaim " + status->claimName.str() + " does not exist";
+        m_out.missing.push_back(std::move(missing));
+        return;
+      }
       if (status != pod.claimStatuses.end() || (m_snapshot.server.minor != 0 && m_snapshot.server.minor <= 27)) {
         return;
       }
@@ -169,7 +215,7 @@ class Waiting {
       missing.heldAt = "creation";
       const PodEvents events = eventsOf(pod);
       if (events.creation != nullptr) {
-        missing.why = events.creation->message.substr(0, kMaxWhy);
+        missing.why = shortened(events.creation->message);
         if (events.creation->message.find("exceeded quota") != std::string::npos) {
           missing.heldAt = "quota";
         }
@@ -190,6 +236,8 @@ class Waiting {
 
 }  // namespace
 
-void deriveWaiting(const Snapshot& snapshot, Inventory& out) { Waiting(snapshot, out).build(); }
+void deriveWaiting(const Snapshot& snapshot, Inventory& out) {
+  Waiting(snapshot, out).build();
+}
 
 }  // namespace claimscope::cluster

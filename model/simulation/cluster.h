@@ -89,7 +89,7 @@ class Cluster {
   /// The claim controller makes the claims of the pod's templates; returns their keys.
   std::vector<std::string> createClaims(const std::string& pod, const std::vector<std::string>& names = {});
   /// The scheduler allocates and reserves in one write; more pods only reserve.
-  void allocate(const std::string& claim, const std::string& pod, const std::vector<DeviceId>& devices);
+  void allocate(const std::string& claim, const std::string& pod, const std::vector<DeviceId>& devices, std::uint64_t share = 0);
   /// The scheduler tries in vain; the event is counted up every minute while the pod waits.
   void reject(const std::string& pod, std::string_view reason, const std::string& message);
   void bind(const std::string& pod, const Text& node);

@@ -74,7 +74,7 @@ void EksBuilder::addPolicy() {
                         documents::classParameters("kube-system", "cpu-parameters", kClassicDriver,
                                                    R"(attributes.string["type"] == "cpuset")", created));
     for (const char* name : kNamespaces) {
-      for (const std::uint32_t count : {1U, 2U, 4U}) {
+      for (const std::uint32_t count : {1U, 2U, 3U, 4U, 5U, 8U}) {
         m_cluster.store.add(
             ObjectKind::claimParameters,
             documents::claimParameters(name, "gpu-" + std::to_string(count), kClassicDriver,

@@ -69,7 +69,7 @@ void addWaiting(Cluster& cluster, std::uint32_t count) {
 void buildExtreme(Cluster& cluster) {
   cluster.contextName = "extreme";
   const FleetMachines machines = addFleetMachines(cluster, CpuNodeDevices::sharedNetwork);
-  const FleetStates states = addFleetSlices(cluster, machines);
+  const FleetStates states = addFleetSlices(cluster, machines, false);
   addFleetPolicy(cluster);
   BulkClaims gpus(cluster, "gpu-compute-class", true);
   fillGroups(cluster, states, {machines.h200, machines.a10g, machines.l4}, kGpuClaims, gpus);

@@ -136,7 +136,7 @@ void buildFleet(Cluster& cluster) {
   cluster.contextName = "prod-usw2-hybrid";
   cluster.forbidden = "devicetaintrules";
   const FleetMachines machines = addFleetMachines(cluster, CpuNodeDevices::cpuSets);
-  const FleetStates states = addFleetSlices(cluster, machines);
+  const FleetStates states = addFleetSlices(cluster, machines, true);
   addFleetPolicy(cluster);
   addNamedHolders(cluster, machines);
   addNamedWaiters(cluster, machines);

@@ -41,8 +41,9 @@ struct FleetStates {
 /// What stands on the CPU nodes: the fleet's CPU sets, or shareable network devices for the extreme world.
 enum class CpuNodeDevices : std::uint8_t { cpuSets, sharedNetwork };
 [[nodiscard]] FleetMachines addFleetMachines(Cluster& cluster, CpuNodeDevices devices);
-/// Marks broken and tainted devices and the free ones, then publishes every slice (fleet_slices.cpp).
-[[nodiscard]] FleetStates addFleetSlices(Cluster& cluster, const FleetMachines& machines);
+/// Marks broken and tainted devices and the free ones, then publishes every slice (fleet_slices.cpp); with the incident of the
+/// pictures one node's driver has withdrawn its slice.
+[[nodiscard]] FleetStates addFleetSlices(Cluster& cluster, const FleetMachines& machines, bool incident);
 /// Namespaces, classes, quotas, daemons.
 void addFleetPolicy(Cluster& cluster);
 [[nodiscard]] const std::vector<std::string>& fleetNamespaces();

@@ -39,6 +39,20 @@ void meet(Cluster& cluster, const std::string& pod, const FleetGroup& group, std
   cluster.schedule.after(4000, [&cluster, pod] { cluster.start(pod); });
 }
 
+/// The same with a share of a partition that others use too.
+void meetShared(Cluster& cluster, const std::string& pod, DeviceId device) {
+  const auto* waiting = cluster.store.find<PodObject>(ObjectKind::pods, pod);
+  if (waiting == nullptr) {
+    return;
+  }
+  const std::string claim = waiting->namespaceName.str() + "/" + waiting->generatedClaims.front().str();
+  const std::uint64_t share = cluster.store.newUid();
+  cluster.allocate(claim, pod, {device}, share);
+  cluster.bind(pod, cluster.hardware.nodes[cluster.hardware.devices[device].node].name);
+  cluster.schedule.after(1500, [&cluster, pod] { cluster.prepare(pod); });
+  cluster.schedule.after(4000, [&cluster, pod] { cluster.start(pod); });
+}
+
 void planBinding(Cluster& cluster) {
   const std::string pod = "media/render-gpu-3";
   cluster.schedule.after(12'000, [&cluster, pod] {
@@ -103,6 +117,11 @@ void planFleetRecovery(Cluster& cluster, const FleetMachines& machines) {
     cluster.schedule.after(1200 + (i - 21) * 800, [&cluster, i, group = machines.a10g] {
       meet(cluster, "research/sweep-" + std::to_string(i), group, kGpuDriver);
     });
+  }
+  for (std::int64_t i = 47; i < 49; ++i) {
+    const DeviceId partition = cluster.hardware.nodes[machines.h100.first + 30].firstDevice + 4;
+    cluster.schedule.after(2000 + (i - 47) * 900,
+                           [&cluster, i, partition] { meetShared(cluster, "media/vision-" + std::to_string(i), partition); });
   }
   planBinding(cluster);
   planDriverReturn(cluster, machines.a10g);

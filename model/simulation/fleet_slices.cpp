@@ -15,7 +15,8 @@ constexpr std::uint32_t kPoolNodes = 6;
 
 class SliceBuilder {
  public:
-  SliceBuilder(Cluster& cluster, const FleetMachines& machines) : m_cluster(cluster), m_machines(machines) {
+  SliceBuilder(Cluster& cluster, const FleetMachines& machines, bool incident)
+      : m_cluster(cluster), m_machines(machines), m_incident(incident) {
     m_states.blocked.resize(cluster.hardware.devices.size());
   }
 
@@ -29,7 +30,9 @@ class SliceBuilder {
     pool.push_back(70);  // gpu-l4-0071 has a device that the pictures name
     markGroup(m_machines.l4, 2, 0, 368, pool);
     markGroup(m_machines.cpu, 8, 0, 10'476, {});
-    block(m_machines.a10g, kLostA10g);
+    if (m_incident) {
+      block(m_machines.a10g, kLostA10g);
+    }
     for (std::uint32_t i = 0; i < kPoolNodes; ++i) {
       block(m_machines.l4, kPoolFirst + i);
     }
@@ -130,11 +133,18 @@ class SliceBuilder {
   /// Free devices are the last ones of their node, more on some nodes than on others.
   template <class IsApart>
   void keepFree(const FleetGroup& group, std::uint32_t free, IsApart&& isApart) {
+    // Groups may have fewer devices that could stay free, or none: the extreme world has no CPU sets.
+    std::uint32_t possible = 0;
+    for (std::uint32_t node = 0; node < group.count; ++node) {
+      for (std::uint32_t d = 0; d < 8 && !isApart(node); ++d) {
+        possible += mayStayFree(device(group, node, d)) ? 1U : 0U;
+      }
+    }
+    free = std::min(free, possible);
     std::vector<std::uint8_t> level(group.count);
     for (std::uint8_t& value : level) {
       value = static_cast<std::uint8_t>(1 + m_cluster.random.below(6));
     }
-    free = std::min(free, freeable(group, isApart));
     while (free > 0) {
       const auto node = static_cast<std::uint32_t>(m_cluster.random.below(group.count));
       if (isApart(node) || m_cluster.random.below(6) >= level[node]) {
@@ -142,7 +152,7 @@ class SliceBuilder {
       }
       for (std::uint32_t d = 8; d-- > 0;) {
         const DeviceId id = device(group, node, d);
-        if (isFreeable(id)) {
+        if (mayStayFree(id)) {
           m_states.blocked[id] = true;
           --free;
           break;
@@ -151,20 +161,9 @@ class SliceBuilder {
     }
   }
 
-  [[nodiscard]] bool isFreeable(DeviceId id) const {
-    const DeviceInfo& info = m_cluster.hardware.devices[id];
-    return !m_states.blocked[id] && (info.driver == kGpuDriver || info.driver == kCpuDriver);
-  }
-  /// How many devices can be kept free at all: none where a group has only network devices, as the CPU nodes of `extreme`.
-  template <class IsApart>
-  [[nodiscard]] std::uint32_t freeable(const FleetGroup& group, IsApart&& isApart) const {
-    std::uint32_t count = 0;
-    for (std::uint32_t node = 0; node < group.count; ++node) {
-      for (std::uint32_t d = 0; d < 8 && !isApart(node); ++d) {
-        count += isFreeable(device(group, node, d)) ? 1U : 0U;
-      }
-    }
-    return count;
+  [[nodiscard]] bool mayStayFree(DeviceId id) const {
+    const Text& driver = m_cluster.hardware.devices[id].driver;
+    return !m_states.blocked[id] && (driver == kGpuDriver || driver == kCpuDriver);
   }
 
   /// Nodes whose devices all belong to one driver.
@@ -191,7 +190,7 @@ class SliceBuilder {
     const auto& nodes = m_cluster.hardware.nodes;
     for (NodeId node = 0; node < nodes.size(); ++node) {
       const bool inPool = node >= m_machines.l4.first + kPoolFirst && node < m_machines.l4.first + kPoolFirst + kPoolNodes;
-      if (node != m_machines.a10g.first + kLostA10g && !inPool) {
+      if (!(m_incident && node == m_machines.a10g.first + kLostA10g) && !inPool) {
         publishNode(node, created + node);
       }
     }
@@ -239,14 +238,15 @@ class SliceBuilder {
 
   Cluster& m_cluster;
   const FleetMachines& m_machines;
+  bool m_incident;
   FleetStates m_states;
   std::vector<Text> m_taints;
 };
 
 }  // namespace
 
-FleetStates addFleetSlices(Cluster& cluster, const FleetMachines& machines) {
-  return SliceBuilder(cluster, machines).build();
+FleetStates addFleetSlices(Cluster& cluster, const FleetMachines& machines, bool incident) {
+  return SliceBuilder(cluster, machines, incident).build();
 }
 
 }  // namespace claimscope::simulation

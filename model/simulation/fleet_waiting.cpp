@@ -103,7 +103,7 @@ void addNamedWaiters(Cluster& cluster, const FleetMachines& machines) {
   // Allocated and reserved, but its device must be attached to the fabric before the pod is bound.
   auto binding = std::make_shared<ClaimShape>(*gpuClaim("gpu-compute-class", 1));
   binding->bindingCondition = "FabricReady";
-  const Time created = cluster.now() + -21 * kSecond;
+  const Time created = cluster.now() + -22 * kSecond;  // a second before its claim
   cluster.addTemplate("media", "render-gpu-claim", *binding, created + -kDay);
   const Workload render = cluster.addWorkload(job("render-gpu-3", created),
                                               gpuPodShape("media", "render-gpu-3", "registry.example.com/media/render:9",

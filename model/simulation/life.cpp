@@ -38,7 +38,8 @@ std::vector<std::string> Cluster::createClaims(const std::string& pod, const std
   return keys;
 }
 
-void Cluster::allocate(const std::string& claim, const std::string& pod, const std::vector<DeviceId>& devices) {
+void Cluster::allocate(const std::string& claim, const std::string& pod, const std::vector<DeviceId>& devices,
+                       std::uint64_t share) {
   const auto* consumer = store.find<PodObject>(ObjectKind::pods, pod);
   if (consumer == nullptr) {
     return;
@@ -46,6 +47,7 @@ void Cluster::allocate(const std::string& claim, const std::string& pod, const s
   store.update<ClaimObject>(ObjectKind::claims, claim, [&](ClaimObject& changed) {
     if (!changed.allocated()) {
       changed.devices = devices;
+      changed.share = share;
       changed.allocatedAt = now();
       changed.finalizer = Text(classic ? kClassicClaimFinalizer : kClaimFinalizer);
       for (const DeviceId id : devices) {

@@ -18,6 +18,8 @@ using cluster::NodeView;
 /// Up to this many nodes each is drawn as a wide card; above, as a square.
 constexpr std::size_t kCardsUpTo = 60;
 constexpr double kCardAspect = 2.42;
+constexpr double kSmallestWidth = 320;
+constexpr double kSmallestHeight = 160;
 
 /// The rack of a node: the labels that clouds and admins use; empty when there is none.
 std::string_view rackOf(const cluster::Snapshot& snapshot, const NodeView& view) {
@@ -25,8 +27,8 @@ std::string_view rackOf(const cluster::Snapshot& snapshot, const NodeView& view)
   if (node == nullptr) {
     return {};
   }
-  for (const std::string_view key : {"topology.kubernetes.io/rack", "topology.k8s.aws/network-node-layer-3", "cloud.google.com/gce-topology-subblock",
-                                     "rack"}) {
+  for (const std::string_view key : {"topology.kubernetes.io/rack", "topology.k8s.aws/network-node-layer-3",
+                                     "cloud.google.com/gce-topology-subblock", "rack"}) {
     for (const auto& [name, value] : node->meta.labels) {
       if (name == key) {
         return value.view();
@@ -42,10 +44,14 @@ std::string_view driverOf(const Inventory& inventory, const NodeView& view) {
 
 std::string_view nameFor(const Inventory& inventory, const NodeView& view, GroupBy groupBy) {
   switch (groupBy) {
-    case GroupBy::nodeGroup: return view.group.view();
-    case GroupBy::zone: return view.zone.empty() ? std::string_view("(no zone)") : view.zone.view();
-    case GroupBy::instanceType: return view.instanceType.empty() ? std::string_view("(no instance type)") : view.instanceType.view();
-    case GroupBy::driver: return driverOf(inventory, view);
+    case GroupBy::nodeGroup:
+      return view.group.view();
+    case GroupBy::zone:
+      return view.zone.empty() ? std::string_view("(no zone)") : view.zone.view();
+    case GroupBy::instanceType:
+      return view.instanceType.empty() ? std::string_view("(no instance type)") : view.instanceType.view();
+    case GroupBy::driver:
+      return driverOf(inventory, view);
   }
   return {};
 }
@@ -105,7 +111,7 @@ std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy gro
         for (const NodeIndex node : nodes) {
           plan.large = plan.large || hasAccelerators(inventory, inventory.nodes[node]);
           for (const cluster::DeviceIndex device : inventory.nodes[node].devices) {
-            plan.counts.add(inventory.devices[device].state);
+            plan.counts.add(inventory.devices[device]);
           }
         }
         zone.racks.push_back(std::move(nodes));
@@ -114,9 +120,7 @@ std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy gro
       plan.zones.push_back(std::move(zone));
     }
     plan.subtitle = subtitleOf(inventory, name, plan.nodes, groupBy);
-    plan.counts.freeBound = inventory.counts.freeBound;
-    plan.counts.inUseBound = inventory.counts.inUseBound;
-    plan.counts.taintedBound = inventory.counts.taintedBound;
+    inventory.setBounds(plan.counts);
     plans.push_back(std::move(plan));
   }
   // Accelerators first, then by name; the order never depends on state.
@@ -185,6 +189,9 @@ double largestSide(const std::vector<GroupPlan>& plans, const Columns& columns, 
 }  // namespace
 
 Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, double height) {
+  // A window smaller than this pans.
+  width = std::max(width, kSmallestWidth);
+  height = std::max(height, kSmallestHeight);
   Layout layout;
   const std::size_t count = snapshot.inventory->nodes.size();
   layout.boxOfNode.assign(count, cluster::kNone);
@@ -236,12 +243,10 @@ void recount(const cluster::Snapshot& snapshot, Layout& layout) {
     cluster::StateCounts counts;
     for (std::uint32_t i = group.firstNode; i < group.firstNode + group.nodeCount; ++i) {
       for (const cluster::DeviceIndex device : inventory.nodes[layout.nodes[i].node].devices) {
-        counts.add(inventory.devices[device].state);
+        counts.add(inventory.devices[device]);
       }
     }
-    counts.freeBound = inventory.counts.freeBound;
-    counts.inUseBound = inventory.counts.inUseBound;
-    counts.taintedBound = inventory.counts.taintedBound;
+    inventory.setBounds(counts);
     group.counts = counts;
   }
 }

@@ -39,22 +39,22 @@ struct ZoneBox {
 
 struct GroupBox {
   std::string name;
-  std::string subtitle;         ///< "g5.48xlarge · A10G · 6 nodes"
-  Rect rect;                    ///< panel with header
+  std::string subtitle;  ///< "g5.48xlarge · A10G · 6 nodes"
+  Rect rect;             ///< panel with header
   Rect header;
   cluster::StateCounts counts;
   std::vector<ZoneBox> zones;
   std::uint32_t firstNode = 0;  ///< boxes [firstNode, firstNode + nodeCount) are this group's
   std::uint32_t nodeCount = 0;
-  double side = 1;              ///< height of its nodes
+  double side = 1;  ///< height of its nodes
 };
 
 struct Layout {
   std::vector<GroupBox> groups;
-  std::vector<NodeBox> nodes;             ///< group by group, zone by zone
-  std::vector<std::uint32_t> boxOfNode;   ///< NodeIndex -> index into nodes
+  std::vector<NodeBox> nodes;            ///< group by group, zone by zone
+  std::vector<std::uint32_t> boxOfNode;  ///< NodeIndex -> index into nodes
   Rect bounds;
-  double side = 1;                        ///< height of the nodes without accelerators: "9 px a node"
+  double side = 1;  ///< height of the nodes without accelerators: "9 px a node"
 };
 
 /// Fits every node of the snapshot into width × height (pixels). Order depends on names only, so an update that adds no

@@ -81,13 +81,14 @@ double flowGroup(const GroupPlan& plan, const Metrics& metrics, double width, Vi
   double height = 0;
   if (labels && plan.nodes >= kZoneColumnsFrom && plan.zones.size() > 1 && plan.zones.size() <= 6) {
     const double gap = metrics.padding;
-    const double columnWidth = (inner - gap * static_cast<double>(plan.zones.size() - 1)) / static_cast<double>(plan.zones.size());
+    const double columnWidth =
+        (inner - gap * static_cast<double>(plan.zones.size() - 1)) / static_cast<double>(plan.zones.size());
     double x = 0;
     for (const ZonePlan& zone : plan.zones) {
       visitZone(zone, Rect{x, 0, columnWidth, label});
-      height = std::max(height, label + flowZone(zone, plan, metrics, columnWidth, [&](cluster::NodeIndex node, double nx, double ny) {
-                                  visitNode(node, x + nx, label + ny);
-                                }));
+      height = std::max(
+          height, label + flowZone(zone, plan, metrics, columnWidth,
+                                   [&](cluster::NodeIndex node, double nx, double ny) { visitNode(node, x + nx, label + ny); }));
       x += columnWidth + gap;
     }
     return height;
@@ -114,9 +115,8 @@ double flowGroup(const GroupPlan& plan, const Metrics& metrics, double width, Vi
   for (const ZonePlan& zone : plan.zones) {
     const double top = height;
     visitZone(zone, Rect{0, top, inner, label});
-    height += label + flowZone(zone, plan, metrics, inner, [&](cluster::NodeIndex node, double nx, double ny) {
-                visitNode(node, nx, top + label + ny);
-              });
+    height += label + flowZone(zone, plan, metrics, inner,
+                               [&](cluster::NodeIndex node, double nx, double ny) { visitNode(node, nx, top + label + ny); });
     height += metrics.padding * 0.5;
   }
   return height - metrics.padding * 0.5;
@@ -129,7 +129,8 @@ double groupHeight(const GroupPlan& plan, const Metrics& metrics, double width) 
     return metrics.header + metrics.padding;
   }
   return metrics.header + metrics.padding +
-         flowGroup(plan, metrics, width, [](const ZonePlan&, const Rect&) {}, [](cluster::NodeIndex, double, double) {});
+         flowGroup(
+             plan, metrics, width, [](const ZonePlan&, const Rect&) {}, [](cluster::NodeIndex, double, double) {});
 }
 
 void placeGroup(const GroupPlan& plan, const Metrics& metrics, double x, double y, double width, double height, Layout& layout) {

@@ -22,18 +22,18 @@ struct GroupPlan {
   std::string subtitle;
   std::vector<ZonePlan> zones;
   std::size_t nodes = 0;
-  bool large = false;      ///< nodes 1.5 times as high
+  bool large = false;  ///< nodes 1.5 times as high
   cluster::StateCounts counts;
 };
 
 /// Sizes in pixels that do not scale with the nodes.
 struct Metrics {
-  double side = 10;        ///< height of a plain node
-  double aspect = 1;       ///< width of a node / its height
+  double side = 10;   ///< height of a plain node
+  double aspect = 1;  ///< width of a node / its height
   double header = 30;
   double zoneLabel = 22;
   double padding = 12;
-  double gap = 12;         ///< between groups
+  double gap = 12;  ///< between groups
   bool showZones = true;
 };
 

@@ -71,8 +71,10 @@ Focus findFocus(const cluster::Snapshot& snapshot, std::string_view kind, std::s
 FocusName nameOf(const cluster::Snapshot& snapshot, Focus focus) {
   const Inventory& inventory = *snapshot.inventory;
   switch (focus.kind) {
-    case Focus::Kind::none: break;
-    case Focus::Kind::node: return {"node", {}, inventory.nodes[focus.index].name.str()};
+    case Focus::Kind::none:
+      break;
+    case Focus::Kind::node:
+      return {"node", {}, inventory.nodes[focus.index].name.str()};
     case Focus::Kind::device: {
       const cluster::DeviceView& device = inventory.devices[focus.index];
       return {"device", device.driver.str(), device.pool.str() + "/" + device.name.str()};

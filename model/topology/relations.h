@@ -17,8 +17,10 @@ struct Focus {
   friend bool operator==(const Focus&, const Focus&) = default;
 };
 
-/// By the words of cli.md: kind "node", "device" (namespace = driver, name = "pool/device"), "claim", "pod". None when it is not there.
-[[nodiscard]] Focus findFocus(const cluster::Snapshot& snapshot, std::string_view kind, std::string_view namespaceName, std::string_view name);
+/// By the words of cli.md: kind "node", "device" (namespace = driver, name = "pool/device"), "claim", "pod". None when it is not
+/// there.
+[[nodiscard]] Focus findFocus(const cluster::Snapshot& snapshot, std::string_view kind, std::string_view namespaceName,
+                              std::string_view name);
 
 /// The focus by name, so that it can be found again in a later snapshot: the inverse of findFocus. Empty kind for none.
 struct FocusName {
@@ -35,11 +37,12 @@ struct Neighbourhood {
   std::vector<cluster::Slot> pods;
   std::vector<cluster::DeviceIndex> devices;
   std::vector<cluster::NodeIndex> nodes;
-  Text ownerKind;   ///< of the claims or pods, when they share one
+  Text ownerKind;  ///< of the claims or pods, when they share one
   Text ownerName;
 };
 
-/// device → its claims → their pods; claim → its devices and pods; pod → its claims and their devices; node → its devices, their claims and pods.
+/// device → its claims → their pods; claim → its devices and pods; pod → its claims and their devices; node → its devices, their
+/// claims and pods.
 [[nodiscard]] Neighbourhood neighbourhood(const cluster::Snapshot& snapshot, Focus focus);
 
 }  // namespace claimscope::topology

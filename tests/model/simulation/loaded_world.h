@@ -1,6 +1,7 @@
 // LoadedWorld: a simulated world and the store it was loaded into, as the demo source does it; all in one thread.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -25,15 +26,26 @@ inline std::unique_ptr<World> worldOf(const std::string& scenario, std::uint64_t
 
 class LoadedWorld {
  public:
-  explicit LoadedWorld(const std::string& scenario, bool atHighlight = true)
-      : world(worldOf(scenario)), m_clock(world->now()), m_store(m_clock, m_executor) {
+  explicit LoadedWorld(const std::string& scenario, bool atHighlight = true, std::uint64_t seed = 1)
+      : world(worldOf(scenario, seed)), m_clock(world->now()), m_store(m_clock, m_executor) {
     if (atHighlight) {
       world->advanceTo(world->highlight());
     }
     m_clock.set(world->now());
-    m_store.serverFound(world->server());
-    for (const ApiResource& resource : world->server().served) {
-      load(resource);
+    const ServerInfo server = world->server();
+    m_store.serverFound(server);
+    for (const KindRequest& request : allKindRequests()) {
+      const auto served = std::find_if(server.served.begin(), server.served.end(), [&](const ApiResource& resource) {
+        return resource.group == request.group && resource.resource == request.resource;
+      });
+      if (served != server.served.end()) {
+        load(*served);
+        continue;
+      }
+      SourceStatus status;
+      status.resource = {request.group, {}, request.resource, request.kind, request.namespaced};
+      status.state = SourceState::notServed;
+      m_store.sourceChanged(status);
     }
     m_store.flush();
   }
@@ -56,6 +68,8 @@ class LoadedWorld {
   }
 
   [[nodiscard]] cluster::SnapshotPtr snapshot() const { return m_store.latest(); }
+  /// Only what was loaded is left; nothing may be advanced after that.
+  void dropWorld() { world.reset(); }
 
   std::unique_ptr<World> world;
   std::uint64_t events = 0;

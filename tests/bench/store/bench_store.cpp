@@ -1,0 +1,102 @@
+// What the store costs: derive() from nothing and after one change, watch lines a second, bytes a cluster. One thread.
+#include <benchmark/benchmark.h>
+#include <malloc.h>
+
+#include <fstream>
+#include <map>
+
+#include "model/cluster/derive.h"
+#include "tests/model/simulation/loaded_world.h"
+
+using namespace claimscope;
+using simulation::LoadedWorld;
+
+namespace {
+
+constexpr const char* kScenarios[] = {"eks-hybrid", "fleet", "extreme"};
+
+/// Worlds are made once: the extreme one takes seconds.
+LoadedWorld& loaded(std::int64_t scenario) {
+  static std::map<std::int64_t, std::unique_ptr<LoadedWorld>> kWorlds;
+  std::unique_ptr<LoadedWorld>& world = kWorlds[scenario];
+  if (world == nullptr) {
+    world = std::make_unique<LoadedWorld>(kScenarios[scenario]);
+  }
+  return *world;
+}
+
+std::int64_t residentKiB() {
+  std::ifstream status("/proc/self/status");
+  std::string line;
+  while (std::getline(status, line)) {
+    if (line.starts_with("VmRSS:")) {
+      return std::atoll(line.c_str() + 6);
+    }
+  }
+  return 0;
+}
+
+void deriveFromNothing(benchmark::State& state) {
+  const cluster::SnapshotPtr snapshot = loaded(state.range(0)).snapshot();
+  state.SetLabel(kScenarios[state.range(0)]);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(cluster::derive(*snapshot, nullptr));
+  }
+}
+
+/// One more change each time: a claim is allocated, a pod starts, a short job goes away.
+void deriveAfterOneChange(benchmark::State& state) {
+  LoadedWorld& world = loaded(state.range(0));
+  state.SetLabel(kScenarios[state.range(0)]);
+  for (auto _ : state) {
+    state.PauseTiming();
+    const cluster::SnapshotPtr before = world.snapshot();
+    for (int i = 0; i < 10'000 && world.snapshot()->totalChanges == before->totalChanges; ++i) {
+      world.advance(50);
+    }
+    const cluster::SnapshotPtr after = world.snapshot();
+    state.ResumeTiming();
+    benchmark::DoNotOptimize(cluster::derive(*after, before.get()));
+  }
+}
+
+/// Decode, apply and publish of everything that happens in ten virtual seconds.
+void watchLines(benchmark::State& state) {
+  LoadedWorld& world = loaded(state.range(0));
+  state.SetLabel(kScenarios[state.range(0)]);
+  std::uint64_t lines = 0;
+  for (auto _ : state) {
+    const std::uint64_t before = world.events;
+    world.advance(10'000);
+    lines += world.events - before;
+  }
+  state.counters["lines"] = benchmark::Counter(static_cast<double>(lines), benchmark::Counter::kIsRate);
+}
+
+/// Seconds to make, list, decode and hold a whole cluster, and what one object of it takes in memory.
+void loadAll(benchmark::State& state) {
+  state.SetLabel(kScenarios[state.range(0)]);
+  for (auto _ : state) {
+    LoadedWorld world(kScenarios[state.range(0)]);
+    std::uint64_t objects = 0;
+    for (std::size_t i = 0; i < kKindCount; ++i) {
+      visitKind(static_cast<Kind>(i), [&]<class T>(std::type_identity<T>) { objects += world.snapshot()->of<T>().size(); });
+    }
+    const std::int64_t before = residentKiB();
+    world.dropWorld();
+    malloc_trim(0);
+    const std::int64_t with = residentKiB();
+    state.counters["objects"] = static_cast<double>(objects);
+    state.counters["worldKiB"] = static_cast<double>(before - with);
+    state.counters["bytes/object"] = static_cast<double>(with) * 1024.0 / static_cast<double>(objects);
+  }
+}
+
+BENCHMARK(loadAll)->Arg(1)->Arg(2)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(deriveFromNothing)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
+BENCHMARK(deriveAfterOneChange)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
+BENCHMARK(watchLines)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
