@@ -31,6 +31,22 @@ std::size_t largestRack(const GroupPlan& plan) {
   return largest;
 }
 
+/// Columns of a rack's block: a little wider than high, with the fewest empty places in its last row.
+std::size_t rackColumns(std::size_t nodes) {
+  const auto least = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes))));
+  const auto most = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes) * 2.0)));
+  std::size_t best = least;
+  std::size_t fewest = nodes;
+  for (std::size_t columns = least; columns <= most; ++columns) {
+    const std::size_t empty = (nodes + columns - 1) / columns * columns - nodes;
+    if (empty < fewest) {
+      fewest = empty;
+      best = columns;
+    }
+  }
+  return best;
+}
+
 bool hasRacks(const GroupPlan& plan) {
   return std::any_of(plan.zones.begin(), plan.zones.end(), [](const ZonePlan& zone) { return zone.racks.size() > 1; });
 }
@@ -47,8 +63,7 @@ double flowZone(const ZonePlan& zone, const GroupPlan& plan, const Metrics& metr
   std::size_t columns = fit;
   const bool racks = hasRacks(plan);
   if (racks) {
-    const double ideal = std::ceil(std::sqrt(static_cast<double>(largestRack(plan)) * 1.3));
-    columns = std::clamp<std::size_t>(static_cast<std::size_t>(ideal), 1, fit);
+    columns = std::clamp<std::size_t>(rackColumns(largestRack(plan)), 1, fit);
   }
   const double blockWidth = static_cast<double>(columns) * (cell.width + cell.gap) - cell.gap;
   const double blockGap = racks ? cell.gap * 3 + 2 : cell.gap;

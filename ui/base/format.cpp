@@ -145,11 +145,43 @@ QString number(Count count) {
     case Bound::atLeast:
       return QChar(0x2265) + number(count.value);
     case Bound::atMost:
-      return QChar(0x2264) + number(count.value);
+      // Nothing is less than none: at most 0 is 0.
+      return count.value <= 0 ? number(count.value) : QChar(0x2264) + number(count.value);
     case Bound::unknown:
       break;
   }
   return QStringLiteral("?");
+}
+
+namespace {
+
+bool lost(const cluster::Snapshot& snapshot, Kind kind) {
+  const SourceStatus& status = snapshot.source(kind).status;
+  return status.state == SourceState::stale && status.lastContact.isSet();
+}
+
+}  // namespace
+
+Bound printedBound(const cluster::Snapshot& snapshot, Kind kind) {
+  if (lost(snapshot, kind)) {
+    return snapshot.source(kind).skipped > 0 ? Bound::atLeast : Bound::exact;
+  }
+  return snapshot.boundOf(kind);
+}
+
+cluster::StateCounts printedCounts(const cluster::Snapshot& snapshot, cluster::StateCounts counts) {
+  if (!lost(snapshot, Kind::ResourceSlice) && !lost(snapshot, Kind::ResourceClaim)) {
+    return counts;
+  }
+  // As the inventory bounds them (model/cluster), with the bounds from before.
+  const Bound slices = printedBound(snapshot, Kind::ResourceSlice);
+  const Bound claims = printedBound(snapshot, Kind::ResourceClaim);
+  const bool rules = printedBound(snapshot, Kind::DeviceTaintRule) == Bound::exact ||
+                     snapshot.source(Kind::DeviceTaintRule).status.state == SourceState::notServed;
+  counts.freeBound = claims == Bound::exact && rules && counts.blocked == 0 ? slices : combine(slices, Bound::atMost);
+  counts.inUseBound = claims == Bound::unknown ? Bound::unknown : combine(slices, claims);
+  counts.taintedBound = rules ? slices : combine(slices, Bound::atLeast);
+  return counts;
 }
 
 QString age(std::int64_t milliseconds, bool tenths) {

@@ -8,7 +8,7 @@
 #include "model/base/bound.h"
 #include "model/base/clock.h"
 #include "model/base/feed.h"
-#include "model/cluster/inventory.h"
+#include "model/cluster/snapshot.h"
 #include "model/diagnosis/finding.h"
 
 namespace claimscope::ui {
@@ -17,6 +17,11 @@ namespace claimscope::ui {
 [[nodiscard]] QString number(std::int64_t value);
 /// "1,204", "≥1,204", "≤41", "?".
 [[nodiscard]] QString number(Count count);
+/// How counts of a kind are printed: as Snapshot::boundOf says, but what was read before contact was lost keeps its value,
+/// since a banner says as of when.
+[[nodiscard]] Bound printedBound(const cluster::Snapshot& snapshot, Kind kind);
+/// The same for devices by state.
+[[nodiscard]] cluster::StateCounts printedCounts(const cluster::Snapshot& snapshot, cluster::StateCounts counts);
 /// One or two significant parts: "58 s", "14 m 22 s", "2 h 14 m", "3 d 4 h"; "0.2 s" below ten seconds with `tenths`.
 [[nodiscard]] QString age(std::int64_t milliseconds, bool tenths = false);
 /// One part only: "14 m".

@@ -1,6 +1,9 @@
 #include "ui/canvas/card_text.h"
 
+#include <algorithm>
 #include <array>
+
+#include <QStringList>
 
 #include "ui/base/format.h"
 
@@ -44,10 +47,13 @@ QString productOf(const cluster::Snapshot& snapshot, const cluster::NodeView& no
     }
     product = own;
   }
-  QString text = shown(product);
-  // Long vendor names keep their telling end: "NVIDIA A10G" is A10G.
-  const qsizetype space = text.lastIndexOf(QLatin1Char(' '));
-  return text.size() > 12 && space > 0 ? text.mid(space + 1) : text;
+  // Vendor and family go, the model stays: "NVIDIA A10G" is A10G, "NVIDIA H100 80GB HBM3" begins with H100.
+  QStringList words = shown(product).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+  const auto hasDigit = [](const QString& word) {
+    return std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
+  };
+  const auto model = std::find_if(words.begin(), words.end(), hasDigit);
+  return model == words.end() ? shown(product) : words.mid(model - words.begin()).join(QLatin1Char(' '));
 }
 
 QString noteOf(const cluster::Snapshot& snapshot, const cluster::NodeView& node) {

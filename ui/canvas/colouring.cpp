@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "ui/base/format.h"
 #include "ui/canvas/scene.h"
 
 namespace claimscope::ui {
@@ -46,8 +47,7 @@ Colouring makeColouring(const cluster::Snapshot& snapshot, ColourBy by, const Th
     if (category == out.categories.size()) {
       const bool others = order.size() > kColours && category == kColours - 1;
       out.categories.push_back(
-          {others ? QStringLiteral("%1 others").arg(order.size() - kColours + 1)
-                  : QString::fromUtf8(order[i].first.view().data(), static_cast<qsizetype>(order[i].first.view().size())),
+          {others ? QStringLiteral("%1 others").arg(order.size() - kColours + 1) : plain(order[i].first.view()),
            theme.chart[category], 0});
     }
     out.categories[category].devices += order[i].second;

@@ -99,11 +99,6 @@ void OverlayPainter::paintEdge(QPainter& painter, const topology::Neighbourhood&
     path.cubicTo(start + QPointF(reach, 0), port - QPointF(reach, 0), port);
     painter.setPen(QPen(theme.accent.text, width, Qt::SolidLine, Qt::RoundCap));
     painter.drawPath(path);
-    if (cells.size() > 1) {
-      painter.setFont(m_look.font(FontRole::monoStrong));
-      painter.drawText(QRectF(start.x() + 6, start.y() - 24, 60, 16), Qt::AlignLeft | Qt::AlignVCenter,
-                       QStringLiteral("×%1").arg(cells.size()));
-    }
     painter.setPen(QPen(theme.accent.text, 1.5));
     painter.setBrush(theme.accent.text);
     painter.drawEllipse(port, 3, 3);
@@ -115,6 +110,19 @@ void OverlayPainter::paintEdge(QPainter& painter, const topology::Neighbourhood&
         painter.drawLine(QPointF(port.x(), y), QPointF(cell.center().x(), y));
       }
     }
+  }
+  if (bound.devices.size() > 1) {
+    // Above the edge's beginning, on a ground of its own: edges of several nodes leave here in all directions.
+    const QFont font = m_look.font(FontRole::monoStrong);
+    const QString count = QStringLiteral("×%1").arg(number(static_cast<std::int64_t>(bound.devices.size())));
+    const double width = QFontMetricsF(font).horizontalAdvance(count) + 6;
+    const QRectF box(claim->rect.right() + 6, claim->rect.top() - 8, width, 16);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.bg.canvas);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setFont(font);
+    painter.setPen(theme.accent.text);
+    painter.drawText(box, Qt::AlignCenter, count);
   }
 }
 

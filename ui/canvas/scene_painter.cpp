@@ -38,7 +38,7 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   painter.drawText(QRectF(header.left(), header.top(), nameWidth, header.height()), Qt::AlignLeft | Qt::AlignVCenter,
                    elideKeepingSuffix(name, strongMetrics, nameWidth));
   const double left = header.left() + nameWidth + 8;
-  const QString counts = groupCounts(group.counts);
+  const QString counts = groupCounts(printedCounts(*scene.snapshot, group.counts));
   const double countsWidth = smallMetrics.horizontalAdvance(counts) + 1;
   painter.setFont(small);
   double subtitleRight = right;

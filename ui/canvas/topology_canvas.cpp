@@ -233,9 +233,11 @@ void TopologyCanvas::updateLegend() {
       ++counts[static_cast<std::size_t>(inventory.devices[device].state)].value;
     }
   }
-  counts[static_cast<std::size_t>(cluster::DeviceState::free)].bound = inventory.counts.freeBound;
-  counts[static_cast<std::size_t>(cluster::DeviceState::inUse)].bound = inventory.counts.inUseBound;
-  counts[static_cast<std::size_t>(cluster::DeviceState::tainted)].bound = inventory.counts.taintedBound;
+  const cluster::StateCounts printed = printedCounts(*m_scene.snapshot, inventory.counts);
+  counts[static_cast<std::size_t>(cluster::DeviceState::free)].bound = printed.freeBound;
+  counts[static_cast<std::size_t>(cluster::DeviceState::inUse)].bound = printed.inUseBound;
+  counts[static_cast<std::size_t>(cluster::DeviceState::reservedNotUsed)].bound = printed.inUseBound;
+  counts[static_cast<std::size_t>(cluster::DeviceState::tainted)].bound = printed.taintedBound;
   const auto all = static_cast<std::int64_t>(m_scene.layout->nodes.size());
   QString account = nodes == all ? QStringLiteral("%1 of %2 nodes drawn.").arg(number(nodes), number(all))
                                  : QStringLiteral("%1 of %2 nodes in view.").arg(number(nodes), number(all));
@@ -252,7 +254,7 @@ void TopologyCanvas::updateLegend() {
   if (elsewhere > 0) {
     account += QStringLiteral(" %1 belong to no single node.").arg(number(elsewhere));
   }
-  const bool hidden = m_scene.snapshot->boundOf(Kind::ResourceSlice) != Bound::exact;
+  const bool hidden = printedBound(*m_scene.snapshot, Kind::ResourceSlice) != Bound::exact;
   account += hidden ? QStringLiteral(" Slices are not fully known.") : QStringLiteral(" 0 hidden.");
   m_legend->setCounts(counts, m_scene.colouring.categories, account);
   m_minimap->setScene(m_scene.layout, m_scene.viewport);
@@ -416,6 +418,7 @@ void TopologyCanvas::resizeEvent(QResizeEvent*) {
     updateMarks();
     updateLegend();
     sceneChanged();
+    Q_EMIT zoomChanged();
   }
 }
 

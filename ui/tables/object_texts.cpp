@@ -3,7 +3,9 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 #include <array>
+#include <tuple>
 #include <variant>
 
 #include "ui/base/format.h"
@@ -113,8 +115,8 @@ ClaimLatency claimLatency(const ResourceClaim& claim, Time now) {
 }
 
 QString seconds(std::int64_t ms) {
-  constexpr std::int64_t kMinute = 60'000;
-  return ms < 10 * kMinute ? number(ms / 1000) + QStringLiteral(" s") : age(ms);
+  constexpr std::int64_t kHour = 3'600'000;
+  return ms < kHour ? number(ms / 1000) + QStringLiteral(" s") : age(ms);
 }
 
 bool waits(const cluster::ClaimView& claim) {
@@ -132,6 +134,24 @@ ClaimShape claimShape(std::string_view stateWord) {
     return {cluster::DeviceState::inUse, std::nullopt};
   }
   return {std::nullopt, stateWord.find("allocated") != std::string_view::npos ? Mark::warning : Mark::notConfigured};
+}
+
+std::vector<const cluster::GroupView*> groupOrder(const cluster::Inventory& inventory) {
+  std::vector<const cluster::GroupView*> out;
+  for (const cluster::GroupView& group : inventory.groups) {
+    if (group.counts.total() > 0) {
+      out.push_back(&group);
+    }
+  }
+  const auto rank = [](const cluster::GroupView* group) {
+    return std::tuple(group->nodes.empty(), group->counts.total(), group->name.view());
+  };
+  std::sort(out.begin(), out.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+  return out;
+}
+
+QString countedBound(std::int64_t value, Bound bound, const QString& one, const QString& many) {
+  return number(Count{value, bound}) + QLatin1Char(' ') + (value == 1 && bound == Bound::exact ? one : many);
 }
 
 QString boundMark(Bound bound) {

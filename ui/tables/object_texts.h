@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <optional>
+#include <vector>
 
 #include "model/cluster/snapshot.h"
 #include "ui/base/shapes.h"
@@ -45,6 +46,11 @@ struct ClaimShape {
 };
 [[nodiscard]] ClaimShape claimShape(std::string_view stateWord);
 
+/// Node groups that have devices, smallest first, so that scarce hardware is read before the bulk; devices outside nodes last.
+/// The order changes only when devices are added or removed.
+[[nodiscard]] std::vector<const cluster::GroupView*> groupOrder(const cluster::Inventory& inventory);
+/// "1 node", "≥4,000 claims", "? pods".
+[[nodiscard]] QString countedBound(std::int64_t value, Bound bound, const QString& one, const QString& many);
 /// "≥" and so on; empty for exact.
 [[nodiscard]] QString boundMark(Bound bound);
 /// "0 free · 14 in use · 2 reserved": states that occur, worst last, with their bounds.

@@ -215,7 +215,7 @@ class OverviewTest : public GuiTest {
     page.setView(sampleView(sampleSnapshot("eks-hybrid", SampleState::stale)));
     shown(page, {1236, 748});
     QVERIFY(page.poolsStory().showsContent());
-    QVERIFY2(page.poolsStory().bannerTitle().contains(QStringLiteral("lost 3 m 4 s ago")),
+    QVERIFY2(page.poolsStory().bannerTitle().contains(QStringLiteral("lost 3 m 04 s ago")),
              qPrintable(page.poolsStory().bannerTitle()));
     QVERIFY(page.pending().story().bannerTitle().contains(QStringLiteral("resourceclaims")));
   }

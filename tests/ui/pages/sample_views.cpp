@@ -53,6 +53,13 @@ class Loader {
         m_store.sourceChanged(status);
       }
     }
+    for (const KindRequest& request : allKindRequests()) {
+      const std::vector<ApiResource> served = m_world->server().served;
+      if (std::none_of(served.begin(), served.end(), [&](const ApiResource& r) { return r.resource == request.resource; })) {
+        setState({request.group, request.versions.front(), request.resource, request.kind, request.namespaced},
+                 SourceState::notServed);
+      }
+    }
     m_store.flush();
   }
 

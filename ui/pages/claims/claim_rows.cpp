@@ -73,7 +73,7 @@ std::vector<Column> claimColumns(ClaimGrouping grouping) {
                               column("pods", tell("Pods"), 44, true),
                               column("owner", tell("Owner"), 140, false, false),
                               column("age", tell("Age"), 82, true),
-                              column("latency", tell("Latency"), 72, true)};
+                              column("latency", tell("Latency"), 80, true)};
   columns[ClaimRows::kWhy].stretch = true;
   columns[ClaimRows::kLatency].tooltip = tell("Latency, creation to allocation");
   return columns;

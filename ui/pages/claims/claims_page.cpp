@@ -198,7 +198,7 @@ void ClaimsPage::setFilter(const QString& filter) {
 }
 
 void ClaimsPage::showCounts() {
-  const Bound bound = m_view.snapshot->inventory->claimBound;
+  const Bound bound = printedBound(*m_view.snapshot, Kind::ResourceClaim);
   const auto count = [&](ClaimTab tab) { return number(Count{m_facts->tabs[static_cast<std::size_t>(tab)], bound}); };
   using cluster::DeviceState;
   m_tabs->setTabs({{tr("All"), count(ClaimTab::all), {}, {}},

@@ -157,9 +157,9 @@ std::shared_ptr<const DeviceGroups> deviceGroups(const cluster::Inventory& inven
     return found->second;
   };
   if (grouping == DeviceGrouping::nodeGroup) {
-    for (const cluster::GroupView& view : inventory.groups) {  // their order is the Overview's
-      if (view.counts.total() > 0 && !(view.name == "(no node)")) {
-        group(view.name);
+    for (const cluster::GroupView* view : groupOrder(inventory)) {  // as in the Overview
+      if (!(view->name == "(no node)")) {
+        group(view->name);
       }
     }
   }

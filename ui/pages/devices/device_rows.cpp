@@ -115,7 +115,7 @@ RowGroup DeviceRows::group(std::uint32_t index, std::uint32_t accepted) const {
   const std::int64_t total = group.counts.total();
   out.scope = accepted == total ? counted(total, tell("device"), tell("devices"))
                                 : tell("%1 of %2 devices").arg(number(accepted), number(total));
-  out.summary = stateSummary(group.counts);
+  out.summary = stateSummary(printedCounts(*m_snapshot, group.counts));
   out.identity = mixIdentity(5, group.key.hash());
   return out;
 }

@@ -218,9 +218,9 @@ void DevicesPage::showCounts() {
   }
   const auto devices = static_cast<std::int64_t>(inventory.devices.size());
   const auto slices = static_cast<std::int64_t>(snapshot.of<ResourceSlice>().size());
-  const Bound bound = snapshot.boundOf(Kind::ResourceSlice);
-  const QString text = QStringList{tr("%1 devices").arg(number(Count{devices, inventory.deviceBound})),
-                                   tr("%1 slices").arg(number(Count{slices, bound})),
+  const Bound bound = printedBound(snapshot, Kind::ResourceSlice);
+  const QString text = QStringList{countedBound(devices, bound, tr("device"), tr("devices")),
+                                   countedBound(slices, bound, tr("slice"), tr("slices")),
                                    counted(static_cast<std::int64_t>(drivers.size()), tr("driver"), tr("drivers"))}
                            .join(QStringLiteral(" · "));
   if (text != m_subtitle) {

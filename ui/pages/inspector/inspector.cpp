@@ -128,8 +128,8 @@ Inspector::Inspector(Look& look, FetchYaml fetch, QWidget* parent)
   scroll->setFocusPolicy(Qt::NoFocus);
   scroll->viewport()->setAutoFillBackground(false);
   m_summary = new InspectorSummary(look, scroll);
-  m_summary->setAutoFillBackground(false);
   scroll->setWidget(m_summary);
+  m_summary->setAutoFillBackground(false);  // setWidget() has switched it on
   m_body->addWidget(scroll);
   m_yaml = new QStackedWidget(m_body);
   m_yamlText = new QPlainTextEdit(m_yaml);

@@ -190,17 +190,22 @@ void LatencyChart::paintChart(QPainter& painter, const QRect& plot) const {
   painter.drawText(foot, Qt::AlignHCenter | Qt::AlignVCenter, tr("created to allocated, log"));
 }
 
-/// Stretches without a claim interrupt the line: a gap is no measurement. One alone is a dot.
+/// Stretches without a claim are a dotted gap, never a line: nothing was measured there. One alone is a dot.
 void LatencyChart::paintSeries(QPainter& painter, const QRect& plot, std::size_t index) const {
   const QPen pen = penOf(m_look.theme(), index);
-  const double step = static_cast<double>(plot.width()) / static_cast<double>(LatencySummary::kPoints);
+  const double step = static_cast<double>(plot.width()) / static_cast<double>(m_summary.points.size());
   const auto place = [&](std::size_t i) {
     return QPointF(plot.left() + (static_cast<double>(i) + 0.5) * step, yOf(plot, (*m_summary.points[i].values)[index]));
   };
+  std::optional<QPointF> last;
   for (std::size_t i = 0; i < m_summary.points.size();) {
     if (!m_summary.points[i].values) {
       ++i;
       continue;
+    }
+    if (last) {
+      painter.setPen(QPen(m_look.theme().border.strong, 1, Qt::DotLine));
+      painter.drawLine(*last, place(i));
     }
     std::size_t end = i + 1;
     QPainterPath path(place(i));
@@ -217,6 +222,7 @@ void LatencyChart::paintSeries(QPainter& painter, const QRect& plot, std::size_t
       painter.setBrush(Qt::NoBrush);
       painter.drawPath(path);
     }
+    last = place(end - 1);
     i = end;
   }
 }

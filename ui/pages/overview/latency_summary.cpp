@@ -26,14 +26,16 @@ LatencySummary::Values percentiles(std::vector<std::int64_t>& samples) {
 LatencySummary latencySummary(const cluster::Snapshot& snapshot, const std::string& namespaceFilter) {
   LatencySummary out;
   out.to = snapshot.time;
-  out.points.resize(LatencySummary::kPoints);
   if (!snapshot.time.isSet()) {
     return out;
   }
   out.from = snapshot.time + -LatencySummary::kWindowMs;
   const Text only(namespaceFilter);
-  std::vector<std::int64_t> all;
-  std::array<std::vector<std::int64_t>, LatencySummary::kPoints> byPoint;
+  struct Sample {
+    Time at;
+    std::int64_t ms;
+  };
+  std::vector<Sample> samples;
   const auto& table = snapshot.of<ResourceClaim>();
   for (const cluster::ClaimView& view : snapshot.inventory->claims) {
     const ResourceClaim* claim = table.at(view.slot);
@@ -50,12 +52,18 @@ LatencySummary latencySummary(const cluster::Snapshot& snapshot, const std::stri
       continue;
     }
     out.upperBounds += latency.bound == Bound::atMost ? 1 : 0;
-    all.push_back(latency.ms);
-    const auto point = static_cast<std::size_t>((allocated - out.from) * static_cast<std::int64_t>(LatencySummary::kPoints) /
-                                                LatencySummary::kWindowMs);
-    byPoint[std::min(point, LatencySummary::kPoints - 1)].push_back(latency.ms);
+    samples.push_back({allocated, latency.ms});
   }
-  out.claims = static_cast<std::int64_t>(all.size());
+  out.claims = static_cast<std::int64_t>(samples.size());
+  out.points.resize(samples.size() < 120 ? 12 : samples.size() < 1'200 ? 30 : 60);
+  std::vector<std::int64_t> all;
+  std::vector<std::vector<std::int64_t>> byPoint(out.points.size());
+  for (const Sample& sample : samples) {
+    const auto point = static_cast<std::size_t>((sample.at - out.from) * static_cast<std::int64_t>(out.points.size()) /
+                                                LatencySummary::kWindowMs);
+    byPoint[std::min(point, out.points.size() - 1)].push_back(sample.ms);
+    all.push_back(sample.ms);
+  }
   if (!all.empty()) {
     out.values = percentiles(all);
   }

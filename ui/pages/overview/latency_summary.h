@@ -19,7 +19,6 @@ inline constexpr std::int64_t kLatencyObjectiveMs = 30'000;
 struct LatencySummary {
   static constexpr std::array<int, 3> kPercentiles{50, 95, 99};
   static constexpr std::int64_t kWindowMs = 60 * 60'000;
-  static constexpr std::size_t kPoints = 30;   ///< of two minutes
   using Values = std::array<std::int64_t, 3>;  ///< milliseconds, by kPercentiles
 
   /// One stretch of the window; no values when no claim was allocated in it.
@@ -34,7 +33,7 @@ struct LatencySummary {
   std::int64_t upperBounds = 0;  ///< of them, those known only as "at most"
   std::int64_t undated = 0;      ///< allocated claims for which the API gives no time at all
   Values values{};               ///< of all `claims`; meaningless when there are none
-  std::vector<Point> points;     ///< kPoints, oldest first
+  std::vector<Point> points;     ///< oldest first: of five minutes, of two or of one, as there are claims to fill them
 
   /// atMost as soon as one sample is an upper bound: then so is the percentile.
   [[nodiscard]] Bound bound() const { return upperBounds == 0 ? Bound::exact : Bound::atMost; }

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 #include <unordered_set>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kPoolsWidth = 560;
 constexpr int kLatencyWidth = 392;
+constexpr int kTenClaims = 324;  ///< header, captions and ten rows
 
 /// A panel keeps its share of the width when the window is narrow and its own width when there is room.
 void setWidths(QWidget* panel, int least, int most) {
@@ -187,6 +189,17 @@ void OverviewPage::stepFinding(int by) {
   const QModelIndexList chosen = m_findings->selectionModel()->selectedIndexes();
   const int row = chosen.isEmpty() ? (by > 0 ? 0 : rows - 1) : std::clamp(chosen.front().row() + by, 0, rows - 1);
   m_findings->setCurrentIndex(m_findings->findings().index(row));
+}
+
+/// Ten claims need 324 px and never more; the rest of a tall window belongs to findings and pools.
+void OverviewPage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  const QMargins margins = column->contentsMargins();
+  const int room = std::max(2, height() - margins.top() - margins.bottom() - m_verdict->height() - 2 * column->spacing());
+  const int bottom = std::min(kTenClaims, room * 51 / 100);
+  column->setStretch(1, room - bottom);
+  column->setStretch(2, bottom);
 }
 
 void OverviewPage::keyPressEvent(QKeyEvent* event) {

@@ -40,6 +40,7 @@ class OverviewPage final : public Page {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   [[nodiscard]] Panel* makeFindings();

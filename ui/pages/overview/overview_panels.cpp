@@ -101,8 +101,8 @@ void OverviewPage::showPools() {
   const cluster::Snapshot& snapshot = *m_view.snapshot;
   const cluster::Inventory& inventory = *snapshot.inventory;
   m_pools->setView(m_view);
-  m_poolsPanel->setScope(
-      tr("%1 devices").arg(number(Count{static_cast<std::int64_t>(inventory.devices.size()), inventory.deviceBound})));
+  m_poolsPanel->setScope(countedBound(static_cast<std::int64_t>(inventory.devices.size()),
+                                      printedBound(snapshot, Kind::ResourceSlice), tr("device"), tr("devices")));
   const bool any = m_pools->rows() > 0;
   const SourceStory story = storyOf(snapshot, Kind::ResourceSlice, tr("Devices, their states and free counts are unknown."), any);
   m_pools->setStale(story.stale);
@@ -128,7 +128,7 @@ void OverviewPage::showPending(bool sameRows) {
       m_pendingModel.setDefaultSort({{PendingRows::kAge, true}});
     }
   }
-  const Bound bound = snapshot.inventory->claimBound;
+  const Bound bound = printedBound(snapshot, Kind::ResourceClaim);
   const QString waiting = number(Count{m_facts->waiting, bound});
   const auto late = std::count_if(m_choice->waitingSince.begin(), m_choice->waitingSince.end(),
                                   [&](Time since) { return snapshot.time - since > kLatencyObjectiveMs; });
@@ -163,10 +163,8 @@ void OverviewPage::showLatency() {
   const cluster::Snapshot& snapshot = *m_view.snapshot;
   m_latency->setSummary(m_summary);
   const bool any = m_summary.claims > 0;
-  const Bound bound = snapshot.inventory->claimBound;
-  m_latencyPanel->setScope(any ? tr("1 h · %1")
-                                     .arg(number(Count{m_summary.claims, bound}) + QLatin1Char(' ') +
-                                          (m_summary.claims == 1 ? tr("claim") : tr("claims")))
+  const Bound bound = printedBound(snapshot, Kind::ResourceClaim);
+  m_latencyPanel->setScope(any ? tr("1 h · %1").arg(countedBound(m_summary.claims, bound, tr("claim"), tr("claims")))
                                : QString());
   m_latencyChip->setToolTip(toolTipText(m_summary.upperBounds > 0
                                             ? tr("Creation to allocation. The API names the time of the scheduler's last write, "
@@ -192,14 +190,14 @@ void OverviewPage::showLatency() {
 void OverviewPage::showSubtitle() {
   const cluster::Snapshot& snapshot = *m_view.snapshot;
   const cluster::Inventory& inventory = *snapshot.inventory;
-  const auto part = [](std::int64_t value, Bound bound, const QString& one, const QString& many) {
-    return number(Count{value, bound}) + QLatin1Char(' ') + (value == 1 && bound != Bound::unknown ? one : many);
-  };
   const QStringList parts{
-      part(static_cast<std::int64_t>(inventory.nodes.size()), snapshot.boundOf(Kind::Node), tr("node"), tr("nodes")),
-      part(static_cast<std::int64_t>(inventory.devices.size()), inventory.deviceBound, tr("device"), tr("devices")),
-      part(static_cast<std::int64_t>(inventory.claims.size()), inventory.claimBound, tr("claim"), tr("claims")),
-      part(m_podsWithClaims, snapshot.boundOf(Kind::Pod), tr("pod with claims"), tr("pods with claims"))};
+      countedBound(static_cast<std::int64_t>(inventory.nodes.size()), printedBound(snapshot, Kind::Node), tr("node"),
+                   tr("nodes")),
+      countedBound(static_cast<std::int64_t>(inventory.devices.size()), printedBound(snapshot, Kind::ResourceSlice), tr("device"),
+                   tr("devices")),
+      countedBound(static_cast<std::int64_t>(inventory.claims.size()), printedBound(snapshot, Kind::ResourceClaim), tr("claim"),
+                   tr("claims")),
+      countedBound(m_podsWithClaims, printedBound(snapshot, Kind::Pod), tr("pod with claims"), tr("pods with claims"))};
   const QString text = parts.join(QStringLiteral(" · "));
   if (text != m_subtitle) {
     m_subtitle = text;

@@ -25,12 +25,12 @@ std::vector<Column> makeColumns() {
     int width;
     bool right;
   };
-  constexpr std::array<Spec, 7> kSpecs{{{"name", "Claim", 226, false},
-                                        {"namespace", "Namespace", 100, false},
-                                        {"class", "Device class", 134, false},
-                                        {"wants", "Wants", 52, true},
-                                        {"age", "Age", 90, true},
-                                        {"held", "Held at", 82, false},
+  constexpr std::array<Spec, 7> kSpecs{{{"name", "Claim", 230, false},
+                                        {"namespace", "Namespace", 98, false},
+                                        {"class", "Device class", 132, false},
+                                        {"wants", "Wants", 50, true},
+                                        {"age", "Age", 86, true},
+                                        {"held", "Held at", 78, false},
                                         {"why", "Why", 120, false}}};
   std::vector<Column> columns;
   for (const Spec& spec : kSpecs) {

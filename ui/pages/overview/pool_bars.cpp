@@ -22,7 +22,8 @@ using cluster::DeviceState;
 constexpr int kRow = 56;
 constexpr int kPadding = 12;
 constexpr int kGap = 12;
-constexpr int kNameWidth = 104;
+constexpr int kLeastName = 104;
+constexpr int kMostName = 168;
 constexpr int kNumberWidth = 78;
 constexpr int kBarHeight = 14;
 constexpr double kStaleOpacity = 0.68;
@@ -54,30 +55,33 @@ PoolBars::PoolBars(Look& look, QWidget* parent) : QWidget(parent), m_look(look) 
   connect(&look, &Look::changed, this, [this] { update(); });
 }
 
-void PoolBars::setView(const View& view) {
+void PoolBars::setView(const View& moment) {
   m_bars.clear();
   QStringList words;
-  const cluster::Inventory& inventory = *view.snapshot->inventory;
-  for (const cluster::GroupView& group : inventory.groups) {
-    if (group.counts.total() == 0) {
-      continue;
-    }
+  const cluster::Inventory& inventory = *moment.snapshot->inventory;
+  for (const cluster::GroupView* view : groupOrder(inventory)) {
+    const cluster::GroupView& group = *view;
     Bar bar;
     bar.name = group.name;
     bar.title = group.name == "(no node)" ? tr("no node") : plain(group.name.view());
     bar.scope = group.nodes.empty() ? tr("not bound to a node")
                                     : counted(static_cast<std::int64_t>(group.nodes.size()), tr("node"), tr("nodes"));
-    bar.counts = group.counts;
-    bar.total = inventory.deviceBound;
+    bar.counts = printedCounts(*moment.snapshot, group.counts);
+    bar.total = printedBound(*moment.snapshot, Kind::ResourceSlice);
     for (const DeviceState state : kOrder) {
       if (group.counts.of(state) > 0) {
-        bar.segments.push_back({state, group.counts.of(state), boundOf(group.counts, state), {}});
+        bar.segments.push_back({state, group.counts.of(state), boundOf(bar.counts, state), {}});
       }
     }
-    words << bar.title + QStringLiteral(": ") + stateSummary(group.counts);
+    words << bar.title + QStringLiteral(": ") + stateSummary(bar.counts);
     m_bars.push_back(std::move(bar));
   }
   setAccessibleDescription(words.join(QStringLiteral(". ")));
+  const QFontMetrics metrics(m_look.font(FontRole::bodyStrong));
+  m_nameWidth = kLeastName;
+  for (const Bar& bar : m_bars) {
+    m_nameWidth = std::max(m_nameWidth, std::min(kMostName, metrics.horizontalAdvance(bar.title) + 1));
+  }
   m_row = std::clamp(m_row, 0, std::max(0, rows() - 1));
   setMinimumHeight(kRow * rows());
   layoutBars();
@@ -92,7 +96,7 @@ void PoolBars::setStale(bool stale) {
 }
 
 void PoolBars::layoutBars() {
-  const int x0 = kPadding + kNameWidth + kGap;
+  const int x0 = kPadding + m_nameWidth + kGap;
   const int width = std::max(60, this->width() - x0 - kGap - kNumberWidth - kPadding);
   for (std::size_t row = 0; row < m_bars.size(); ++row) {
     Bar& bar = m_bars[row];
@@ -151,12 +155,12 @@ void PoolBars::paintBar(QPainter& painter, const Bar& bar, int y, bool current) 
     painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(words, elide, rect.width()));
   };
-  text({kPadding, y + 11, kNameWidth, 18}, FontRole::bodyStrong, theme.text.primary, bar.title, Qt::AlignLeft, Qt::ElideMiddle);
-  text({kPadding, y + 30, kNameWidth, 14}, FontRole::caption, theme.text.muted, bar.scope, Qt::AlignLeft, Qt::ElideRight);
+  text({kPadding, y + 11, m_nameWidth, 18}, FontRole::bodyStrong, theme.text.primary, bar.title, Qt::AlignLeft, Qt::ElideMiddle);
+  text({kPadding, y + 30, m_nameWidth, 14}, FontRole::caption, theme.text.muted, bar.scope, Qt::AlignLeft, Qt::ElideRight);
   for (const Segment& segment : bar.segments) {
     paintStateBar(painter, segment.rect, segment.state, theme);
   }
-  int x = kPadding + kNameWidth + kGap;
+  int x = kPadding + m_nameWidth + kGap;
   const int right = width() - kPadding - kNumberWidth - kGap;
   painter.setFont(m_look.font(FontRole::monoSmall));
   for (const Segment& segment : bar.segments) {

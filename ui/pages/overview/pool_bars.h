@@ -61,6 +61,7 @@ class PoolBars final : public QWidget {
   int m_segment = -1;  ///< -1: the whole bar
   int m_hovered = -1;
   bool m_stale = false;
+  int m_nameWidth = 104;  ///< of the widest title, within limits
 };
 
 /// The shapes of the six states with their words, for the panel's header.

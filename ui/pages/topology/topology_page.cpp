@@ -1,32 +1,54 @@
 #include "ui/pages/topology/topology_page.h"
 
+#include <QAction>
 #include <QHBoxLayout>
+#include <QPainter>
 
 #include "ui/base/format.h"
-#include "ui/base/panels.h"
+#include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
 
-QComboBox* makeChoice(QWidget* parent, const QString& name, const QStringList& choices) {
-  auto* box = new QComboBox(parent);
-  box->addItems(choices);
-  box->setAccessibleName(name);
-  box->setToolTip(name);
-  box->setFixedHeight(28);
-  box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  return box;
-}
+/// One frame around minus, zoom, plus and fit, with lines between them.
+class ZoomFrame final : public QWidget {
+ public:
+  ZoomFrame(Look& look, QWidget* parent) : QWidget(parent), m_look(look) {
+    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const Theme& theme = m_look.theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.border.normal, theme.lineWidth));
+    painter.setBrush(theme.bg.raised);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (int i = 1; i < layout()->count(); ++i) {
+      painter.drawLine(layout()->itemAt(i)->geometry().left(), 1, layout()->itemAt(i)->geometry().left(), height() - 2);
+    }
+  }
+
+ private:
+  Look& m_look;
+};
 
 }  // namespace
 
-TopologyPage::TopologyPage(Look& look, QWidget* parent)
-    : Page(look, parent), m_canvas(new TopologyCanvas(look, this)), m_stack(new QStackedLayout(this)) {
-  m_stack->setContentsMargins(0, 0, 0, 0);
-  m_stack->addWidget(m_canvas);
+TopologyPage::TopologyPage(Look& look, QWidget* parent) : Page(look, parent), m_canvas(new TopologyCanvas(look)) {
+  m_story = new StoryFrame(look, m_canvas, 26, this);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_story);
   m_tools = makeTools();
+  m_tools->hide();
   setFocusProxy(m_canvas);
-  connect(m_canvas, &TopologyCanvas::focusChanged, this, [this] { Q_EMIT selected(selectedObject()); });
+  connect(m_canvas, &TopologyCanvas::focusChanged, this, [this] {
+    m_wanted = selectedObject();
+    Q_EMIT selected(m_wanted);
+  });
   connect(m_canvas, &TopologyCanvas::inspect, this, [this] { Q_EMIT selected(selectedObject()); });
   connect(m_canvas, &TopologyCanvas::zoomChanged, this, [this] { m_zoom->setText(m_canvas->zoomText()); });
 }
@@ -36,35 +58,56 @@ QWidget* TopologyPage::makeTools() {
   auto* row = new QHBoxLayout(tools);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
-  m_groupBy = makeChoice(tools, QStringLiteral("Group by"),
-                         {QStringLiteral("Group by node group"), QStringLiteral("Group by zone"),
-                          QStringLiteral("Group by instance type"), QStringLiteral("Group by driver")});
-  m_colourBy =
-      makeChoice(tools, QStringLiteral("Colour by"),
-                 {QStringLiteral("Colour by state"), QStringLiteral("Colour by class"), QStringLiteral("Colour by namespace")});
-  m_find = new QLineEdit(tools);
-  m_find->setPlaceholderText(QStringLiteral("Find and fly to"));
-  m_find->setAccessibleName(QStringLiteral("Find nodes and devices"));
-  m_find->setFixedSize(170, 28);
-  auto* less = new Button(m_look, QStringLiteral("minus"), QStringLiteral("Zoom out (−)"), false, tools);
-  m_zoom = new PlainLabel(m_look, FontRole::monoSmall, Ink::secondary, tools);
-  m_zoom->setMinimumWidth(84);
+  auto* groupBy =
+      new ChoiceButton(m_look, tr("Group by"), {tr("Node group"), tr("Zone"), tr("Instance type"), tr("Driver")}, tools);
+  auto* colourBy = new ChoiceButton(m_look, tr("Colour by"), {tr("State"), tr("Class"), tr("Namespace")}, tools);
+  m_find = makeFind(tools);
+  row->addWidget(groupBy);
+  row->addWidget(colourBy);
+  row->addWidget(m_find);
+  row->addWidget(makeZoom(tools));
+  connect(groupBy, &ChoiceButton::chosen, this,
+          [this](int index) { m_canvas->setGroupBy(static_cast<topology::GroupBy>(index)); });
+  connect(colourBy, &ChoiceButton::chosen, this, [this](int index) { m_canvas->setColourBy(static_cast<ColourBy>(index)); });
+  return tools;
+}
+
+QLineEdit* TopologyPage::makeFind(QWidget* parent) {
+  auto* find = new QLineEdit(parent);
+  find->setPlaceholderText(tr("Find and fly to"));
+  find->setAccessibleName(tr("Find nodes and devices"));
+  find->setMaxLength(256);
+  find->setFixedSize(180, 28);
+  QAction* icon = find->addAction(QIcon(), QLineEdit::LeadingPosition);
+  const auto restyle = [this, icon, find] {
+    icon->setIcon(QIcon(m_look.icon(QStringLiteral("search"), 14, m_look.theme().text.muted, find->devicePixelRatioF())));
+  };
+  restyle();
+  connect(&m_look, &Look::changed, find, restyle);
+  connect(find, &QLineEdit::textChanged, this, [this](const QString& text) { m_canvas->setFind(text); });
+  connect(find, &QLineEdit::returnPressed, this, [this] { m_canvas->setFocus(); });
+  return find;
+}
+
+QWidget* TopologyPage::makeZoom(QWidget* parent) {
+  auto* frame = new ZoomFrame(m_look, parent);
+  frame->setFixedHeight(28);
+  auto* row = new QHBoxLayout(frame);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  auto* less = new Button(m_look, QStringLiteral("minus"), tr("Zoom out (−)"), false, frame);
+  m_zoom = new PlainLabel(m_look, FontRole::monoSmall, Ink::secondary, frame);
+  m_zoom->setMinimumWidth(96);
   m_zoom->setAlignment(Qt::AlignCenter);
-  auto* more = new Button(m_look, QStringLiteral("plus"), QStringLiteral("Zoom in (+)"), false, tools);
-  auto* fit = new Button(m_look, QStringLiteral("fit"), QStringLiteral("Fit all (0)"), false, tools);
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_groupBy, m_colourBy, m_find, less, m_zoom, more, fit}) {
+  auto* more = new Button(m_look, QStringLiteral("plus"), tr("Zoom in (+)"), false, frame);
+  auto* fit = new Button(m_look, QStringLiteral("fit"), tr("Fit all (0)"), false, frame);
+  for (QWidget* widget : std::initializer_list<QWidget*>{less, m_zoom, more, fit}) {
     row->addWidget(widget);
   }
-  connect(m_groupBy, &QComboBox::currentIndexChanged, this,
-          [this](int index) { m_canvas->setGroupBy(static_cast<topology::GroupBy>(index)); });
-  connect(m_colourBy, &QComboBox::currentIndexChanged, this,
-          [this](int index) { m_canvas->setColourBy(static_cast<ColourBy>(index)); });
-  connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) { m_canvas->setFind(text); });
-  connect(m_find, &QLineEdit::returnPressed, this, [this] { m_canvas->setFocus(); });
   connect(less, &QAbstractButton::clicked, this, [this] { m_canvas->zoomBy(0.8); });
   connect(more, &QAbstractButton::clicked, this, [this] { m_canvas->zoomBy(1.25); });
   connect(fit, &QAbstractButton::clicked, this, [this] { m_canvas->fitAll(); });
-  return tools;
+  return frame;
 }
 
 void TopologyPage::focusFind() {
@@ -84,20 +127,27 @@ void TopologyPage::setView(const View& view) {
   m_view = view;
   m_canvas->setView(view);
   m_zoom->setText(m_canvas->zoomText());
-  const cluster::Inventory& inventory = *view.snapshot->inventory;
-  const QString subtitle =
-      QStringLiteral("%1 · %2 · %3")
-          .arg(counted(static_cast<std::int64_t>(inventory.nodes.size()), QStringLiteral("node"), QStringLiteral("nodes")),
-               counted(static_cast<std::int64_t>(inventory.devices.size()), QStringLiteral("device"), QStringLiteral("devices")),
-               counted(static_cast<std::int64_t>(inventory.claims.size()), QStringLiteral("claim"), QStringLiteral("claims")));
+  const cluster::Snapshot& snapshot = *view.snapshot;
+  const cluster::Inventory& inventory = *snapshot.inventory;
+  const QString subtitle = QStringList{countedBound(static_cast<std::int64_t>(inventory.nodes.size()),
+                                                    printedBound(snapshot, Kind::Node), tr("node"), tr("nodes")),
+                                       countedBound(static_cast<std::int64_t>(inventory.devices.size()),
+                                                    printedBound(snapshot, Kind::ResourceSlice), tr("device"), tr("devices")),
+                                       countedBound(static_cast<std::int64_t>(inventory.claims.size()),
+                                                    printedBound(snapshot, Kind::ResourceClaim), tr("claim"), tr("claims"))}
+                               .join(QStringLiteral(" · "));
   if (subtitle != m_subtitle) {
     m_subtitle = subtitle;
     Q_EMIT subtitleChanged();
   }
   showState();
+  if (m_wanted && m_canvas->focusObject().kind == topology::Focus::Kind::none) {
+    setSelection(m_wanted);
+  }
 }
 
 void TopologyPage::setSelection(const std::optional<ObjectRef>& object) {
+  m_wanted = object;
   if (m_view.snapshot == nullptr) {
     return;
   }
@@ -108,47 +158,23 @@ void TopologyPage::setSelection(const std::optional<ObjectRef>& object) {
   }
 }
 
-/// What stands in place of the graph when there is nothing to draw, and why.
+/// What stands in place of the graph when there is nothing to draw, or above it when it is not the whole truth.
 void TopologyPage::showState() {
   const cluster::Snapshot& snapshot = *m_view.snapshot;
-  const SourceStatus& slices = snapshot.source(Kind::ResourceSlice).status;
-  const SourceStatus& nodes = snapshot.source(Kind::Node).status;
-  QString key;
-  std::function<QWidget*()> make;
-  if (!snapshot.inventory->nodes.empty()) {
-    key = QString();
-  } else if (nodes.state == SourceState::waiting || nodes.state == SourceState::loading || slices.state == SourceState::loading) {
-    key = QStringLiteral("loading");
-    make = [this] {
-      return makeEmptyNote(m_look, QStringLiteral("Loading nodes and ResourceSlices"),
-                           QStringLiteral("The first ones appear at once."));
-    };
-  } else if (slices.error) {
-    key = QStringLiteral("error") + plain(slices.error->message);
-    make = [this, error = *slices.error] { return makeErrorNote(m_look, error); };
-  } else {
-    key = QStringLiteral("empty");
-    make = [this] {
-      return makeEmptyNote(m_look, QStringLiteral("No nodes and no ResourceSlices"),
-                           QStringLiteral("Every kind was read to its end; this cluster has none."));
-    };
+  const cluster::Inventory& inventory = *snapshot.inventory;
+  const SourceState slices = snapshot.source(Kind::ResourceSlice).status.state;
+  // Nodes without devices are worth a picture only when it is known that they have none.
+  const bool drawn = !inventory.devices.empty() ||
+                     (!inventory.nodes.empty() && slices != SourceState::notServed && slices != SourceState::forbidden &&
+                      slices != SourceState::failed && slices != SourceState::waiting && slices != SourceState::loading);
+  SourceStory story = storyOf(snapshot, Kind::ResourceSlice, tr("Which devices the nodes have is unknown."), drawn);
+  if (story.show == SourceStory::Show::rows && story.bannerTitle.isEmpty() && inventory.nodes.empty()) {
+    story = storyOf(snapshot, Kind::Node, tr("Nodes are known only by the devices they have."), drawn);
   }
-  if (key == m_noteKey) {
-    return;
-  }
-  m_noteKey = key;
-  if (m_note != nullptr) {
-    m_stack->removeWidget(m_note);
-    m_note->deleteLater();
-    m_note = nullptr;
-  }
-  if (make) {
-    m_note = make();
-    m_stack->addWidget(m_note);
-    m_stack->setCurrentWidget(m_note);
-  } else {
-    m_stack->setCurrentWidget(m_canvas);
-  }
+  EmptyWords words;
+  words.title = tr("No nodes and no ResourceSlices");
+  words.detail = tr("Every kind was read to its end; this cluster has none.");
+  m_story->setStory(story, words, !drawn);
 }
 
 }  // namespace claimscope::ui
