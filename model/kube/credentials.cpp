@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t kTokenFileMs = 60'000;      // client-go re-reads a token file every minute
 constexpr std::int64_t kExpiryLeewayMs = 10'000;
 constexpr std::int64_t kExecTimeoutMs = 60'000;
+constexpr std::int64_t kFailureKeptMs = 2'000;
 
 /// Header values from a kubeconfig must not smuggle further headers in.
 bool isHeaderSafe(const std::string& value) { return value.find_first_of("\r\n") == std::string::npos; }
@@ -36,11 +37,21 @@ Result<std::shared_ptr<const Identity>> Credentials::current() {
   if (m_identity != nullptr && (!m_expires.isSet() || m_clock.now() < m_expires)) {
     return m_identity;
   }
-  auto made = make();
-  if (made) {
-    m_identity = *made;
+  if (!m_failure || m_clock.steadyMs() - m_failedAtMs >= kFailureKeptMs) {
+    m_failure.reset();
+    auto made = make();
+    if (made) {
+      m_identity = *made;
+      return made;
+    }
+    m_failure = made.error();
+    m_failedAtMs = m_clock.steadyMs();
   }
-  return made;
+  if (m_identity != nullptr && !m_connection.exec) {
+    m_expires = m_clock.now();  // a token file that cannot be re-read keeps the old token (client-go transport/token_source.go)
+    return m_identity;
+  }
+  return fail(*m_failure);
 }
 
 void Credentials::refused(const std::shared_ptr<const Identity>& identity) {

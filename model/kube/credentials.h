@@ -3,7 +3,9 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "model/base/clock.h"
 #include "model/base/result.h"
@@ -14,7 +16,7 @@ namespace claimscope::kube {
 
 class Credentials {
  public:
-  Credentials(const Connection& connection, const Clock& clock) : m_connection(connection), m_clock(clock) {}
+  Credentials(Connection connection, const Clock& clock) : m_connection(std::move(connection)), m_clock(clock) {}
 
   /// Never to be called on a lane's or the GUI's thread: an exec plugin may take seconds (60 s at most).
   [[nodiscard]] Result<std::shared_ptr<const Identity>> current();
@@ -23,11 +25,13 @@ class Credentials {
 
  private:
   [[nodiscard]] Result<std::shared_ptr<const Identity>> make();
-  const Connection& m_connection;
+  const Connection m_connection;
   const Clock& m_clock;
   std::mutex m_mutex;
   std::shared_ptr<const Identity> m_identity;
   Time m_expires;            ///< not set: until refused
+  std::optional<Error> m_failure;   ///< of the last try, kept for a moment: a plugin that fails is not run once a kind
+  std::int64_t m_failedAtMs = 0;
 };
 
 /// What an exec plugin answered.

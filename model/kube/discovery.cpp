@@ -30,18 +30,23 @@ std::vector<std::string> pluralsOf(const KindRequest& request) {
 
 }  // namespace
 
+bool isApiDocument(std::string_view bytes) {
+  const json document = json::parse(bytes, nullptr, false);
+  return document.is_object();
+}
+
 bool addAggregated(std::string_view bytes, Served& served) {
   const json document = json::parse(bytes, nullptr, false);
   if (!document.is_object() || text(document, "kind") != "APIGroupDiscoveryList") {
     return false;
   }
   for (const json& group : list(document, "items")) {
-    const std::string groupName = group.contains("metadata") && group["metadata"].is_object() ? text(group["metadata"], "name") : std::string();
+    const std::string groupName = group.is_object() && group.contains("metadata") ? text(group["metadata"], "name") : std::string();
     for (const json& version : list(group, "versions")) {
       for (const json& resource : list(version, "resources")) {
-        const json kind = resource.value("responseKind", json::object());
+        const auto kind = resource.find("responseKind");
         served.add(groupName, text(version, "version"), text(resource, "resource"),
-                   {kind.is_object() ? text(kind, "kind") : std::string(), text(resource, "scope") != "Cluster"});
+                   {kind != resource.end() ? text(*kind, "kind") : std::string(), text(resource, "scope") != "Cluster"});
       }
     }
   }
@@ -72,7 +77,8 @@ void addResources(std::string_view bytes, const std::string& group, const std::s
     for (const json& resource : list(document, "resources")) {
       const std::string name = text(resource, "name");
       if (name.find('/') == std::string::npos) {
-        served.add(group, version, name, {text(resource, "kind"), resource.value("namespaced", false)});
+        const auto namespaced = resource.find("namespaced");
+        served.add(group, version, name, {text(resource, "kind"), namespaced != resource.end() && *namespaced == true});
       }
     }
   }

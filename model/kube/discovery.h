@@ -24,6 +24,8 @@ struct Served {
   }
 };
 
+/// A JSON object, as every answer to a discovery request is.
+[[nodiscard]] bool isApiDocument(std::string_view bytes);
 /// An APIGroupDiscoveryList (aggregated discovery v2) of /api or /apis; false when the answer is not one.
 [[nodiscard]] bool addAggregated(std::string_view json, Served& served);
 /// Group versions named by an APIGroupList or APIVersions document, as "group/version" or "v1".

@@ -91,10 +91,14 @@ bool drain(Pipe& out, Pipe& err, std::string& outText, std::string& errText, std
 Result<ExecCredential> parseCredential(const ExecPlugin& exec, const std::string& output) {
   const std::string name = "exec plugin " + exec.command;
   const json answer = json::parse(output, nullptr, false);
-  if (!answer.is_object() || answer.value("kind", "") != "ExecCredential") {
+  const auto word = [&answer](const char* key) {
+    const auto at = answer.find(key);
+    return at != answer.end() && at->is_string() ? at->get<std::string>() : std::string();
+  };
+  if (!answer.is_object() || word("kind") != "ExecCredential") {
     return fail(ErrorCode::unauthenticated, name + " did not print an ExecCredential", "Run it by hand and look at what it says");
   }
-  if (answer.value("apiVersion", "") != exec.apiVersion) {
+  if (word("apiVersion") != exec.apiVersion) {
     return fail(ErrorCode::unauthenticated, name + " answered with another apiVersion than " + exec.apiVersion, "Update the plugin or the kubeconfig");
   }
   const auto found = answer.find("status");

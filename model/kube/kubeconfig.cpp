@@ -157,6 +157,22 @@ Merged load(const KubeconfigOptions& options) {
   return merged;
 }
 
+constexpr const char* kServiceAccount = "/var/run/secrets/kubernetes.io/serviceaccount/";
+
+/// The namespace of the pod we run in, if we run in one (client-go in_cluster: POD_NAMESPACE wins over the file).
+std::optional<std::string> ownNamespace(const KubeconfigOptions& options) {
+  std::error_code code;
+  if (env(options, "KUBERNETES_SERVICE_HOST").empty() || env(options, "KUBERNETES_SERVICE_PORT").empty() ||
+      !std::filesystem::exists(std::string(kServiceAccount) + "token", code)) {
+    return std::nullopt;
+  }
+  if (const std::string own = env(options, "POD_NAMESPACE"); !own.empty()) {
+    return own;
+  }
+  const Result<std::string> file = readFile(std::string(kServiceAccount) + "namespace");
+  return file && !file->empty() ? std::optional(*file) : std::nullopt;
+}
+
 class Resolver {
  public:
   Resolver(const KubeconfigOptions& options, Merged merged) : m_options(options), m_merged(std::move(merged)) { m_out.errors = m_merged.errors; }
@@ -175,11 +191,12 @@ class Resolver {
       problem("context \"" + c.context + "\" does not exist", "There are: " + names());
       return std::move(m_out);
     }
+    requireTexts(context->second.body, "context \"" + c.context + "\"", {"cluster", "user", "namespace"});
     c.cluster = text(context->second.body, "cluster");
     c.user = text(context->second.body, "user");
     c.namespaceName = m_options.namespaceName.empty() ? text(context->second.body, "namespace") : m_options.namespaceName;
     if (c.namespaceName.empty()) {
-      c.namespaceName = "default";
+      c.namespaceName = ownNamespace(m_options).value_or("default");
     }
     const auto cluster = m_merged.clusters.find(c.cluster);
     if (cluster == m_merged.clusters.end()) {
@@ -188,10 +205,9 @@ class Resolver {
       readCluster(cluster->second);
     }
     const auto user = m_merged.users.find(c.user);
+    // A user that is not there is an anonymous one, as for kubectl (client_config.go getAuthInfo).
     if (user != m_merged.users.end()) {
       readUser(user->second);
-    } else if (!c.user.empty()) {
-      problem("context \"" + c.context + "\" names user \"" + c.user + "\", which does not exist", "Add it under users");
     }
     return std::move(m_out);
   }
@@ -233,9 +249,27 @@ class Resolver {
     return bytes.value_or("");
   }
 
+  /// client-go refuses a file whose text fields are numbers or booleans (YAML's `token: 12345`); a silent anonymous login would be worse.
+  void requireTexts(const json& body, const std::string& owner, std::initializer_list<const char*> keys) {
+    for (const char* key : keys) {
+      const auto found = body.find(key);
+      if (found != body.end() && !found->is_null() && !found->is_string()) {
+        problem(owner + ": " + key + " is not a text", "Put quotes around it");
+      }
+    }
+  }
+
+  static std::string passwordOf(const std::string& url) {
+    const std::size_t start = url.find("://");
+    const std::size_t at = url.find('@', start == std::string::npos ? 0 : start + 3);
+    const std::size_t colon = start == std::string::npos ? std::string::npos : url.find(':', start + 3);
+    return at == std::string::npos || colon == std::string::npos || colon > at ? std::string() : url.substr(colon + 1, at - colon - 1);
+  }
+
   void readCluster(const Entry& entry) {
     Connection& c = m_out.connection;
     const std::string owner = "cluster \"" + c.cluster + "\"";
+    requireTexts(entry.body, owner, {"server", "tls-server-name", "certificate-authority", "certificate-authority-data", "proxy-url"});
     c.server = text(entry.body, "server");
     while (!c.server.empty() && c.server.back() == '/') {
       c.server.pop_back();
@@ -251,6 +285,14 @@ class Resolver {
     c.caPem = bytesOf(entry, "certificate-authority", "certificate-authority-data", owner);
     c.proxyUrl = text(entry.body, "proxy-url");
     c.disableCompression = flag(entry.body, "disable-compression");
+    if (const std::size_t scheme = c.proxyUrl.find("://"); !c.proxyUrl.empty()) {
+      const std::string name = c.proxyUrl.substr(0, scheme);
+      if (scheme == std::string::npos || (name != "http" && name != "https" && name != "socks5")) {
+        problem(owner + ": proxy-url is not an http, https or socks5 URL", "Write it like http://proxy.example.com:3128");
+      }
+      log::addSecret(passwordOf(c.proxyUrl));
+    }
+    log::addSecret(passwordOf(c.server));
     if (c.insecureSkipTlsVerify && !c.caPem.empty()) {
       problem(owner + " has both insecure-skip-tls-verify and a certificate authority", "Keep one of them");
     }
@@ -260,6 +302,9 @@ class Resolver {
     Connection& c = m_out.connection;
     const json& body = entry.body;
     const std::string owner = "user \"" + c.user + "\"";
+    requireTexts(body, owner,
+                 {"client-certificate", "client-certificate-data", "client-key", "client-key-data", "token", "tokenFile", "username", "password",
+                  "as", "as-uid"});
     c.clientCertPem = bytesOf(entry, "client-certificate", "client-certificate-data", owner);
     c.clientKeyPem = bytesOf(entry, "client-key", "client-key-data", owner);
     c.token = text(body, "token");
@@ -336,6 +381,9 @@ class Resolver {
     if (!c.clientCertPem.empty() && c.clientKeyPem.empty()) {
       problem(owner + " has a client certificate but no key", "Add client-key or client-key-data");
     }
+    if (!c.tokenFile.empty() && !c.username.empty()) {
+      problem(owner + " has both a tokenFile and a user name", "Keep one of them");
+    }
     if (!c.token.empty() && !c.username.empty()) {
       problem(owner + " has both a token and a user name", "Keep one of them");
     }
@@ -359,8 +407,6 @@ class Resolver {
   Resolved m_out;
 };
 
-constexpr const char* kServiceAccount = "/var/run/secrets/kubernetes.io/serviceaccount/";
-
 /// The service account of a pod, used only when no kubeconfig says otherwise.
 std::optional<Resolved> inCluster(const KubeconfigOptions& options) {
   const std::string host = env(options, "KUBERNETES_SERVICE_HOST");
@@ -378,8 +424,7 @@ std::optional<Resolved> inCluster(const KubeconfigOptions& options) {
   } else {
     out.errors.push_back(ca.error().within("service account"));
   }
-  const Result<std::string> own = readFile(std::string(kServiceAccount) + "namespace");
-  out.connection.namespaceName = !options.namespaceName.empty() ? options.namespaceName : own.value_or("default");
+  out.connection.namespaceName = !options.namespaceName.empty() ? options.namespaceName : ownNamespace(options).value_or("default");
   return out;
 }
 

@@ -1,7 +1,10 @@
 #include "model/kube/lane.h"
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,6 +20,8 @@ namespace {
 
 constexpr std::size_t kMaxBody = 512U << 20U;
 constexpr std::size_t kMaxErrorBody = 64U << 10U;
+constexpr std::int64_t kSlowestFactor = 10;  // a request that keeps sending may take so many time-outs
+constexpr unsigned int kUnansweredMs = 30'000;
 constexpr long kMaxStreams = 80;  // kube-apiserver allows about 100 a connection; beyond, curl opens one connection each
 
 std::int64_t nowMs() {
@@ -80,7 +85,7 @@ std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* user
   std::string lower(line.substr(0, kRetryAfter.size()));
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (lower == kRetryAfter) {
-    transfer.retryAfterMs = 1000 * std::strtoll(std::string(line.substr(kRetryAfter.size())).c_str(), nullptr, 10);
+    transfer.retryAfterMs = retryAfterMs(std::strtoll(std::string(line.substr(kRetryAfter.size())).c_str(), nullptr, 10));
   }
   if ((line == "\r\n" || line == "\n") && transfer.status() / 100 == 2 && !transfer.opened) {
     transfer.opened = true;
@@ -89,6 +94,12 @@ std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* user
     }
   }
   return line.size();
+}
+
+/// A peer that vanished (half-open connection) is noticed after so long without an answer to keep-alives, as Go does by HTTP/2 pings.
+int onSocket(void*, curl_socket_t socket, curlsocktype) {
+  ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &kUnansweredMs, sizeof kUnansweredMs);
+  return CURL_SOCKOPT_OK;
 }
 
 /// scheme://host:port of a URL with the host replaced by `name`, and the CONNECT_TO entry that leads there.
@@ -141,11 +152,17 @@ class Lane::Impl {
     });
   }
   ~Impl() {
-    m_thread.request_stop();
-    curl_multi_wakeup(m_multi.get());
-    m_thread.join();
+    close();
     for (auto& [id, transfer] : m_transfers) {
       curl_multi_remove_handle(m_multi.get(), transfer->easy.get());
+    }
+  }
+
+  void close() {
+    m_thread.request_stop();
+    curl_multi_wakeup(m_multi.get());
+    if (m_thread.joinable()) {
+      m_thread.join();
     }
   }
 
@@ -270,10 +287,16 @@ class Lane::Impl {
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_connectTimeoutMs));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeoutMs));
+    if (request.timeoutMs > 0) {
+      // A large list on a slow line may take long; silence may not.
+      curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(kSlowestFactor * request.timeoutMs));
+      curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+      curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(std::max<std::int64_t>(1, request.timeoutMs / 1000)));
+    }
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, 30L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, 10L);
+    curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, onSocket);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 256L << 10);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "claimscope/" CLAIMSCOPE_VERSION);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, onWrite);
@@ -375,7 +398,16 @@ class Lane::Impl {
       case CURLE_SSL_CERTPROBLEM: return error("the client certificate cannot be used (" + detail + ")", "Renew the kubeconfig");
       case CURLE_SSL_CONNECT_ERROR: return error("the TLS handshake ended (" + detail + ")", "Check that the port speaks HTTPS and that the client certificate is valid");
       case CURLE_SSL_CACERT_BADFILE: return error("the certificate authority (CA) of the kubeconfig cannot be read (" + detail + ")", "Renew the kubeconfig");
-      default: return error(detail, "");
+      case CURLE_PARTIAL_FILE:
+      case CURLE_RECV_ERROR:
+      case CURLE_SEND_ERROR:
+      case CURLE_HTTP2_STREAM:
+      case CURLE_HTTP2: return error("the connection broke in the middle of the answer (" + detail + ")", "Check the network, VPN or proxy");
+      case CURLE_GOT_NOTHING: return error("the connection was closed without an answer (" + detail + ")", "Check that the port is that of the API server");
+      case CURLE_UNSUPPORTED_PROTOCOL:
+      case CURLE_WEIRD_SERVER_REPLY: return error("what answers does not speak HTTP (" + detail + ")", "Check the port in the kubeconfig");
+      case CURLE_BAD_CONTENT_ENCODING: return error("the compressed answer is damaged (" + detail + ")", "Set disable-compression: true in the kubeconfig's cluster");
+      default: return error(detail, "Check the server in the kubeconfig");
     }
   }
 
@@ -398,6 +430,7 @@ class Lane::Impl {
 Lane::Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs, std::map<std::string, std::string> environment)
     : m_impl(std::make_unique<Impl>(connection, std::move(name), connectTimeoutMs, std::move(environment))) {}
 Lane::~Lane() = default;
+void Lane::close() { m_impl->close(); }
 RequestId Lane::submit(Request request) { return m_impl->submit(std::move(request)); }
 void Lane::cancel(RequestId id) { m_impl->cancel(id); }
 void Lane::after(std::int64_t delayMs, std::function<void()> task) { m_impl->after(delayMs, std::move(task)); }

@@ -12,6 +12,8 @@ constexpr std::int64_t kSilenceMs = 150'000;        ///< the server sends a book
 constexpr std::int64_t kSilenceCheckMs = 30'000;
 constexpr std::int64_t kShortWatchMs = 1'000;
 constexpr std::int64_t kReportMs = 100;
+constexpr int kFirstListTries = 4;                  ///< of a busy or broken connection, before the kind is given up for now
+constexpr std::int64_t kExpiredAgainMs = 10'000;    ///< a second 410 within this is answered with back-off
 constexpr std::size_t kMaxQueued = 64U << 20U;      ///< then the watch is dropped and resumed: HTTP/2 streams must not be paused
 
 std::string escape(const std::string& text) {
@@ -32,12 +34,12 @@ std::string escape(const std::string& text) {
 
 }  // namespace
 
-Reflector::Reflector(ApiResource resource, ReflectorOptions options, Transport& transport, Credentials& credentials, const Clock& clock,
-                     std::shared_ptr<Strand> strand, FeedSink& sink)
+Reflector::Reflector(ApiResource resource, ReflectorOptions options, std::shared_ptr<Transport> transport,
+                     std::shared_ptr<Credentials> credentials, const Clock& clock, std::shared_ptr<Strand> strand, FeedSink& sink)
     : m_resource(std::move(resource)),
       m_options(std::move(options)),
-      m_transport(transport),
-      m_credentials(credentials),
+      m_transport(std::move(transport)),
+      m_credentials(std::move(credentials)),
       m_clock(clock),
       m_strand(std::move(strand)),
       m_sink(sink),
@@ -63,7 +65,7 @@ void Reflector::onStrand(std::function<void(Reflector&)> task) {
 }
 
 void Reflector::later(std::int64_t delayMs, std::function<void(Reflector&)> task) {
-  m_transport.after(delayMs, [weak = weak_from_this(), task = std::move(task)] {
+  m_transport->after(delayMs, [weak = weak_from_this(), task = std::move(task)] {
     if (const std::shared_ptr<Reflector> self = weak.lock()) {
       self->onStrand(task);
     }
@@ -81,9 +83,24 @@ void Reflector::start(std::function<void()> settled) {
 
 void Reflector::touch() {
   onStrand([](Reflector& self) {
+    const bool doubted = self.m_status.state == SourceState::stale && self.m_watchOpen;
+    if (doubted) {
+      self.m_status.state = SourceState::live;
+      self.m_status.error.reset();
+    }
     if (self.m_status.state == SourceState::live) {
       self.heard();
-      self.report(false);
+      self.report(doubted);
+    }
+  });
+}
+
+void Reflector::doubt(const Error& error) {
+  onStrand([error](Reflector& self) {
+    if (self.m_status.state == SourceState::live) {
+      self.m_status.state = SourceState::stale;
+      self.m_status.error = error;
+      self.report(true);
     }
   });
 }
@@ -108,7 +125,7 @@ void Reflector::settle() {
 }
 
 void Reflector::send(Request request, std::function<void(Reflector&, Response)> done) {
-  const auto identity = m_credentials.current();
+  const auto identity = m_credentials->current();
   if (!identity) {
     done(*this, Response{0, {}, identity.error()});
     return;
@@ -120,7 +137,7 @@ void Reflector::send(Request request, std::function<void(Reflector&, Response)> 
       self->onStrand([done, response = std::make_shared<Response>(std::move(response))](Reflector& reflector) { done(reflector, std::move(*response)); });
     }
   };
-  m_watchRequest = m_transport.submit(std::move(request));
+  m_watchRequest = m_transport->submit(std::move(request));
 }
 
 void Reflector::list() {
@@ -155,6 +172,10 @@ void Reflector::onPage(Response response, bool first, bool continued) {
   heard();
   m_retriedLogin = false;
   m_status.bytes += response.body.size();
+  if (looksLikeWebPage(response.body)) {
+    listFailed(notAnApiServer(m_resource.resource, response.body), continued);
+    return;
+  }
   if (first) {
     m_sink.listStarted(m_resource);
   }
@@ -176,6 +197,7 @@ void Reflector::onPage(Response response, bool first, bool continued) {
   }
   m_fullList = false;
   m_listedOnce = true;
+  m_listTries = 0;
   m_resourceVersion = info->resourceVersion;
   m_sink.listFinished(m_resource, m_resourceVersion);
   m_status.state = SourceState::live;
@@ -194,10 +216,10 @@ void Reflector::listFailed(const Error& error, bool continued) {
     case ErrorCode::expired:
       // The continue token was compacted away: one consistent list in one piece (client-go tools/pager).
       m_fullList = true;
-      list();
+      expired(error);
       return;
     case ErrorCode::unauthenticated:
-      m_credentials.refused(m_identity);
+      m_credentials->refused(m_identity);
       if (!m_retriedLogin) {
         m_retriedLogin = true;
         list();
@@ -217,9 +239,30 @@ void Reflector::listFailed(const Error& error, bool continued) {
     case ErrorCode::notFound:
       fail(SourceState::notServed, error, kForbiddenRetryMs, true);
       break;
-    default:
-      fail(m_listedOnce ? SourceState::stale : SourceState::failed, error, error.retryAfterMs.value_or(m_backoff.next(m_clock.steadyMs())), true);
+    default: {
+      const std::int64_t wait = std::max(error.retryAfterMs.value_or(0), m_backoff.next(m_clock.steadyMs()));
+      // A busy server or a connection that broke is likely to do better next time: whoever waits for the first list goes on waiting.
+      const bool passing = error.code == ErrorCode::throttled || error.code == ErrorCode::unreachable || error.retryAfterMs;
+      if (!m_listedOnce && passing && ++m_listTries < kFirstListTries) {
+        fail(SourceState::loading, error, wait, true);
+        return;
+      }
+      fail(m_listedOnce ? SourceState::stale : SourceState::failed, error, wait, true);
+    }
   }
+  settle();
+}
+
+/// 410: list again at once, as client-go does; a server that says it again and again is asked with back-off.
+void Reflector::expired(const Error& error) {
+  const std::int64_t now = m_clock.steadyMs();
+  if (now - m_expiredAt >= kExpiredAgainMs) {
+    m_expiredAt = now;
+    m_status.error = error;
+    list();
+    return;
+  }
+  fail(m_listedOnce ? SourceState::stale : SourceState::failed, error, m_backoff.next(now), true);
   settle();
 }
 
@@ -239,8 +282,9 @@ void Reflector::fail(SourceState state, const Error& error, std::int64_t retryMs
 void Reflector::watch() {
   const std::uint64_t generation = ++m_watchGeneration;
   m_watchEvents = 0;
-  m_watchExpired = false;
   m_overflow = false;
+  m_lineTooLong = false;
+  m_watchOpen = false;
   Request request;
   request.path = collectionPath(m_resource, m_options.namespaceName) + "?watch=1&allowWatchBookmarks=true&resourceVersion=" + escape(m_resourceVersion) +
                  "&timeoutSeconds=" + std::to_string(300 + m_backoff.jitter(300));
@@ -252,6 +296,9 @@ void Reflector::watch() {
       self->onStrand([generation](Reflector& reflector) {
         if (generation == reflector.m_watchGeneration) {
           reflector.m_watchOpenedAt = reflector.m_clock.steadyMs();
+          reflector.m_watchHeardAt = reflector.m_watchOpenedAt;
+          reflector.m_watchOpen = true;
+          reflector.m_retriedLogin = false;
           reflector.m_status.state = SourceState::live;
           reflector.m_status.error.reset();
           reflector.heard();
@@ -279,9 +326,13 @@ void Reflector::watch() {
         }
       });
     }
+    if (!sound) {
+      self->m_lineTooLong = true;
+    }
     return sound && !self->m_overflow;
   };
   m_watchOpenedAt = m_clock.steadyMs();
+  m_watchHeardAt = m_watchOpenedAt;
   send(std::move(request), [generation](Reflector& self, Response response) {
     if (generation == self.m_watchGeneration) {
       self.onWatchEnd(response);
@@ -292,6 +343,7 @@ void Reflector::watch() {
 
 void Reflector::onLines(std::vector<std::string> lines, std::size_t bytes) {
   heard();
+  m_watchHeardAt = m_clock.steadyMs();
   m_status.bytes += bytes;
   for (std::string& line : lines) {
     const Result<EventInfo> info = m_sink.watchLine(m_resource, line);
@@ -299,10 +351,9 @@ void Reflector::onLines(std::vector<std::string> lines, std::size_t bytes) {
       continue;  // one object that cannot be read is counted by the sink and does not end the watch
     }
     if (info->type == EventType::error) {
-      m_watchExpired = true;
       const Error error = info->error.value_or(Error{ErrorCode::serverError, m_resource.resource + ": the watch ended with an error", {}, {}, 0});
       ++m_watchGeneration;
-      m_transport.cancel(m_watchRequest);
+      m_transport->cancel(m_watchRequest);
       watchFailed(error);
       return;
     }
@@ -318,6 +369,15 @@ void Reflector::onLines(std::vector<std::string> lines, std::size_t bytes) {
 }
 
 void Reflector::onWatchEnd(const Response& response) {
+  m_watchOpen = false;
+  if (m_lineTooLong) {
+    // Resuming would bring the same line again; a list skips the object and says so.
+    fail(SourceState::stale,
+         {ErrorCode::tooLarge, m_resource.resource + ": an object of more than 32 MiB came over the watch and is left out",
+          "No API server stores such an object: look at what stands between", {}, 0},
+         m_backoff.next(m_clock.steadyMs()), true);
+    return;
+  }
   if (response.error) {
     watchFailed(*response.error);
     return;
@@ -336,13 +396,11 @@ void Reflector::onWatchEnd(const Response& response) {
 
 void Reflector::watchFailed(const Error& error) {
   ++m_watchGeneration;
+  m_watchOpen = false;
   switch (error.code) {
-    case ErrorCode::expired:
-      m_status.error = error;
-      list();
-      return;
+    case ErrorCode::expired: expired(error); return;
     case ErrorCode::unauthenticated:
-      m_credentials.refused(m_identity);
+      m_credentials->refused(m_identity);
       ++m_status.reconnects;
       if (!m_retriedLogin) {
         m_retriedLogin = true;
@@ -368,8 +426,8 @@ void Reflector::checkSilence(std::uint64_t generation) {
   if (generation != m_watchGeneration) {
     return;
   }
-  if (m_status.lastContact.isSet() && m_clock.now() - m_status.lastContact > kSilenceMs) {
-    m_transport.cancel(m_watchRequest);
+  if (m_clock.steadyMs() - m_watchHeardAt > kSilenceMs) {
+    m_transport->cancel(m_watchRequest);
     watchFailed({ErrorCode::unreachable, m_resource.resource + ": the watch has been silent for more than two minutes", {}, {}, 0});
     return;
   }

@@ -27,13 +27,15 @@ struct ReflectorOptions {
 /// client-go's guarantees (kubernetes-client.md 5.1) for one kind. Every member function but touch() and post() runs on the strand.
 class Reflector : public std::enable_shared_from_this<Reflector> {
  public:
-  Reflector(ApiResource resource, ReflectorOptions options, Transport& transport, Credentials& credentials, const Clock& clock,
-            std::shared_ptr<Strand> strand, FeedSink& sink);
+  Reflector(ApiResource resource, ReflectorOptions options, std::shared_ptr<Transport> transport, std::shared_ptr<Credentials> credentials,
+            const Clock& clock, std::shared_ptr<Strand> strand, FeedSink& sink);
 
   /// Begins; `settled` is called once, when the first list has ended, well or not.
   void start(std::function<void()> settled);
   /// The server has been heard from on another request; any thread.
   void touch();
+  /// The server does not answer another request: what is shown may be old; any thread.
+  void doubt(const Error& error);
   /// No callback has an effect after this; any thread.
   void stop() { m_stopped = true; }
 
@@ -47,6 +49,7 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   void requestPage(const std::string& continueToken);
   void onPage(Response response, bool first, bool continued);
   void listFailed(const Error& error, bool continued);
+  void expired(const Error& error);
   void watch();
   void onLines(std::vector<std::string> lines, std::size_t bytes);
   void onWatchEnd(const Response& response);
@@ -59,8 +62,9 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
 
   ApiResource m_resource;
   ReflectorOptions m_options;
-  Transport& m_transport;
-  Credentials& m_credentials;
+  // Shared: a task that still runs on a decode thread may outlive the session.
+  std::shared_ptr<Transport> m_transport;
+  std::shared_ptr<Credentials> m_credentials;
   const Clock& m_clock;
   std::shared_ptr<Strand> m_strand;
   FeedSink& m_sink;
@@ -71,6 +75,8 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   std::function<void()> m_settled;
   std::shared_ptr<const Identity> m_identity;
   bool m_retriedLogin = false;          ///< one refresh of the credential per 401
+  int m_listTries = 0;                  ///< failed tries of the first list
+  std::int64_t m_expiredAt = -1'000'000;  ///< when a 410 last led to a list at once
   bool m_fullList = false;              ///< continue token expired: the next list comes in one piece
   bool m_listedOnce = false;
   std::string m_resourceVersion;
@@ -78,11 +84,13 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   std::uint64_t m_watchGeneration = 0;  ///< answers of an earlier watch are not ours any more
   RequestId m_watchRequest = 0;
   std::int64_t m_watchOpenedAt = 0;
+  std::int64_t m_watchHeardAt = 0;      ///< steady; other requests do not count
   std::uint64_t m_watchEvents = 0;
-  bool m_watchExpired = false;          ///< an ERROR event ended this watch
+  bool m_watchOpen = false;             ///< headers have arrived and the end has not
 
   std::atomic<std::size_t> m_queuedBytes{0};
   std::atomic<bool> m_overflow{false};
+  std::atomic<bool> m_lineTooLong{false};
 };
 
 }  // namespace claimscope::kube

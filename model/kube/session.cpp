@@ -15,6 +15,7 @@ namespace {
 constexpr int kFirstPriority = 1;           ///< slices, claims, classes and rules are loaded before anything else
 constexpr std::size_t kListsAtOnce = 6;
 constexpr std::int64_t kHeartbeatMs = 4'000;
+constexpr std::int64_t kHeartbeatTimeoutMs = 10'000;
 constexpr const char* kAggregated =
     "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
     "application/json";
@@ -43,10 +44,10 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
         m_clock(clock),
         m_decode(decode),
         m_sink(sink),
-        m_credentials(m_connection, clock),
+        m_credentials(std::make_shared<Credentials>(m_connection, clock)),
         m_strand(std::make_shared<Strand>(decode)),
-        m_watchLane(std::make_unique<Lane>(m_connection, "kube-watch", m_options.connectTimeoutMs, proxyEnvironment())),
-        m_callLane(std::make_unique<Lane>(m_connection, "kube-call", m_options.connectTimeoutMs, proxyEnvironment())) {}
+        m_watchLane(std::make_shared<Lane>(m_connection, "kube-watch", m_options.connectTimeoutMs, proxyEnvironment())),
+        m_callLane(std::make_shared<Lane>(m_connection, "kube-call", m_options.connectTimeoutMs, proxyEnvironment())) {}
 
   void start(std::vector<KindRequest> kinds) {
     m_kinds = std::move(kinds);
@@ -61,8 +62,9 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
         reflector->stop();
       }
     }
-    m_watchLane.reset();
-    m_callLane.reset();
+    // Only closed: tasks on decode threads may be using them.
+    m_watchLane->close();
+    m_callLane->close();
   }
 
   void get(const std::string& path, const std::string& accept, std::function<void(Result<std::string>)> done) {
@@ -94,8 +96,9 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   }
 
   /// On a decode thread; `done` runs on one too.
-  void send(const char* method, const std::string& path, const std::string& accept, std::string body, std::function<void(Result<std::string>)> done) {
-    const auto identity = m_credentials.current();
+  void send(const char* method, const std::string& path, const std::string& accept, std::string body, std::function<void(Result<std::string>)> done,
+            std::optional<std::int64_t> timeoutMs = std::nullopt) {
+    const auto identity = m_credentials->current();
     if (!identity) {
       done(claimscope::fail(identity.error()));
       return;
@@ -105,7 +108,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
     request.path = path;
     request.accept = accept;
     request.body = std::move(body);
-    request.timeoutMs = m_options.requestTimeoutMs;
+    request.timeoutMs = timeoutMs.value_or(m_options.requestTimeoutMs);
     request.identity = *identity;
     request.onDone = [weak = weak_from_this(), done = std::move(done), used = *identity](Response response) {
       const auto self = weak.lock();
@@ -113,7 +116,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
         return;
       }
       if (response.status == 401) {
-        self->m_credentials.refused(used);
+        self->m_credentials->refused(used);
       }
       self->m_decode.post([done, response = std::make_shared<Response>(std::move(response))] {
         if (response->error) {
@@ -126,18 +129,23 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
     m_callLane->submit(std::move(request));
   }
 
-  void getThen(const std::string& path, const std::string& accept, std::function<void(Impl&, Result<std::string>)> next) {
+  void getThen(const std::string& path, const std::string& accept, std::function<void(Impl&, Result<std::string>)> next,
+               std::optional<std::int64_t> timeoutMs = std::nullopt) {
     send("GET", path, accept, {}, [weak = weak_from_this(), next = std::move(next)](Result<std::string> result) {
       if (const auto self = weak.lock()) {
         self->post([next, result = std::make_shared<Result<std::string>>(std::move(result))](Impl& impl) { next(impl, std::move(*result)); });
       }
-    });
+    }, timeoutMs);
   }
 
   void discover() {
     getThen("/version", "application/json", [](Impl& self, Result<std::string> version) {
       if (!version) {
         self.discoveryFailed(version.error());
+        return;
+      }
+      if (!isApiDocument(*version)) {
+        self.discoveryFailed(notAnApiServer(self.m_connection.server, *version));
         return;
       }
       self.m_server = {};
@@ -155,6 +163,10 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   void onRoot(const std::string& root, Result<std::string> answer) {
     if (!answer) {
       discoveryFailed(answer.error());
+      return;
+    }
+    if (!isApiDocument(*answer)) {
+      discoveryFailed(notAnApiServer(m_connection.server + root, *answer));
       return;
     }
     std::vector<std::string> pending;
@@ -185,6 +197,10 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
     pending.pop_back();
     getThen(root + "/" + groupVersion, "application/json", [root, groupVersion, pending](Impl& self, Result<std::string> answer) {
       const std::size_t slash = groupVersion.find('/');
+      if (!answer && answer.error().code != ErrorCode::notFound && answer.error().code != ErrorCode::forbidden) {
+        self.discoveryFailed(answer.error());  // "not served" would be a guess
+        return;
+      }
       if (answer) {
         addResources(*answer, slash == std::string::npos ? std::string() : groupVersion.substr(0, slash),
                      slash == std::string::npos ? groupVersion : groupVersion.substr(slash + 1), self.m_served);
@@ -230,7 +246,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
       options.pageSize = m_options.pageSize;
       options.requestTimeoutMs = m_options.requestTimeoutMs;
       options.compressed = !m_connection.disableCompression && !isLoopback(m_connection.server);
-      m_reflectors.push_back(std::make_shared<Reflector>(*resource, options, *m_watchLane, m_credentials, m_clock, std::make_shared<Strand>(m_decode), m_sink));
+      m_reflectors.push_back(std::make_shared<Reflector>(*resource, options, m_watchLane, m_credentials, m_clock, std::make_shared<Strand>(m_decode), m_sink));
       m_waiting.push_back({m_reflectors.back(), kind.priority});
     }
     m_sink.serverFound(m_server);
@@ -273,17 +289,26 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
         return;
       }
       self->post([](Impl& impl) {
-        impl.getThen("/version", "application/json", [](Impl& inner, Result<std::string> answer) {
-          if (answer) {
-            const std::lock_guard lock(inner.m_mutex);
-            for (const auto& reflector : inner.m_reflectors) {
-              reflector->touch();
-            }
-          }
-          inner.heartbeat();
-        });
+        impl.getThen("/version", "application/json",
+                     [](Impl& inner, Result<std::string> answer) {
+                       inner.onHeartbeat(answer);
+                       inner.heartbeat();
+                     },
+                     kHeartbeatTimeoutMs);
       });
     });
+  }
+
+  void onHeartbeat(const Result<std::string>& answer) {
+    const bool heard = answer || answer.error().httpStatus != 0;
+    const std::lock_guard lock(m_mutex);
+    for (const auto& reflector : m_reflectors) {
+      if (heard) {
+        reflector->touch();
+      } else {
+        reflector->doubt(answer.error());
+      }
+    }
   }
 
   Connection m_connection;
@@ -291,7 +316,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   const Clock& m_clock;
   Executor& m_decode;
   FeedSink& m_sink;
-  Credentials m_credentials;
+  std::shared_ptr<Credentials> m_credentials;
   std::shared_ptr<Strand> m_strand;
   std::vector<KindRequest> m_kinds;
   ServerInfo m_server;
@@ -304,8 +329,8 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   std::vector<Waiting> m_waiting;
   std::size_t m_listing = 0;
   std::size_t m_firstListing = 0;
-  std::unique_ptr<Lane> m_watchLane;
-  std::unique_ptr<Lane> m_callLane;
+  std::shared_ptr<Lane> m_watchLane;
+  std::shared_ptr<Lane> m_callLane;
 };
 
 Session::Session(Connection connection, SessionOptions options, const Clock& clock, Executor& decode, FeedSink& sink)

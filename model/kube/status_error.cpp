@@ -1,22 +1,55 @@
 // Answers that are not 2xx, in words.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "model/base/log.h"
 #include "model/kube/transport.h"
 
 namespace claimscope::kube {
+namespace {
 
-Error errorOfStatus(int status, std::string_view body, std::string_view what, std::optional<std::int64_t> retryAfterMs) {
+constexpr std::int64_t kMaxRetryAfterSeconds = 86'400;  // more than any server asks for; keeps hostile values from overflowing
+
+std::string text(const nlohmann::json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+std::optional<std::int64_t> retryAfterMs(std::int64_t seconds) {
+  return 1000 * std::clamp<std::int64_t>(seconds, 0, kMaxRetryAfterSeconds);
+}
+
+bool looksLikeWebPage(std::string_view body) {
+  const std::size_t start = body.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return start != std::string_view::npos && body[start] == '<';
+}
+
+Error notAnApiServer(std::string_view what, std::string_view body) {
+  Error error;
+  error.code = ErrorCode::serverError;
+  if (looksLikeWebPage(body)) {
+    error.message = std::string(what) + ": the answer is a web page, not that of a Kubernetes API server";
+    error.fix = "A proxy, load balancer or login page stands in front: check the server of the kubeconfig and HTTPS_PROXY";
+  } else {
+    error.message = std::string(what) + (body.empty() ? ": the answer is empty" : ": the answer is not that of a Kubernetes API server");
+    error.fix = "Check the server of the kubeconfig";
+  }
+  return error;
+}
+
+Error errorOfStatus(int status, std::string_view body, std::string_view what, std::optional<std::int64_t> retryAfter) {
   Error error;
   error.httpStatus = status;
-  error.retryAfterMs = retryAfterMs;
+  error.retryAfterMs = retryAfter;
   std::string message;
   const nlohmann::json parsed = nlohmann::json::parse(body, nullptr, false);
-  if (parsed.is_object() && parsed.value("kind", "") == "Status") {
-    message = parsed.contains("message") && parsed["message"].is_string() ? parsed["message"].get<std::string>() : "";
+  if (parsed.is_object() && text(parsed, "kind") == "Status") {
+    message = text(parsed, "message");
     if (parsed.contains("details") && parsed["details"].is_object() && parsed["details"].contains("retryAfterSeconds") &&
         parsed["details"]["retryAfterSeconds"].is_number_integer() && !error.retryAfterMs) {
-      error.retryAfterMs = 1000 * parsed["details"]["retryAfterSeconds"].get<std::int64_t>();
+      error.retryAfterMs = retryAfterMs(parsed["details"]["retryAfterSeconds"].get<std::int64_t>());
     }
   }
   message = log::redact(message);
@@ -51,8 +84,9 @@ Error errorOfStatus(int status, std::string_view body, std::string_view what, st
       if (status / 100 == 3) {
         error.message = prefix + "the server redirects elsewhere (HTTP " + std::to_string(status) + "), which is not followed";
         error.fix = "Use the API server's own address";
-      } else if (parsed.is_discarded() && body.find("<html") != std::string_view::npos) {
-        error.fix = "The answer is a web page: a proxy or load balancer stands in front";
+      } else if (looksLikeWebPage(body)) {
+        error.message = prefix + "HTTP " + std::to_string(status) + " with a web page instead of an answer of Kubernetes";
+        error.fix = "A proxy or load balancer stands in front: check that the API server behind it runs";
       }
   }
   return error;

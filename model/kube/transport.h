@@ -55,7 +55,13 @@ class Transport {
   virtual void after(std::int64_t delayMs, std::function<void()> task) = 0;
 };
 
+/// A Retry-After in milliseconds, within reason.
+[[nodiscard]] std::optional<std::int64_t> retryAfterMs(std::int64_t seconds);
+/// The body begins with markup: something that is no API server answered.
+[[nodiscard]] bool looksLikeWebPage(std::string_view body);
+/// The Error of a 2xx answer that no API server gives.
+[[nodiscard]] Error notAnApiServer(std::string_view what, std::string_view body);
 /// The Error of an answer that is not 2xx: the server's Status message where there is one. `what` names the request.
-[[nodiscard]] Error errorOfStatus(int status, std::string_view body, std::string_view what, std::optional<std::int64_t> retryAfterMs);
+[[nodiscard]] Error errorOfStatus(int status, std::string_view body, std::string_view what, std::optional<std::int64_t> retryAfter);
 
 }  // namespace claimscope::kube
