@@ -103,13 +103,14 @@ std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy gro
   for (auto& [name, zones] : tree) {
     GroupPlan plan;
     plan.name = name;
+    std::size_t accelerated = 0;
     for (auto& [zoneName, racks] : zones) {
       ZonePlan zone;
       zone.name = zoneName;
       for (auto& [rackName, nodes] : racks) {
         zone.nodes += nodes.size();
         for (const NodeIndex node : nodes) {
-          plan.large = plan.large || hasAccelerators(inventory, inventory.nodes[node]);
+          accelerated += hasAccelerators(inventory, inventory.nodes[node]) ? 1U : 0U;
           for (const cluster::DeviceIndex device : inventory.nodes[node].devices) {
             plan.counts.add(inventory.devices[device]);
           }
@@ -119,6 +120,8 @@ std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy gro
       plan.nodes += zone.nodes;
       plan.zones.push_back(std::move(zone));
     }
+    // A few network cards do not make a group of CPU nodes one of accelerators.
+    plan.large = accelerated * 2 > plan.nodes;
     plan.subtitle = subtitleOf(inventory, name, plan.nodes, groupBy);
     inventory.setBounds(plan.counts);
     plans.push_back(std::move(plan));
