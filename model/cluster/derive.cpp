@@ -1,4 +1,4 @@
-#include "model/cluster/derive.h"
+#include "model/cluster/joins.h"
 
 #include <algorithm>
 
@@ -15,14 +15,17 @@ bool everyInput(Fn&& same) {
          same(std::type_identity<ResourceClaimParameters>{});
 }
 
+template <class T>
+bool sameBound(const Snapshot& a, const Snapshot& b) {
+  return a.boundOf(kKindOf<T>) == b.boundOf(kKindOf<T>) && (a.source(kKindOf<T>).status.state == SourceState::notServed) ==
+                                                               (b.source(kKindOf<T>).status.state == SourceState::notServed);
+}
+
 /// No object changed and every number is as sure as it was.
 bool sameInputs(const Snapshot& a, const Snapshot& b) {
   return a.inventory->deviceByKey != nullptr && a.server.minor == b.server.minor &&
-         everyInput([&]<class T>(std::type_identity<T>) {
-           return a.of<T>().changed() == b.of<T>().changed() && a.boundOf(kKindOf<T>) == b.boundOf(kKindOf<T>) &&
-                  (a.source(kKindOf<T>).status.state == SourceState::notServed) ==
-                      (b.source(kKindOf<T>).status.state == SourceState::notServed);
-         });
+         everyInput(
+             [&]<class T>(std::type_identity<T>) { return a.of<T>().changed() == b.of<T>().changed() && sameBound<T>(a, b); });
 }
 
 /// Nodes report their health every few minutes, which is 17 changes a second with 5,000 of them; what an inventory takes of a
@@ -47,28 +50,10 @@ bool sameHardware(const Snapshot& a, const Snapshot& b) {
          sameNodes(a, b);
 }
 
-/// The hardware of an earlier inventory without what claims and pods had added.
-void takeHardware(const Inventory& from, Inventory& to) {
-  to.pools = from.pools;
-  to.nodes = from.nodes;
-  to.nodeByName = from.nodeByName;
-  to.deviceByKey = from.deviceByKey;
-  to.devices = from.devices;
-  // Devices that only claims named come after those of the slices; deriveClaims adds them again.
-  to.devices.resize(from.deviceByKey->size());
-  for (DeviceView& device : to.devices) {
-    device.state = device.base;
-    device.blocked = false;
-    device.adminAccess = false;
-    device.claims.clear();
-    device.healthDetail.clear();
-  }
-  for (NodeView& node : to.nodes) {
-    node.podsWithClaims.clear();
-    node.devices.erase(
-        std::remove_if(node.devices.begin(), node.devices.end(), [&](DeviceIndex i) { return i >= to.devices.size(); }),
-        node.devices.end());
-  }
+/// Numbers are as sure as they were, and nothing changed that a patch does not follow.
+bool canPatch(const Snapshot& a, const Snapshot& b) {
+  return sameHardware(a, b) && a.of<ResourceClaimParameters>().changed() == b.of<ResourceClaimParameters>().changed() &&
+         everyInput([&]<class T>(std::type_identity<T>) { return sameBound<T>(a, b); });
 }
 
 }  // namespace
@@ -77,12 +62,14 @@ std::shared_ptr<const Inventory> derive(const Snapshot& snapshot, const Snapshot
   if (previous != nullptr && sameInputs(*previous, snapshot)) {
     return previous->inventory;
   }
-  auto out = std::make_shared<Inventory>();
-  if (previous != nullptr && sameHardware(*previous, snapshot)) {
-    takeHardware(*previous->inventory, *out);
-  } else {
-    derivePools(snapshot, *out);
+  if (previous != nullptr && canPatch(*previous, snapshot)) {
+    auto out = std::make_shared<Inventory>(*previous->inventory);
+    if (patch(*previous, snapshot, *out)) {
+      return out;
+    }
   }
+  auto out = std::make_shared<Inventory>();
+  derivePools(snapshot, *out);
   deriveClaims(snapshot, *out);
   deriveWaiting(snapshot, *out);
   deriveStates(snapshot, *out);

@@ -22,6 +22,8 @@ void deriveWaiting(const Snapshot& snapshot, Inventory& out);
 /// Final states of devices from holders, health reports and counters, then the counts of everything.
 void deriveStates(const Snapshot& snapshot, Inventory& out);
 
+/// Order of claims in an inventory: by namespace, then name.
+[[nodiscard]] bool claimLess(const ResourceClaim& a, const ResourceClaim& b);
 /// Order of names as people count: gpu-2 before gpu-10.
 [[nodiscard]] bool naturalLess(std::string_view a, std::string_view b);
 

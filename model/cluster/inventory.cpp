@@ -41,19 +41,20 @@ DeviceIndex Inventory::findDevice(const Text& driver, const Text& pool, const Te
 }
 
 ClaimIndex Inventory::findClaim(Slot slot) const {
-  const auto found = claimBySlot.find(slot);
-  return found == claimBySlot.end() ? kNone : found->second;
+  return slot < claimBySlot.size() ? claimBySlot[slot] : kNone;
 }
 
 NodeIndex Inventory::findNode(const Text& name) const {
-  const auto found = nodeByName.find(name);
-  return found == nodeByName.end() ? kNone : found->second;
+  if (nodeByName == nullptr || name.empty()) {
+    return kNone;
+  }
+  const auto found = nodeByName->find(name);
+  return found == nodeByName->end() ? kNone : found->second;
 }
 
 const std::vector<ClaimIndex>& Inventory::claimsOfPod(Slot pod) const {
   static const std::vector<ClaimIndex> kNoClaims;
-  const auto found = claimsByPod.find(pod);
-  return found == claimsByPod.end() ? kNoClaims : found->second;
+  return pod < claimsByPod.size() ? claimsByPod[pod] : kNoClaims;
 }
 
 }  // namespace claimscope::cluster

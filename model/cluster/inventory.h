@@ -12,6 +12,7 @@
 #include "model/base/bound.h"
 #include "model/base/clock.h"
 #include "model/base/text.h"
+#include "model/cluster/shared_vector.h"
 #include "model/cluster/table.h"
 #include "model/resources/pod/pod.h"
 #include "model/resources/resource_claim/resource_claim.h"
@@ -146,11 +147,11 @@ struct GroupView {
 };
 
 struct Inventory {
-  std::vector<DeviceView> devices;  ///< sorted by driver, pool, name: equal clusters have equal indexes
-  std::vector<PoolView> pools;      ///< sorted by driver, name
-  std::vector<NodeView> nodes;      ///< sorted by name; nodes without devices too
-  std::vector<GroupView> groups;    ///< sorted: groups with devices first, then by name
-  std::vector<ClaimView> claims;    ///< sorted by namespace, name
+  SharedVector<DeviceView> devices;  ///< sorted by driver, pool, name: equal clusters have equal indexes
+  SharedVector<PoolView> pools;      ///< sorted by driver, name
+  SharedVector<NodeView> nodes;      ///< sorted by name; nodes without devices too
+  std::vector<GroupView> groups;     ///< sorted: groups with devices first, then by name
+  SharedVector<ClaimView> claims;    ///< sorted by namespace, name
   std::vector<MissingClaim> missing;
   StateCounts counts;                ///< of all devices
   Bound deviceBound = Bound::exact;  ///< of the device total
@@ -161,10 +162,10 @@ struct Inventory {
   Bound taintedBound = Bound::exact;
 
   /// Gives counts the bounds they have in this inventory: a blocked partition makes its own group's free "at most".
-  void setBounds(StateCounts& counts) const {
-    counts.freeBound = counts.blocked > 0 ? combine(freeBound, Bound::atMost) : freeBound;
-    counts.inUseBound = inUseBound;
-    counts.taintedBound = taintedBound;
+  void setBounds(StateCounts& of) const {
+    of.freeBound = of.blocked > 0 ? combine(freeBound, Bound::atMost) : freeBound;
+    of.inUseBound = inUseBound;
+    of.taintedBound = taintedBound;
   }
   /// kNone when there is no such device.
   [[nodiscard]] DeviceIndex findDevice(const Text& driver, const Text& pool, const Text& device) const;
@@ -185,15 +186,12 @@ struct Inventory {
       return key.driver.hash() * 31U ^ key.pool.hash() * 0x9e3779b97f4a7c15ULL ^ key.device.hash();
     }
   };
-  /// Shared between snapshots while the slices do not change; holds devices that a slice names.
+  /// Shared between snapshots while the hardware does not change; holds devices that a slice names.
   std::shared_ptr<const std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash>> deviceByKey;
+  std::shared_ptr<const std::unordered_map<Text, NodeIndex>> nodeByName;
   std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash> lostByKey;  ///< devices that only a claim's allocation names
-  /// How each device is held other than by admin access.
-  enum Hold : std::uint8_t { kNotHeld, kUnreserved, kReserved };
-  std::vector<Hold> holds;
-  std::unordered_map<Slot, ClaimIndex> claimBySlot;
-  std::unordered_map<Text, NodeIndex> nodeByName;
-  std::unordered_map<Slot, std::vector<ClaimIndex>> claimsByPod;
+  std::vector<ClaimIndex> claimBySlot;
+  SharedVector<std::vector<ClaimIndex>> claimsByPod;  ///< by the pod's slot
 };
 
 /// The node group of a node: eks.amazonaws.com/nodegroup, karpenter.sh/nodepool, cloud.google.com/gke-nodepool,

@@ -49,6 +49,14 @@ class PoolBuilder {
     connectNodes();
     applyRules();
     indexDevices();
+    const auto move = [](auto& from, auto& to) {
+      for (auto& element : from) {
+        to.push_back(std::move(element));
+      }
+    };
+    move(m_devices, m_out.devices);
+    move(m_pools, m_out.pools);
+    move(m_nodes, m_out.nodes);
   }
 
  private:
@@ -65,7 +73,7 @@ class PoolBuilder {
       view.group = nodeGroupOf(node.meta);
       view.zone = labelOf(node.meta, {"topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"});
       view.instanceType = labelOf(node.meta, {"node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type"});
-      m_out.nodes.push_back(std::move(view));
+      m_nodes.push_back(std::move(view));
     });
   }
 
@@ -84,7 +92,7 @@ class PoolBuilder {
     std::sort(keys.begin(), keys.end(), [](const PoolKey& a, const PoolKey& b) {
       return a.driver == b.driver ? naturalLess(a.pool.view(), b.pool.view()) : a.driver < b.driver;
     });
-    m_out.pools.reserve(keys.size());
+    m_pools.reserve(keys.size());
     for (const PoolKey& key : keys) {
       buildPool(key, m_slices[key]);
     }
@@ -124,22 +132,22 @@ class PoolBuilder {
     // From 1.35 on the scheduler skips incomplete and invalid pools for every request; before, only for All (dra.md 2.3).
     const bool skipped =
         (!pool.complete || !pool.invalid.empty()) && (m_snapshot.server.minor == 0 || m_snapshot.server.minor >= 35);
-    const auto index = static_cast<PoolIndex>(m_out.pools.size());
+    const auto index = static_cast<PoolIndex>(m_pools.size());
     for (DeviceView& device : devices) {
       device.poolIndex = index;
       if (skipped && device.base == DeviceState::free) {
         device.base = DeviceState::unknown;
       }
-      pool.devices.push_back(static_cast<DeviceIndex>(m_out.devices.size()));
-      m_out.devices.push_back(std::move(device));
+      pool.devices.push_back(static_cast<DeviceIndex>(m_devices.size()));
+      m_devices.push_back(std::move(device));
     }
     if (!pool.devices.empty()) {
-      const Text node = m_out.devices[pool.devices.front()].node;
+      const Text node = m_devices[pool.devices.front()].node;
       const bool one =
-          std::all_of(pool.devices.begin(), pool.devices.end(), [&](DeviceIndex i) { return m_out.devices[i].node == node; });
+          std::all_of(pool.devices.begin(), pool.devices.end(), [&](DeviceIndex i) { return m_devices[i].node == node; });
       pool.node = one ? node : Text();
     }
-    m_out.pools.push_back(std::move(pool));
+    m_pools.push_back(std::move(pool));
   }
 
   /// Partitionable devices: counter sets are unique in their pool and have what devices consume (dra.md 2.3). While slices
@@ -212,41 +220,37 @@ class PoolBuilder {
   }
 
   void connectNodes() {
-    auto sortNodes = [&] {
-      std::sort(m_out.nodes.begin(), m_out.nodes.end(),
-                [](const NodeView& a, const NodeView& b) { return naturalLess(a.name.view(), b.name.view()); });
-      m_out.nodeByName.clear();
-      for (NodeIndex i = 0; i < m_out.nodes.size(); ++i) {
-        m_out.nodeByName.emplace(m_out.nodes[i].name, i);
-      }
-    };
-    sortNodes();
-    bool unseen = false;
-    for (const DeviceView& device : m_out.devices) {
-      if (!device.node.empty() && m_out.nodeByName.emplace(device.node, kNone).second) {
+    std::unordered_map<Text, NodeIndex> byName;
+    byName.reserve(m_nodes.size());
+    for (const NodeView& node : m_nodes) {
+      byName.emplace(node.name, kNone);
+    }
+    for (const DeviceView& device : m_devices) {
+      if (!device.node.empty() && byName.emplace(device.node, kNone).second) {
         NodeView view;
         view.name = device.node;
         view.group = Text("(node not visible)");
-        m_out.nodes.push_back(std::move(view));
-        unseen = true;
+        m_nodes.push_back(std::move(view));
       }
     }
-    if (unseen) {
-      sortNodes();
+    std::sort(m_nodes.begin(), m_nodes.end(),
+              [](const NodeView& a, const NodeView& b) { return naturalLess(a.name.view(), b.name.view()); });
+    for (NodeIndex i = 0; i < m_nodes.size(); ++i) {
+      byName[m_nodes[i].name] = i;
     }
-    for (DeviceIndex i = 0; i < m_out.devices.size(); ++i) {
-      DeviceView& device = m_out.devices[i];
-      const auto found = m_out.nodeByName.find(device.node);
-      if (!device.node.empty() && found != m_out.nodeByName.end()) {
-        device.nodeIndex = found->second;
-        m_out.nodes[found->second].devices.push_back(i);
+    for (DeviceIndex i = 0; i < m_devices.size(); ++i) {
+      DeviceView& device = m_devices[i];
+      if (!device.node.empty()) {
+        device.nodeIndex = byName.at(device.node);
+        m_nodes[device.nodeIndex].devices.push_back(i);
       }
     }
+    m_out.nodeByName = std::make_shared<const std::unordered_map<Text, NodeIndex>>(std::move(byName));
   }
 
   void taintPool(const DeviceTaintRule& rule, const PoolView& pool) {
     for (const DeviceIndex i : pool.devices) {
-      DeviceView& device = m_out.devices[i];
+      DeviceView& device = m_devices[i];
       if (rule.device.empty() || rule.device == device.name) {
         device.taints.push_back({rule.taint, rule.meta.name});
       }
@@ -266,13 +270,13 @@ class PoolBuilder {
     std::sort(rules.begin(), rules.end(),
               [](const DeviceTaintRule* a, const DeviceTaintRule* b) { return a->meta.name < b->meta.name; });
     for (const DeviceTaintRule* rule : rules) {
-      for (const PoolView& pool : m_out.pools) {
+      for (const PoolView& pool : m_pools) {
         if ((rule->driver.empty() || rule->driver == pool.driver) && (rule->pool.empty() || rule->pool == pool.name)) {
           taintPool(*rule, pool);
         }
       }
     }
-    for (DeviceView& device : m_out.devices) {
+    for (DeviceView& device : m_devices) {
       const bool keepsOut = std::any_of(device.taints.begin(), device.taints.end(), [](const EffectiveTaint& t) {
         return t.taint.effect == "NoSchedule" || t.taint.effect == "NoExecute";
       });
@@ -285,9 +289,9 @@ class PoolBuilder {
 
   void indexDevices() {
     auto index = std::make_shared<std::unordered_map<Inventory::DeviceKey, DeviceIndex, Inventory::DeviceKeyHash>>();
-    index->reserve(m_out.devices.size());
-    for (DeviceIndex i = 0; i < m_out.devices.size(); ++i) {
-      const DeviceView& device = m_out.devices[i];
+    index->reserve(m_devices.size());
+    for (DeviceIndex i = 0; i < m_devices.size(); ++i) {
+      const DeviceView& device = m_devices[i];
       index->emplace(Inventory::DeviceKey{device.driver, device.pool, device.name}, i);
     }
     m_out.deviceByKey = std::move(index);
@@ -295,6 +299,9 @@ class PoolBuilder {
 
   const Snapshot& m_snapshot;
   Inventory& m_out;
+  std::vector<DeviceView> m_devices;
+  std::vector<PoolView> m_pools;
+  std::vector<NodeView> m_nodes;
   std::unordered_map<PoolKey, std::vector<SliceRef>, PoolKeyHash> m_slices;
 };
 

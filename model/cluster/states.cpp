@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "model/cluster/derive.h"
+#include "model/cluster/joins.h"
 
 namespace claimscope::cluster {
 namespace {
@@ -26,55 +26,69 @@ void reportUnhealthy(DeviceView& device, std::string detail) {
   device.state = DeviceState::unhealthy;
 }
 
-void readHealth(const Snapshot& snapshot, Inventory& out) {
-  for (DeviceView& device : out.devices) {
-    for (const EffectiveTaint& taint : device.taints) {
-      if (taint.rule.empty() && isHealthTaint(taint.taint)) {
-        reportUnhealthy(device,
-                        "taint " + taint.taint.key.str() + (taint.taint.value.empty() ? "" : "=" + taint.taint.value.str()));
-      }
+bool isOf(const AllocatedDeviceStatus& status, const DeviceView& device) {
+  return status.device == device.name && status.pool == device.pool && status.driver == device.driver;
+}
+
+/// What the kubelet says of the devices of its pods, and the driver in the claim.
+void readHealth(const Snapshot& snapshot, const Inventory& out, DeviceView& device) {
+  for (const EffectiveTaint& taint : device.taints) {
+    if (taint.rule.empty() && isHealthTaint(taint.taint)) {
+      reportUnhealthy(device,
+                      "taint " + taint.taint.key.str() + (taint.taint.value.empty() ? "" : "=" + taint.taint.value.str()));
     }
   }
-  for (const auto& [slot, claims] : out.claimsByPod) {
-    const Pod& pod = *snapshot.of<Pod>().at(slot);
-    for (const DeviceHealth& health : pod.deviceHealth) {
-      if (!(health.health == "Unhealthy")) {
-        continue;
-      }
-      for (const ClaimIndex claim : claims) {
-        for (const DeviceIndex index : out.claims[claim].devices) {
-          DeviceView& device = out.devices[index];
-          if (health.deviceId == device.driver.str() + "/" + device.pool.str() + "/" + device.name.str()) {
-            reportUnhealthy(device, "pod " + pod.meta.namespaceName.str() + "/" + pod.meta.name.str() + " reports Unhealthy" +
-                                        (health.message.empty() ? "" : ": " + health.message.str()));
-          }
+  for (const ClaimIndex index : device.claims) {
+    for (const Slot slot : out.claims[index].pods) {
+      const Pod& pod = *snapshot.of<Pod>().at(slot);
+      for (const DeviceHealth& health : pod.deviceHealth) {
+        if (health.health == "Unhealthy" &&
+            health.deviceId == device.driver.str() + "/" + device.pool.str() + "/" + device.name.str()) {
+          reportUnhealthy(device, "pod " + pod.meta.namespaceName.str() + "/" + pod.meta.name.str() + " reports Unhealthy" +
+                                      (health.message.empty() ? "" : ": " + health.message.str()));
         }
       }
     }
   }
-  for (const ClaimView& view : out.claims) {
-    const ResourceClaim& claim = *snapshot.of<ResourceClaim>().at(view.slot);
-    for (const AllocatedDeviceStatus& status : claim.devices) {
+  for (const ClaimIndex index : device.claims) {
+    for (const AllocatedDeviceStatus& status : snapshot.of<ResourceClaim>().at(out.claims[index].slot)->devices) {
       for (const Condition& condition : status.conditions) {
-        const bool bad = (condition.type == "Healthy" || condition.type == "Ready") && condition.status == "False";
-        const DeviceIndex index = bad ? out.findDevice(status.driver, status.pool, status.device) : kNone;
-        if (index != kNone) {
-          reportUnhealthy(out.devices[index], "driver condition " + condition.type.str() + "=False" +
-                                                  (condition.message.empty() ? "" : ": " + condition.message.str()));
+        if ((condition.type == "Healthy" || condition.type == "Ready") && condition.status == "False" && isOf(status, device)) {
+          reportUnhealthy(device, "driver condition " + condition.type.str() + "=False" +
+                                      (condition.message.empty() ? "" : ": " + condition.message.str()));
         }
       }
     }
   }
 }
 
-void applyHolders(Inventory& out) {
-  for (DeviceIndex i = 0; i < out.devices.size(); ++i) {
-    DeviceView& device = out.devices[i];
-    // Of a withdrawn device it is known who holds it, but not what it is doing.
-    if (out.holds[i] != Inventory::kNotHeld && device.slice != kNoSlot) {
-      device.state = out.holds[i] == Inventory::kReserved ? DeviceState::inUse : DeviceState::reservedNotUsed;
+enum class Hold : std::uint8_t { none, unreserved, reserved };
+
+/// How claims hold the device other than by admin access; notes admin access on the device.
+Hold holdOf(const Snapshot& snapshot, const Inventory& out, DeviceIndex index, DeviceView& device) {
+  Hold hold = Hold::none;
+  for (const ClaimIndex claimIndex : device.claims) {
+    const ClaimView& view = out.claims[claimIndex];
+    const ResourceClaim& claim = *snapshot.of<ResourceClaim>().at(view.slot);
+    for (std::size_t i = 0; i < view.devices.size(); ++i) {
+      if (view.devices[i] != index) {
+        continue;
+      }
+      if (claim.allocation->results[i].adminAccess) {
+        device.adminAccess = true;
+      } else {
+        hold = hold == Hold::reserved || !claim.reservedFor.empty() ? Hold::reserved : Hold::unreserved;
+      }
     }
   }
+  return hold;
+}
+
+/// Held other than by admin access: what counters are charged for.
+bool consumes(const Snapshot& snapshot, const Inventory& out, DeviceIndex index) {
+  DeviceView scratch;
+  scratch.claims = out.devices[index].claims;
+  return holdOf(snapshot, out, index, scratch) != Hold::none;
 }
 
 /// Slices that publish shared counters, by driver and pool; few even in large clusters.
@@ -94,16 +108,20 @@ class PoolCounters {
       }
     }
     for (const DeviceIndex i : m_pool.devices) {
-      if (m_out.holds[i] != Inventory::kNotHeld) {
+      if (consumes(m_snapshot, m_out, i)) {
         forEachCounter(i, [&](const auto& counter, double amount) { m_left[counter] -= amount; });
       }
     }
     for (const DeviceIndex i : m_pool.devices) {
+      bool blocked = false;
       if (m_out.devices[i].state == DeviceState::free) {
         forEachCounter(i, [&](const auto& counter, double amount) {
           const auto available = m_left.find(counter);
-          m_out.devices[i].blocked = m_out.devices[i].blocked || available == m_left.end() || available->second < amount;
+          blocked = blocked || available == m_left.end() || available->second < amount;
         });
+      }
+      if (m_out.devices[i].blocked != blocked) {
+        m_out.devices.edit(i).blocked = blocked;
       }
     }
   }
@@ -126,31 +144,6 @@ class PoolCounters {
   const PoolView& m_pool;
   std::map<std::pair<Text, Text>, double> m_left;
 };
-
-void applyCounters(const Snapshot& snapshot, Inventory& out) {
-  CounterSlices counted;
-  for (const PoolView& pool : out.pools) {
-    if (pool.counters) {
-      counted[{pool.driver, pool.name}];
-    }
-  }
-  if (counted.empty()) {
-    return;
-  }
-  snapshot.of<ResourceSlice>().forEach([&](Slot, const ResourceSlice& slice) {
-    const auto pool = slice.sharedCounters.empty() ? counted.end() : counted.find({slice.driver, slice.poolName});
-    if (pool != counted.end()) {
-      pool->second.push_back(&slice);
-    }
-  });
-  for (const PoolView& pool : out.pools) {
-    if (pool.counters) {
-      std::vector<const ResourceSlice*>& slices = counted[{pool.driver, pool.name}];
-      std::erase_if(slices, [&](const ResourceSlice* slice) { return slice->poolGeneration != pool.generation; });
-      PoolCounters(snapshot, out, pool).apply(slices);
-    }
-  }
-}
 
 /// What hidden, stale or still loading kinds do to the numbers.
 void findBounds(const Snapshot& snapshot, Inventory& out) {
@@ -188,61 +181,136 @@ Text productOf(const Snapshot& snapshot, const DeviceView& device) {
   return {};
 }
 
-void buildGroups(const Snapshot& snapshot, Inventory& out) {
-  std::map<std::string, GroupView> groups;
-  std::map<std::string, std::vector<Text>> types;
-  std::map<std::string, std::vector<Text>> products;
-  auto remember = [](std::vector<Text>& seen, const Text& value) {
-    if (!value.empty() && std::find(seen.begin(), seen.end(), value) == seen.end()) {
-      seen.push_back(value);
-    }
-  };
-  for (NodeIndex i = 0; i < out.nodes.size(); ++i) {
-    const NodeView& node = out.nodes[i];
-    const std::string name = node.group.str();
-    GroupView& group = groups[name];
-    group.name = node.group;
-    group.nodes.push_back(i);
-    remember(types[name], node.instanceType);
-    for (const DeviceIndex device : node.devices) {
-      group.counts.add(out.devices[device]);
-    }
-    if (!node.devices.empty()) {
-      remember(products[name], productOf(snapshot, out.devices[node.devices.front()]));
-    }
+/// Adds a value that is not there yet.
+void remember(std::vector<Text>& seen, const Text& value) {
+  if (!value.empty() && std::find(seen.begin(), seen.end(), value) == seen.end()) {
+    seen.push_back(value);
   }
-  for (const DeviceView& device : out.devices) {
-    if (device.nodeIndex == kNone) {
-      GroupView& group = groups["(no node)"];
-      group.name = Text("(no node)");
-      group.counts.add(device);
-    }
-  }
-  for (auto& [name, group] : groups) {
-    out.setBounds(group.counts);
-    std::stable_sort(group.nodes.begin(), group.nodes.end(),
-                     [&](NodeIndex a, NodeIndex b) { return out.nodes[a].zone < out.nodes[b].zone; });
-    const std::vector<Text>& seen = types[name];
-    group.instanceTypes = seen.size() == 1 ? seen.front() : seen.empty() ? Text() : Text(std::to_string(seen.size()) + " types");
-    group.product = products[name].size() == 1 ? products[name].front() : Text();
-    out.groups.push_back(std::move(group));
-  }
-  std::stable_sort(out.groups.begin(), out.groups.end(),
-                   [](const GroupView& a, const GroupView& b) { return (a.counts.total() > 0) > (b.counts.total() > 0); });
 }
+
+constexpr std::string_view kNoNode = "(no node)";
 
 }  // namespace
 
-void deriveStates(const Snapshot& snapshot, Inventory& out) {
-  applyHolders(out);
-  readHealth(snapshot, out);
-  applyCounters(snapshot, out);
+void settleDevice(const Snapshot& snapshot, Inventory& out, DeviceIndex index) {
+  if (const DeviceView& device = out.devices[index];
+      device.claims.empty() && device.taints.empty() && device.state == device.base && !device.adminAccess && !device.blocked) {
+    return;
+  }
+  DeviceView& device = out.devices.edit(index);
+  device.adminAccess = false;
+  device.blocked = false;
+  device.healthDetail.clear();
+  device.state = device.base;
+  // Of a withdrawn device it is known who holds it, but not what it is doing.
+  const Hold hold = holdOf(snapshot, out, index, device);
+  if (hold != Hold::none && device.slice != kNoSlot) {
+    device.state = hold == Hold::reserved ? DeviceState::inUse : DeviceState::reservedNotUsed;
+  }
+  readHealth(snapshot, out, device);
+}
+
+void applyCounters(const Snapshot& snapshot, Inventory& out, const std::vector<PoolIndex>& pools) {
+  if (pools.empty()) {
+    return;
+  }
+  CounterSlices counted;
+  for (const PoolIndex pool : pools) {
+    counted[{out.pools[pool].driver, out.pools[pool].name}];
+  }
+  snapshot.of<ResourceSlice>().forEach([&](Slot, const ResourceSlice& slice) {
+    const auto pool = slice.sharedCounters.empty() ? counted.end() : counted.find({slice.driver, slice.poolName});
+    if (pool != counted.end()) {
+      pool->second.push_back(&slice);
+    }
+  });
+  for (const PoolIndex index : pools) {
+    const PoolView& pool = out.pools[index];
+    std::vector<const ResourceSlice*>& slices = counted[{pool.driver, pool.name}];
+    std::erase_if(slices, [&](const ResourceSlice* slice) { return slice->poolGeneration != pool.generation; });
+    PoolCounters(snapshot, out, pool).apply(slices);
+  }
+}
+
+void buildGroups(const Snapshot& snapshot, Inventory& out) {
+  struct Building {
+    GroupView view;
+    std::vector<Text> types;
+    std::vector<Text> products;
+  };
+  std::map<Text, Building> groups;
+  for (NodeIndex i = 0; i < out.nodes.size(); ++i) {
+    const NodeView& node = out.nodes[i];
+    Building& group = groups[node.group];
+    group.view.name = node.group;
+    group.view.nodes.push_back(i);
+    remember(group.types, node.instanceType);
+    if (!node.devices.empty()) {
+      remember(group.products, productOf(snapshot, out.devices[node.devices.front()]));
+    }
+  }
+  out.groups.clear();
+  for (auto& [name, group] : groups) {
+    std::stable_sort(group.view.nodes.begin(), group.view.nodes.end(),
+                     [&](NodeIndex a, NodeIndex b) { return out.nodes[a].zone < out.nodes[b].zone; });
+    const std::vector<Text>& types = group.types;
+    group.view.instanceTypes = types.size() == 1 ? types.front()
+                               : types.empty()   ? Text()
+                                                 : Text(std::to_string(types.size()) + " types");
+    group.view.product = group.products.size() == 1 ? group.products.front() : Text();
+    out.groups.push_back(std::move(group.view));
+  }
+}
+
+void countAll(const Snapshot& snapshot, Inventory& out) {
   findBounds(snapshot, out);
+  out.counts = {};
+  StateCounts noNode;
   for (const DeviceView& device : out.devices) {
     out.counts.add(device);
+    if (device.nodeIndex == kNone) {
+      noNode.add(device);
+    }
   }
   out.setBounds(out.counts);
+  std::erase_if(out.groups, [](const GroupView& group) { return group.nodes.empty(); });
+  for (GroupView& group : out.groups) {
+    group.counts = {};
+    for (const NodeIndex node : group.nodes) {
+      for (const DeviceIndex device : out.nodes[node].devices) {
+        group.counts.add(out.devices[device]);
+      }
+    }
+  }
+  if (noNode.total() > 0) {
+    GroupView group;
+    group.name = Text(kNoNode);
+    group.counts = noNode;
+    out.groups.push_back(std::move(group));
+  }
+  for (GroupView& group : out.groups) {
+    out.setBounds(group.counts);
+  }
+  std::sort(out.groups.begin(), out.groups.end(), [](const GroupView& a, const GroupView& b) {
+    const bool devicesA = a.counts.total() > 0;
+    const bool devicesB = b.counts.total() > 0;
+    return devicesA != devicesB ? devicesA : a.name < b.name;
+  });
+}
+
+void deriveStates(const Snapshot& snapshot, Inventory& out) {
+  for (DeviceIndex i = 0; i < out.devices.size(); ++i) {
+    settleDevice(snapshot, out, i);
+  }
+  std::vector<PoolIndex> counted;
+  for (PoolIndex i = 0; i < out.pools.size(); ++i) {
+    if (out.pools[i].counters) {
+      counted.push_back(i);
+    }
+  }
+  applyCounters(snapshot, out, counted);
   buildGroups(snapshot, out);
+  countAll(snapshot, out);
 }
 
 }  // namespace claimscope::cluster

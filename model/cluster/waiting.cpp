@@ -1,7 +1,7 @@
 // What holds a waiting claim, by conditions and events alone; pods whose claims do not exist.
 #include <algorithm>
 
-#include "model/cluster/derive.h"
+#include "model/cluster/joins.h"
 
 namespace claimscope::cluster {
 namespace {
@@ -52,192 +52,178 @@ std::string bindingConditions(const Allocation& allocation) {
   return out;
 }
 
-class Waiting {
- public:
-  Waiting(const Snapshot& snapshot, Inventory& out) : m_snapshot(snapshot), m_out(out) {}
-
-  void build() {
-    indexEvents();
-    for (ClaimView& view : m_out.claims) {
-      explain(view, *m_snapshot.of<ResourceClaim>().at(view.slot));
-    }
-    findMissing();
+void keepNewest(const Event*& kept, const Event& event) {
+  if (kept == nullptr || kept->last < event.last || (kept->last == event.last && kept->meta.name < event.meta.name)) {
+    kept = &event;
   }
+}
 
- private:
-  struct PodEvents {
-    const Event* prepare = nullptr;   ///< FailedPrepareDynamicResources
-    const Event* creation = nullptr;  ///< FailedResourceClaimCreation
-    const Event* binding = nullptr;   ///< BindingConditionsPending
-  };
-
-  static void keepNewest(const Event*& kept, const Event& event) {
-    if (kept == nullptr || kept->last < event.last) {
-      kept = &event;
-    }
-  }
-
-  void indexEvents() {
-    const Text prepare("FailedPrepareDynamicResources");
-    const Text creation("FailedResourceClaimCreation");
-    const Text binding("BindingConditionsPending");
-    m_snapshot.of<Event>().forEach([&](Slot, const Event& event) {
-      if (event.reason == prepare) {
-        keepNewest(m_events[event.objectUid].prepare, event);
-      } else if (event.reason == creation) {
-        keepNewest(m_events[event.objectUid].creation, event);
-      } else if (event.reason == binding) {
-        keepNewest(m_events[event.objectUid].binding, event);
-      }
-    });
-  }
-
-  [[nodiscard]] PodEvents eventsOf(const Pod& pod) const {
-    const auto found = m_events.find(pod.meta.uid);
-    return found == m_events.end() ? PodEvents{} : found->second;
-  }
-
-  void explain(ClaimView& view, const ResourceClaim& claim) const {
-    if (claim.meta.deleted.isSet()) {
-      view.heldAt = "release";
-      view.why = claim.reservedFor.empty() ? "waits for its finalizer"
-                                           : "still reserved by " + std::to_string(claim.reservedFor.size()) +
-                                                 (claim.reservedFor.size() == 1 ? " consumer" : " consumers");
-      return;
-    }
-    if (claim.allocation == nullptr) {
-      explainPending(view);
-      return;
-    }
-    const std::string conditions = bindingConditions(*claim.allocation);
-    for (const Slot slot : view.pods) {
-      const Pod& pod = *m_snapshot.of<Pod>().at(slot);
-      // A deleted pod stays until its claims are unprepared: it keeps what it holds (dra.md 2.1).
-      if (pod.meta.deleted.isSet() && !pod.nodeName.empty() && !claim.reservedFor.empty()) {
-        view.heldAt = "release";
-        view.why = "pod " + pod.meta.name.str() + " is terminating";
-        return;
-      }
-      if (pod.finished() || !(pod.phase == "Pending")) {
-        continue;
-      }
-      const PodEvents events = eventsOf(pod);
-      if (events.prepare != nullptr) {
-        view.heldAt = "prepare";
-        view.why = shortened(events.prepare->message);
-        return;
-      }
-      if (pod.nodeName.empty() && (!conditions.empty() || events.binding != nullptr)) {
-        view.heldAt = "binding";
-        view.why = conditions.empty() ? shortened(events.binding->message) : "waits for " + conditions;
-        return;
-      }
-    }
-    if (claim.reservedFor.empty()) {
-      view.why = "reserved by no pod";
-    }
-  }
-
-  void explainPending(ClaimView& view) const {
-    const Pod* waiting = nullptr;
-    for (const Slot slot : view.pods) {
-      const Pod* pod = m_snapshot.of<Pod>().at(slot);
-      if (!pod->finished()) {
-        waiting = pod;
-        break;
-      }
-    }
-    if (waiting == nullptr) {
-      view.heldAt = "consumer";
-      view.why = m_snapshot.boundOf(Kind::Pod) == Bound::exact ? "no pod asks for it" : "no pod is known that asks for it";
-      return;
-    }
-    if (!waiting->schedulingGates.empty()) {
-      view.heldAt = "scheduling gates";
-      view.why = "gate " + waiting->schedulingGates.front().str();
-      return;
-    }
-    view.heldAt = "allocation";
-    if (const Condition* scheduled = waiting->condition("PodScheduled")) {
-      if (!(scheduled->status == "True")) {
-        view.why = schedulerReason(scheduled->message.view());
-        if (scheduled->reason == "SchedulerError") {
-          view.why = "scheduler error: " + view.why;
-        }
-      }
-    }
-  }
-
-  void findMissing() {
-    m_snapshot.of<Pod>().forEach([&](Slot slot, const Pod& pod) {
-      if (pod.claims.empty() || pod.finished() || pod.meta.deleted.isSet()) {
-        return;
-      }
-      for (const PodClaimEntry& entry : pod.claims) {
-        addMissing(slot, pod, entry);
-      }
-    });
-  }
-
-  void addMissing(Slot slot, const Pod& pod, const PodClaimEntry& entry) {
-    const Table<ResourceClaim>& claims = m_snapshot.of<ResourceClaim>();
-    // While claims are hidden or still loading, absence proves nothing.
-    if (m_snapshot.boundOf(Kind::ResourceClaim) != Bound::exact) {
-      return;
-    }
-    MissingClaim missing;
-    missing.pod = slot;
-    missing.entry = entry.name;
-    if (!entry.claimName.empty()) {
-      if (claims.find(pod.meta.namespaceName, entry.claimName) != nullptr) {
-        return;
-      }
-      missing.claimName = entry.claimName;
-      missing.heldAt = "creation";
-      missing.why = "ResourceClaim " + entry.claimName.str() + " does not exist";
-    } else {
-      const auto status = std::find_if(pod.claimStatuses.begin(), pod.claimStatuses.end(),
-                                       [&](const PodClaimStatus& s) { return s.name == entry.name; });
-      // An entry without a claim name says that the claim is not needed (dra.md 1.5).
-      if (status != pod.claimStatuses.end() && !status->claimName.empty() &&
-          claims.find(pod.meta.namespaceName, status->claimName) == nullptr) {
-        missing.claimName = status->claimName;
-        missing.templateName = entry.templateName;
-        missing.heldAt = "creation";
-        missing.why = "ResourceClaim " + status->claimName.str() + " does not exist";
-        m_out.missing.push_back(std::move(missing));
-        return;
-      }
-      if (status != pod.claimStatuses.end() || (m_snapshot.server.minor != 0 && m_snapshot.server.minor <= 27)) {
-        return;
-      }
-      missing.templateName = entry.templateName;
-      missing.heldAt = "creation";
-      const PodEvents events = eventsOf(pod);
-      if (events.creation != nullptr) {
-        missing.why = shortened(events.creation->message);
-        if (events.creation->message.find("exceeded quota") != std::string::npos) {
-          missing.heldAt = "quota";
-        }
-      } else if (m_snapshot.boundOf(Kind::ResourceClaimTemplate) == Bound::exact &&
-                 m_snapshot.of<ResourceClaimTemplate>().find(pod.meta.namespaceName, entry.templateName) == nullptr) {
-        missing.why = "ResourceClaimTemplate " + entry.templateName.str() + " does not exist";
-      } else {
-        missing.why = "the claim controller has not created it";
-      }
-    }
-    m_out.missing.push_back(std::move(missing));
-  }
-
-  const Snapshot& m_snapshot;
-  Inventory& m_out;
-  std::unordered_map<Uid, PodEvents> m_events;
-};
+constexpr std::string_view kPrepare = "FailedPrepareDynamicResources";
+constexpr std::string_view kCreation = "FailedResourceClaimCreation";
+constexpr std::string_view kBinding = "BindingConditionsPending";
 
 }  // namespace
 
+bool WaitingJoin::matters(const Event& event) {
+  return event.reason == kPrepare || event.reason == kCreation || event.reason == kBinding;
+}
+
+WaitingJoin::WaitingJoin(const Snapshot& snapshot, Inventory& out) : m_snapshot(snapshot), m_out(out) {
+  const Text prepare(kPrepare);
+  const Text creation(kCreation);
+  const Text binding(kBinding);
+  m_snapshot.of<Event>().forEach([&](Slot, const Event& event) {
+    const auto eventsOfObject = [&]() -> PodEvents& {
+      return m_events[{event.objectNamespace, event.objectName, event.objectUid}];
+    };
+    if (event.reason == prepare) {
+      keepNewest(eventsOfObject().prepare, event);
+    } else if (event.reason == creation) {
+      keepNewest(eventsOfObject().creation, event);
+    } else if (event.reason == binding) {
+      keepNewest(eventsOfObject().binding, event);
+    }
+  });
+}
+
+WaitingJoin::PodEvents WaitingJoin::eventsOf(const Pod& pod) const {
+  const auto found = m_events.find({pod.meta.namespaceName, pod.meta.name, pod.meta.uid});
+  return found == m_events.end() ? PodEvents{} : found->second;
+}
+
+void WaitingJoin::explain(ClaimIndex index) {
+  ClaimView& view = m_out.claims.edit(index);
+  const ResourceClaim& claim = *m_snapshot.of<ResourceClaim>().at(view.slot);
+  view.heldAt.clear();
+  view.why.clear();
+  if (claim.meta.deleted.isSet()) {
+    view.heldAt = "release";
+    view.why = claim.reservedFor.empty() ? "waits for its finalizer"
+                                         : "still reserved by " + std::to_string(claim.reservedFor.size()) +
+                                               (claim.reservedFor.size() == 1 ? " consumer" : " consumers");
+  } else if (claim.allocation == nullptr) {
+    explainPending(view);
+  } else {
+    explainAllocated(view, claim);
+  }
+}
+
+void WaitingJoin::explainAllocated(ClaimView& view, const ResourceClaim& claim) const {
+  const std::string conditions = bindingConditions(*claim.allocation);
+  for (const Slot slot : view.pods) {
+    const Pod& pod = *m_snapshot.of<Pod>().at(slot);
+    // A deleted pod stays until its claims are unprepared: it keeps what it holds (dra.md 2.1).
+    if (pod.meta.deleted.isSet() && !pod.nodeName.empty() && !claim.reservedFor.empty()) {
+      view.heldAt = "release";
+      view.why = "pod " + pod.meta.name.str() + " is terminating";
+      return;
+    }
+    if (pod.finished() || !(pod.phase == "Pending")) {
+      continue;
+    }
+    const PodEvents events = eventsOf(pod);
+    if (events.prepare != nullptr) {
+      view.heldAt = "prepare";
+      view.why = shortened(events.prepare->message);
+      return;
+    }
+    if (pod.nodeName.empty() && (!conditions.empty() || events.binding != nullptr)) {
+      view.heldAt = "binding";
+      view.why = conditions.empty() ? shortened(events.binding->message) : "waits for " + conditions;
+      return;
+    }
+  }
+  if (claim.reservedFor.empty()) {
+    view.why = "reserved by no pod";
+  }
+}
+
+void WaitingJoin::explainPending(ClaimView& view) const {
+  const Pod* waiting = nullptr;
+  for (const Slot slot : view.pods) {
+    const Pod* pod = m_snapshot.of<Pod>().at(slot);
+    if (!pod->finished()) {
+      waiting = pod;
+      break;
+    }
+  }
+  if (waiting == nullptr) {
+    view.heldAt = "consumer";
+    view.why = m_snapshot.boundOf(Kind::Pod) == Bound::exact ? "no pod asks for it" : "no pod is known that asks for it";
+    return;
+  }
+  if (!waiting->schedulingGates.empty()) {
+    view.heldAt = "scheduling gates";
+    view.why = "gate " + waiting->schedulingGates.front().str();
+    return;
+  }
+  view.heldAt = "allocation";
+  if (const Condition* scheduled = waiting->condition("PodScheduled")) {
+    if (!(scheduled->status == "True")) {
+      view.why = schedulerReason(scheduled->message.view());
+      if (scheduled->reason == "SchedulerError") {
+        view.why = "scheduler error: " + view.why;
+      }
+    }
+  }
+}
+
+void WaitingJoin::addMissing(Slot slot, const Pod& pod) {
+  // While claims are hidden or still loading, absence proves nothing.
+  if (pod.claims.empty() || pod.finished() || pod.meta.deleted.isSet() ||
+      m_snapshot.boundOf(Kind::ResourceClaim) != Bound::exact) {
+    return;
+  }
+  for (const PodClaimEntry& entry : pod.claims) {
+    addMissingEntry(slot, pod, entry);
+  }
+}
+
+void WaitingJoin::addMissingEntry(Slot slot, const Pod& pod, const PodClaimEntry& entry) {
+  const Table<ResourceClaim>& claims = m_snapshot.of<ResourceClaim>();
+  MissingClaim missing;
+  missing.pod = slot;
+  missing.entry = entry.name;
+  missing.templateName = entry.templateName;
+  missing.heldAt = "creation";
+  const auto status = std::find_if(pod.claimStatuses.begin(), pod.claimStatuses.end(),
+                                   [&](const PodClaimStatus& s) { return s.name == entry.name; });
+  const Text& named = !entry.claimName.empty()            ? entry.claimName
+                      : status != pod.claimStatuses.end() ? status->claimName
+                                                          : missing.claimName;
+  if (!named.empty()) {
+    if (claims.find(pod.meta.namespaceName, named) != nullptr) {
+      return;
+    }
+    missing.claimName = named;
+    missing.why = "ResourceClaim " + named.str() + " does not exist";
+  } else {
+    // An entry without a claim name says that the claim is not needed (dra.md 1.5).
+    if (status != pod.claimStatuses.end() || (m_snapshot.server.minor != 0 && m_snapshot.server.minor <= 27)) {
+      return;
+    }
+    const PodEvents events = eventsOf(pod);
+    if (events.creation != nullptr) {
+      missing.why = shortened(events.creation->message);
+      if (events.creation->message.find("exceeded quota") != std::string::npos) {
+        missing.heldAt = "quota";
+      }
+    } else if (m_snapshot.boundOf(Kind::ResourceClaimTemplate) == Bound::exact &&
+               m_snapshot.of<ResourceClaimTemplate>().find(pod.meta.namespaceName, entry.templateName) == nullptr) {
+      missing.why = "ResourceClaimTemplate " + entry.templateName.str() + " does not exist";
+    } else {
+      missing.why = "the claim controller has not created it";
+    }
+  }
+  m_out.missing.push_back(std::move(missing));
+}
+
 void deriveWaiting(const Snapshot& snapshot, Inventory& out) {
-  Waiting(snapshot, out).build();
+  WaitingJoin join(snapshot, out);
+  for (ClaimIndex i = 0; i < out.claims.size(); ++i) {
+    join.explain(i);
+  }
+  snapshot.of<Pod>().forEach([&](Slot slot, const Pod& pod) { join.addMissing(slot, pod); });
 }
 
 }  // namespace claimscope::cluster

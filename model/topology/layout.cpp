@@ -120,7 +120,7 @@ std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy gro
       plan.nodes += zone.nodes;
       plan.zones.push_back(std::move(zone));
     }
-    // One machine with a card does not make a thousand others larger.
+    // A few network cards do not make a group of CPU nodes one of accelerators.
     plan.large = accelerated * 2 > plan.nodes;
     plan.subtitle = subtitleOf(inventory, name, plan.nodes, groupBy);
     inventory.setBounds(plan.counts);

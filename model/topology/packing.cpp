@@ -87,6 +87,13 @@ double flowZone(const ZonePlan& zone, const GroupPlan& plan, const Metrics& metr
   return y + rowHeight;
 }
 
+/// Columns of equal width only suit zones of about equal size; the largest would decide the height of all.
+bool balanced(const std::vector<ZonePlan>& zones) {
+  const auto [small, large] =
+      std::minmax_element(zones.begin(), zones.end(), [](const ZonePlan& a, const ZonePlan& b) { return a.nodes < b.nodes; });
+  return large->nodes <= 2 * small->nodes;
+}
+
 /// Walks the zones of a group inside its padding: visitZone(zone, labelRect), visitNode(node, x, y).
 template <class VisitZone, class VisitNode>
 double flowGroup(const GroupPlan& plan, const Metrics& metrics, double width, VisitZone&& visitZone, VisitNode&& visitNode) {
@@ -94,7 +101,8 @@ double flowGroup(const GroupPlan& plan, const Metrics& metrics, double width, Vi
   const bool labels = metrics.showZones && !(plan.zones.size() == 1 && plan.zones[0].name.empty());
   const double label = labels ? metrics.zoneLabel : 0;
   double height = 0;
-  if (labels && plan.nodes >= kZoneColumnsFrom && plan.zones.size() > 1 && plan.zones.size() <= 6) {
+  const bool fewOfMany = plan.nodes >= kZoneColumnsFrom && plan.zones.size() > 1 && plan.zones.size() <= 6;
+  if (labels && fewOfMany && balanced(plan.zones)) {
     const double gap = metrics.padding;
     const double columnWidth =
         (inner - gap * static_cast<double>(plan.zones.size() - 1)) / static_cast<double>(plan.zones.size());
@@ -109,7 +117,7 @@ double flowGroup(const GroupPlan& plan, const Metrics& metrics, double width, Vi
     return height;
   }
   // Many nodes but no room for labels: zones follow each other without a break.
-  const bool labelled = labels && plan.nodes <= 60;
+  const bool labelled = labels && (plan.nodes <= 60 || fewOfMany);
   if (!labelled) {
     ZonePlan joined;
     for (const ZonePlan& zone : plan.zones) {

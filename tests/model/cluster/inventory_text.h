@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <string>
 
 #include "model/cluster/snapshot.h"
@@ -56,12 +55,10 @@ inline std::string claimsText(const Inventory& inventory) {
     out += fmt::format("missing {} {} {} {} {} {}\n", m.pod, m.entry.view(), m.claimName.view(), m.templateName.view(), m.heldAt,
                        m.why);
   }
-  std::map<Slot, std::string> byPod;
-  for (const auto& [pod, claims] : inventory.claimsByPod) {
-    byPod[pod] = numbers(claims);
-  }
-  for (const auto& [pod, claims] : byPod) {
-    out += fmt::format("pod {} claims={}\n", pod, claims);
+  for (Slot pod = 0; pod < inventory.claimsByPod.size(); ++pod) {
+    if (!inventory.claimsOfPod(pod).empty()) {
+      out += fmt::format("pod {} claims={}\n", pod, numbers(inventory.claimsOfPod(pod)));
+    }
   }
   return out;
 }

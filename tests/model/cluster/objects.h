@@ -55,7 +55,9 @@ inline std::string claim(const std::string& name, const std::string& results = {
   if (!reservedFor.empty()) {
     status += std::string(status.empty() ? "" : ",") + "'reservedFor':[" + reservedFor + "]";
   }
-  status += moreStatus;
+  if (!moreStatus.empty()) {
+    status += status.empty() ? moreStatus.substr(1) : moreStatus;  // it begins with a comma
+  }
   return "{" + meta(name, version, inNamespace("ml", moreMeta)) +
          ",'spec':{'devices':{'requests':[{'name':'r','exactly':{'deviceClassName':'gpu','allocationMode':'ExactCount','count':1}"
          "}]}}"

@@ -294,8 +294,10 @@ class StoreTest : public QObject {
     }
     cluster.list<Node>(many);
     for (int i = 0; i < 3000; i += 3) {
-      cluster.event<Node>("DELETED", node("node-" + std::to_string(i), "g", 5));
+      std::string line = kit::jsonText("{'type':'DELETED','object':" + node("node-" + std::to_string(i), "g", 5) + "}");
+      QVERIFY(cluster.store.watchLine(TestCluster::resource<Node>(), line));
     }
+    cluster.store.flush();
     const Table<Node>& table = cluster.snapshot()->of<Node>();
     QCOMPARE(table.size(), std::size_t{2000});
     for (int i = 0; i < 3000; ++i) {

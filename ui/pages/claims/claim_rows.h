@@ -101,7 +101,7 @@ class ClaimRows final : public RowSource {
   [[nodiscard]] Cell missingCell(Row row, int column) const;
 
   cluster::SnapshotPtr m_snapshot;
-  const std::vector<cluster::ClaimView>* m_claims;
+  const cluster::SharedVector<cluster::ClaimView>* m_claims;
   std::shared_ptr<const ClaimFacts> m_facts;
   std::shared_ptr<const SeverityByObject> m_severity;
   std::shared_ptr<const std::vector<Column>> m_columns;

@@ -74,7 +74,7 @@ class DeviceRows final : public RowSource {
   [[nodiscard]] const Text& nodeGroup(const cluster::DeviceView& device) const;
 
   cluster::SnapshotPtr m_snapshot;
-  const std::vector<cluster::DeviceView>* m_devices;
+  const cluster::SharedVector<cluster::DeviceView>* m_devices;
   std::shared_ptr<const DeviceGroups> m_groups;
   std::shared_ptr<const std::vector<LearnedField>> m_fields;
   std::shared_ptr<const std::vector<Column>> m_columns;
