@@ -153,7 +153,7 @@ std::vector<Columns> candidates(const std::vector<GroupPlan>& plans) {
         rest.push_back(i);
       }
     }
-    for (const double bias : {1.0, 1.25, 0.8}) {
+    for (const double bias : {1.0, 0.9, 1.1, 0.8, 1.25, 0.7}) {
       const double share = std::clamp(1.0 - bias * area(biggest) / total, 0.25, 0.75);
       out.push_back({{rest, {biggest}}, {share, 1.0 - share}});
     }
@@ -206,13 +206,19 @@ Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, 
     metrics.gap = 8;
   }
   Columns best;
+  double shape = 1;
   for (const Columns& columns : candidates(plans)) {
-    const double side = largestSide(plans, columns, metrics, width, height);
-    if (best.groups.empty() || side > metrics.side * 1.02) {
-      metrics.side = side;
-      best = columns;
+    for (const double rackShape : {1.0, 2.0, 4.0}) {
+      metrics.rackShape = rackShape;
+      const double side = largestSide(plans, columns, metrics, width, height);
+      if (best.groups.empty() || side > metrics.side * 1.02) {
+        metrics.side = side;
+        best = columns;
+        shape = rackShape;
+      }
     }
   }
+  metrics.rackShape = shape;
   // A window too small for its headers still gets every node; it then pans.
   metrics.side = std::max(metrics.side, 3.0);
   layout.side = metrics.side;

@@ -34,6 +34,7 @@ struct Metrics {
   double zoneLabel = 22;
   double padding = 12;
   double gap = 12;         ///< between groups
+  double rackShape = 1;    ///< width of a rack's block / its height, in nodes
   bool showZones = true;
 };
 
