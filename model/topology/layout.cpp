@@ -182,7 +182,15 @@ double largestSide(const std::vector<GroupPlan>& plans, const Columns& columns, 
     metrics.side = (low + high) / 2;
     (heightOf(plans, columns, metrics, width) <= height ? low : high) = metrics.side;
   }
-  return low;
+  // Height does not grow evenly with size, since whole columns come and go: a somewhat larger size may fit again.
+  const double found = low;
+  for (int step = 1; step <= 12; ++step) {
+    metrics.side = found * (1 + 0.02 * step);
+    if (heightOf(plans, columns, metrics, width) <= height) {
+      low = metrics.side;
+    }
+  }
+  return std::min(low, metrics.aspect > 1 ? 104.0 : 96.0);
 }
 
 }  // namespace

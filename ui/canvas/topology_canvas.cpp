@@ -135,6 +135,7 @@ void TopologyCanvas::relayout() {
   m_scene.offset = content.topLeft();
   m_scene.viewport.setBounds(QRectF(0, 0, m_scene.layout->bounds.w, m_scene.layout->bounds.h), content.size());
   m_lane = makeLane(*m_scene.snapshot, m_bound, laneRect());
+  clearOfLane();
   updateLevels();
   placeOverlays();
 }
@@ -361,22 +362,28 @@ void TopologyCanvas::setFocusObject(Focus focus, bool fly) {
       flyTo(world, m_scene.viewport.scale());
     }
   }
-  clearOfLane();
-}
-
-/// The floating lane must not lie over what it explains: then everything moves to its right.
-void TopologyCanvas::clearOfLane() {
-  if (!ready() || m_scene.cards || m_bound.focus.kind == Focus::Kind::none || m_flight.state() == QAbstractAnimation::Running) {
-    return;
-  }
-  constexpr double kClear = 40;
-  const double edge = laneRect().right() + kClear;
-  const QRectF world = focusWorldRect();
-  const double left = m_scene.viewport.toScreen(world.topLeft()).x() + m_scene.offset.x();
-  if (!world.isEmpty() && left < edge && left + 1 > m_scene.offset.x()) {
-    m_scene.viewport.panBy({edge - left, 0});
+  if (clearOfLane()) {
     viewportChanged();
   }
+}
+
+/// The floating lane must not lie over what it explains: then everything moves to its right, and back when it is gone.
+bool TopologyCanvas::clearOfLane() {
+  if (!ready() || m_flight.state() == QAbstractAnimation::Running) {
+    return false;
+  }
+  Viewport& viewport = m_scene.viewport;
+  const QPointF before = viewport.origin();
+  constexpr double kClear = 40;
+  const double edge = laneRect().right() + kClear;
+  const bool floating = !m_scene.cards && m_bound.focus.kind != Focus::Kind::none;
+  viewport.setInset(floating ? edge : 0);
+  const QRectF world = focusWorldRect();
+  const double left = viewport.toScreen(world.topLeft()).x() + m_scene.offset.x();
+  if (floating && !world.isEmpty() && left < edge && left + 1 > m_scene.offset.x()) {
+    viewport.panBy({edge - left, 0});
+  }
+  return viewport.origin() != before;
 }
 
 void TopologyCanvas::flash(const cluster::Snapshot& before) {

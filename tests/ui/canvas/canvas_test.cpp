@@ -1,6 +1,7 @@
 // The topology canvas: hit test, zoom, levels, keyboard, legend, find, minimap, what survives an update. GUI thread.
 #include <QSignalSpy>
 #include <QWheelEvent>
+#include <set>
 
 #include "tests/ui/pages/gui_test.h"
 #include "tests/ui/pages/sample_views.h"
