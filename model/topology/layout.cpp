@@ -157,7 +157,7 @@ std::vector<Columns> candidates(const std::vector<GroupPlan>& plans) {
         rest.push_back(i);
       }
     }
-    for (const double bias : {1.0, 1.25, 0.8}) {
+    for (const double bias : {1.0, 0.9, 1.1, 0.8, 1.25, 0.7}) {
       const double share = std::clamp(1.0 - bias * area(biggest) / total, 0.25, 0.75);
       out.push_back({{rest, {biggest}}, {share, 1.0 - share}});
     }
@@ -186,7 +186,15 @@ double largestSide(const std::vector<GroupPlan>& plans, const Columns& columns, 
     metrics.side = (low + high) / 2;
     (heightOf(plans, columns, metrics, width) <= height ? low : high) = metrics.side;
   }
-  return low;
+  // Height does not grow evenly with size, since whole columns come and go: a somewhat larger size may fit again.
+  const double found = low;
+  for (int step = 1; step <= 12; ++step) {
+    metrics.side = found * (1 + 0.02 * step);
+    if (heightOf(plans, columns, metrics, width) <= height) {
+      low = metrics.side;
+    }
+  }
+  return std::min(low, metrics.aspect > 1 ? 104.0 : 96.0);
 }
 
 }  // namespace
@@ -213,13 +221,19 @@ Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, 
     metrics.gap = 8;
   }
   Columns best;
+  double shape = 1;
   for (const Columns& columns : candidates(plans)) {
-    const double side = largestSide(plans, columns, metrics, width, height);
-    if (best.groups.empty() || side > metrics.side * 1.02) {
-      metrics.side = side;
-      best = columns;
+    for (const double rackShape : {1.0, 2.0, 4.0}) {
+      metrics.rackShape = rackShape;
+      const double side = largestSide(plans, columns, metrics, width, height);
+      if (best.groups.empty() || side > metrics.side * 1.02) {
+        metrics.side = side;
+        best = columns;
+        shape = rackShape;
+      }
     }
   }
+  metrics.rackShape = shape;
   // A window too small for its headers still gets every node; it then pans.
   metrics.side = std::max(metrics.side, 3.0);
   layout.side = metrics.side;

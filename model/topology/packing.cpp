@@ -16,9 +16,25 @@ struct Cell {
   double gap;
 };
 
-Cell cellOf(const GroupPlan& plan, const Metrics& metrics) {
+std::size_t fitting(double width, const Cell& cell) {
+  return static_cast<std::size_t>(std::max(0.0, std::floor((width + cell.gap + 0.01) / (cell.width + cell.gap))));
+}
+
+/// `width` is that of one zone's column. Cards grow wider, up to half as much again, so that a row of them ends at the panel's edge.
+Cell cellOf(const GroupPlan& plan, const Metrics& metrics, double width) {
   const double height = metrics.side * (plan.large ? 1.5 : 1.0);
-  return {height * metrics.aspect, height, std::max(1.0, height * (metrics.aspect > 1 ? 0.115 : 0.14))};
+  Cell cell{height * metrics.aspect, height, std::max(1.0, height * (metrics.aspect > 1 ? 0.115 : 0.14))};
+  if (metrics.aspect > 1) {
+    std::size_t most = 1;
+    for (const ZonePlan& zone : plan.zones) {
+      most = std::max(most, zone.nodes);
+    }
+    if (const std::size_t columns = std::min(most, fitting(width, cell)); columns > 0) {
+      const double filled = (width + cell.gap) / static_cast<double>(columns) - cell.gap;
+      cell.width = std::clamp(filled, cell.width, cell.width * 1.5);
+    }
+  }
+  return cell;
 }
 
 std::size_t largestRack(const GroupPlan& plan) {
@@ -31,10 +47,10 @@ std::size_t largestRack(const GroupPlan& plan) {
   return largest;
 }
 
-/// Columns of a rack's block: a little wider than high, with the fewest empty places in its last row.
-std::size_t rackColumns(std::size_t nodes) {
-  const auto least = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes))));
-  const auto most = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes) * 2.0)));
+/// Columns of a rack's block, `shape` times as wide as high or a little more, with the fewest empty places in its last row.
+std::size_t rackColumns(std::size_t nodes, double shape) {
+  const auto least = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes) * shape)));
+  const auto most = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(nodes) * shape * 2.0)));
   std::size_t best = least;
   std::size_t fewest = nodes;
   for (std::size_t columns = least; columns <= most; ++columns) {
@@ -54,8 +70,8 @@ bool hasRacks(const GroupPlan& plan) {
 /// Puts the racks of one zone into a column of the given width; visit(node, x, y) when given. Returns the height used.
 template <class Visit>
 double flowZone(const ZonePlan& zone, const GroupPlan& plan, const Metrics& metrics, double width, Visit&& visit) {
-  const Cell cell = cellOf(plan, metrics);
-  const auto fit = static_cast<std::size_t>(std::max(0.0, std::floor((width + cell.gap) / (cell.width + cell.gap))));
+  const Cell cell = cellOf(plan, metrics, width);
+  const std::size_t fit = fitting(width, cell);
   if (fit == 0) {
     return std::numeric_limits<double>::infinity();
   }
@@ -63,7 +79,7 @@ double flowZone(const ZonePlan& zone, const GroupPlan& plan, const Metrics& metr
   std::size_t columns = fit;
   const bool racks = hasRacks(plan);
   if (racks) {
-    columns = std::clamp<std::size_t>(rackColumns(largestRack(plan)), 1, fit);
+    columns = std::clamp<std::size_t>(rackColumns(largestRack(plan), metrics.rackShape), 1, fit);
   }
   const double blockWidth = static_cast<double>(columns) * (cell.width + cell.gap) - cell.gap;
   const double blockGap = racks ? cell.gap * 3 + 2 : cell.gap;
@@ -157,7 +173,8 @@ double groupHeight(const GroupPlan& plan, const Metrics& metrics, double width) 
 }
 
 void placeGroup(const GroupPlan& plan, const Metrics& metrics, double x, double y, double width, double height, Layout& layout) {
-  const Cell cell = cellOf(plan, metrics);
+  // Only cards depend on the width, and their zones stand one under the other.
+  const Cell cell = cellOf(plan, metrics, width - 2 * metrics.padding);
   GroupBox group;
   group.name = plan.name;
   group.subtitle = plan.subtitle;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kMargin = 16;
 constexpr double kFoot = 52;  ///< legend and minimap
+constexpr QSize kCardMap{178, 104};
 constexpr int kFlightMs = 160;
 constexpr int kFlashMs = 900;
 constexpr int kTooltipMs = 400;
@@ -31,6 +32,17 @@ std::uint64_t layoutKey(const cluster::Inventory& inventory, topology::GroupBy g
     key += groupBy == topology::GroupBy::driver ? node.devices.size() : (node.devices.empty() ? 0U : 1U);
   }
   return key;
+}
+
+/// The node of a pool that belongs to one, kNone otherwise.
+cluster::NodeIndex nodeOfPool(const cluster::Inventory& inventory, const ObjectRef& object) {
+  for (const cluster::PoolView& pool : inventory.pools) {
+    if (pool.name == object.name && pool.driver == object.namespaceName) {
+      // A pool of several nodes marks the first one it has a device on: its group is then marked.
+      return pool.devices.empty() ? cluster::kNone : inventory.devices[pool.devices.front()].nodeIndex;
+    }
+  }
+  return cluster::kNone;
 }
 
 }  // namespace
@@ -69,7 +81,7 @@ TopologyCanvas::TopologyCanvas(Look& look, QWidget* parent)
 
 QRectF TopologyCanvas::contentRect() const {
   const double lane = m_scene.cards ? Lane::kWidth + 36 : 0;
-  return QRectF(rect()).adjusted(kMargin + lane, 14, -kMargin, -(kFoot + 26));
+  return QRectF(rect()).adjusted(kMargin + lane, 14, -kMargin, m_scene.cards ? -(kCardMap.height() + 24) : -(kFoot + 26));
 }
 
 QRectF TopologyCanvas::laneRect() const {
@@ -123,14 +135,15 @@ void TopologyCanvas::relayout() {
   m_scene.offset = content.topLeft();
   m_scene.viewport.setBounds(QRectF(0, 0, m_scene.layout->bounds.w, m_scene.layout->bounds.h), content.size());
   m_lane = makeLane(*m_scene.snapshot, m_bound, laneRect());
+  clearOfLane();
   updateLevels();
   placeOverlays();
 }
 
 void TopologyCanvas::placeOverlays() {
   constexpr int kMapWidth = 104;
-  const int map = m_scene.cards ? 178 : kMapWidth;
-  const int mapHeight = m_scene.cards ? 104 : static_cast<int>(kFoot);
+  const int map = m_scene.cards ? kCardMap.width() : kMapWidth;
+  const int mapHeight = m_scene.cards ? kCardMap.height() : static_cast<int>(kFoot);
   m_minimap->setGeometry(width() - static_cast<int>(kMargin) - map, height() - 12 - mapHeight, map, mapHeight);
   const int room = width() - 2 * static_cast<int>(kMargin) - map - 12;
   m_legend->setGeometry(static_cast<int>(kMargin), height() - 12 - static_cast<int>(kFoot),
@@ -193,11 +206,12 @@ void TopologyCanvas::updateMarks() {
       continue;
     }
     for (const ObjectRef& object : finding.objects) {
-      if (object.kind != "node" && object.kind != "device") {
+      if (object.kind != "node" && object.kind != "device" && object.kind != "pool") {
         continue;
       }
       const Focus focus = topology::findFocus(*m_scene.snapshot, object.kind, object.namespaceName, object.name);
-      const cluster::NodeIndex node = focus.kind == Focus::Kind::node     ? focus.index
+      const cluster::NodeIndex node = object.kind == "pool"               ? nodeOfPool(m_scene.inventory(), object)
+                                      : focus.kind == Focus::Kind::node   ? focus.index
                                       : focus.kind == Focus::Kind::device ? m_scene.inventory().devices[focus.index].nodeIndex
                                                                           : cluster::kNone;
       if (node != cluster::kNone && m_scene.layout->boxOfNode[node] != cluster::kNone) {
@@ -255,7 +269,10 @@ void TopologyCanvas::updateLegend() {
     account += QStringLiteral(" %1 belong to no single node.").arg(number(elsewhere));
   }
   const bool hidden = printedBound(*m_scene.snapshot, Kind::ResourceSlice) != Bound::exact;
-  account += hidden ? QStringLiteral(" Slices are not fully known.") : QStringLiteral(" 0 hidden.");
+  const bool nodesHidden = printedBound(*m_scene.snapshot, Kind::Node) == Bound::unknown;
+  account += hidden        ? QStringLiteral(" Slices are not fully known.")
+             : nodesHidden ? QStringLiteral(" Nodes are hidden: only those that slices name are drawn.")
+                           : QStringLiteral(" 0 hidden.");
   m_legend->setCounts(counts, m_scene.colouring.categories, account);
   m_minimap->setScene(m_scene.layout, m_scene.viewport);
   placeOverlays();
@@ -345,6 +362,28 @@ void TopologyCanvas::setFocusObject(Focus focus, bool fly) {
       flyTo(world, m_scene.viewport.scale());
     }
   }
+  if (clearOfLane()) {
+    viewportChanged();
+  }
+}
+
+/// The floating lane must not lie over what it explains: then everything moves to its right, and back when it is gone.
+bool TopologyCanvas::clearOfLane() {
+  if (!ready() || m_flight.state() == QAbstractAnimation::Running) {
+    return false;
+  }
+  Viewport& viewport = m_scene.viewport;
+  const QPointF before = viewport.origin();
+  constexpr double kClear = 40;
+  const double edge = laneRect().right() + kClear;
+  const bool floating = !m_scene.cards && m_bound.focus.kind != Focus::Kind::none;
+  viewport.setInset(floating ? edge : 0);
+  const QRectF world = focusWorldRect();
+  const double left = viewport.toScreen(world.topLeft()).x() + m_scene.offset.x();
+  if (floating && !world.isEmpty() && left < edge && left + 1 > m_scene.offset.x()) {
+    viewport.panBy({edge - left, 0});
+  }
+  return viewport.origin() != before;
 }
 
 void TopologyCanvas::flash(const cluster::Snapshot& before) {

@@ -78,6 +78,7 @@ class TopologyCanvas final : public QWidget {
   void setHover(const Hover& hover, const QPointF& at);
   void choose(topology::Focus focus);
   void step(int dx, int dy);
+  bool clearOfLane();
   void flash(const cluster::Snapshot& before);
   [[nodiscard]] QRectF focusWorldRect() const;
 

@@ -142,8 +142,12 @@ void TopologyCanvas::step(int dx, int dy) {
   }
   std::uint32_t from = 0;
   bool started = false;
-  if (!m_bound.nodes.empty() && m_scene.layout->boxOfNode[m_bound.nodes.front()] != cluster::kNone) {
-    from = m_scene.layout->boxOfNode[m_bound.nodes.front()];
+  // A node is bound to others by shared claims; the walk goes on from itself.
+  const cluster::NodeIndex at = m_bound.focus.kind == Focus::Kind::node ? m_bound.focus.index
+                                : m_bound.nodes.empty()                 ? cluster::kNone
+                                                                        : m_bound.nodes.front();
+  if (at != cluster::kNone && m_scene.layout->boxOfNode[at] != cluster::kNone) {
+    from = m_scene.layout->boxOfNode[at];
     started = true;
   }
   std::uint32_t best = from;

@@ -60,17 +60,23 @@ void Viewport::set(const QPointF& origin, double scale) {
   clamp();
 }
 
+void Viewport::setInset(double pixels) {
+  m_inset = pixels;
+  clamp();
+}
+
 void Viewport::clamp() {
   // A quarter of the screen always shows some of the world; a world smaller than the screen sticks to the top left.
   const double w = m_screen.width() / m_scale;
   const double h = m_screen.height() / m_scale;
-  auto limit = [](double origin, double start, double length, double view) {
+  auto limit = [](double origin, double start, double length, double view, double inset) {
     if (length <= view * 1.0001) {
-      return start;
+      return std::clamp(origin, start - inset, start);
     }
     return std::clamp(origin, start - view * 0.25, start + length - view * 0.75);
   };
-  m_origin = {limit(m_origin.x(), m_world.left(), m_world.width(), w), limit(m_origin.y(), m_world.top(), m_world.height(), h)};
+  m_origin = {limit(m_origin.x(), m_world.left(), m_world.width(), w, m_inset / m_scale),
+              limit(m_origin.y(), m_world.top(), m_world.height(), h, 0)};
 }
 
 }  // namespace claimscope::ui

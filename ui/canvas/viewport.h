@@ -30,6 +30,8 @@ class Viewport {
   /// The whole of `world` with a margin, no closer than `maxScale`.
   void fit(const QRectF& world, double maxScale);
   void set(const QPointF& origin, double scale);
+  /// Lets a world that fits move this many pixels to the right, for what lies over its left edge; 0 brings it back.
+  void setInset(double pixels);
   [[nodiscard]] bool isFitted() const { return m_fitted; }
 
   static constexpr double kMaxScale = 64.0;
@@ -41,6 +43,7 @@ class Viewport {
   QSizeF m_screen{1, 1};
   QPointF m_origin;
   double m_scale = 1;
+  double m_inset = 0;
   bool m_fitted = true;
 };
 

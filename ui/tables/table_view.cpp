@@ -12,7 +12,7 @@ namespace claimscope::ui {
 namespace {
 
 constexpr int kRowHeight = 26;
-constexpr int kLeastStretch = 96;
+constexpr int kLeastStretch = 84;
 
 }  // namespace
 

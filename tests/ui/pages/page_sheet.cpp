@@ -57,7 +57,7 @@ View viewOf(const std::string& scenario, SampleState state) {
 }
 
 QImage grab(QWidget& widget) {
-  (void)widget.grab();   // lays it out
+  (void)widget.grab();  // lays it out
   QCoreApplication::sendPostedEvents();
   return widget.grab().toImage();
 }

@@ -61,19 +61,19 @@ std::vector<Column> claimColumns(ClaimGrouping grouping) {
     out.shown = shown;
     return out;
   };
-  std::vector<Column> columns{column("name", tell("Claim"), 200),
-                              column("namespace", tell("Namespace"), 104, false, grouping != ClaimGrouping::namespaceName),
+  std::vector<Column> columns{column("name", tell("Claim"), 188),
+                              column("namespace", tell("Namespace"), 100, false, grouping != ClaimGrouping::namespaceName),
                               column("class", tell("Device class"), 128, false, grouping != ClaimGrouping::deviceClass),
-                              column("wants", tell("Wants"), 52, true),
-                              column("state", tell("State"), 138),
-                              column("held", tell("Held at"), 78, false, grouping != ClaimGrouping::heldAt),
+                              column("wants", tell("Wants"), 50, true),
+                              column("state", tell("State"), 136),
+                              column("held", tell("Held at"), 74, false, grouping != ClaimGrouping::heldAt),
                               column("why", tell("Why"), 150),
-                              column("devices", tell("Devices"), 62, true),
-                              column("node", tell("Node"), 112),
-                              column("pods", tell("Pods"), 44, true),
+                              column("devices", tell("Devices"), 58, true),
+                              column("node", tell("Node"), 102),
+                              column("pods", tell("Pods"), 40, true),
                               column("owner", tell("Owner"), 140, false, false),
-                              column("age", tell("Age"), 82, true),
-                              column("latency", tell("Latency"), 80, true)};
+                              column("age", tell("Age"), 80, true),
+                              column("latency", tell("Latency"), 72, true)};
   columns[ClaimRows::kWhy].stretch = true;
   columns[ClaimRows::kLatency].tooltip = tell("Latency, creation to allocation");
   return columns;
@@ -232,6 +232,9 @@ Cell ClaimRows::cell(Row row, int column) const {
       return cell;
     }
     case kPods: {
+      if (claim->pods.empty() && printedBound(*m_snapshot, Kind::Pod) != Bound::exact) {
+        return textCell(QStringLiteral("?"), FontRole::mono, Ink::muted);  // hidden or not read yet is not none
+      }
       Cell cell = numberCell(static_cast<std::int64_t>(claim->pods.size()));
       if (claim->pods.empty()) {
         cell.ink = m_facts->facts[row].tab == ClaimTab::allocated ? Ink::warning : Ink::secondary;

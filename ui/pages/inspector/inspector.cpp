@@ -270,6 +270,7 @@ void Inspector::fetchYaml() {
     m_yamlNote->deleteLater();
   }
   m_yamlNote = new Skeleton(m_look, 30, 18, m_yaml);
+  m_yamlNote->setMinimumHeight(0);  // a low window cuts it
   m_yaml->addWidget(m_yamlNote);
   m_yaml->setCurrentWidget(m_yamlNote);
   const QPointer<Inspector> self(this);

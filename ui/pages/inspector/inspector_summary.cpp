@@ -198,8 +198,8 @@ void InspectorSummary::addCode(QVBoxLayout* layout, const QString& code) {
   colors.setColor(QPalette::Base, m_look.theme().bg.canvas);
   colors.setColor(QPalette::Text, m_look.theme().text.primary);
   text->setPalette(colors);
-  const int lines = std::min<int>(8, static_cast<int>(code.count(QLatin1Char('\n'))) + 1 + static_cast<int>(code.size() / 44));
-  text->setFixedHeight(lines * QFontMetrics(text->font()).lineSpacing() + 14);
+  const int lines = std::min<int>(8, static_cast<int>(code.count(QLatin1Char('\n'))) + 1 + static_cast<int>(code.size() / 40));
+  text->setFixedHeight(lines * QFontMetrics(text->font()).lineSpacing() + 20);
   layout->addWidget(text);
 }
 

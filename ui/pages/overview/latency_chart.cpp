@@ -66,15 +66,13 @@ LatencyChart::LatencyChart(Look& look, QWidget* parent) : QWidget(parent), m_loo
 
 void LatencyChart::setSummary(const LatencySummary& summary) {
   m_summary = summary;
-  std::int64_t least = 500;
+  // The API counts whole seconds: what took less lies on the lowest line.
   std::int64_t most = kLatencyObjectiveMs;
   for (const LatencySummary::Point& point : summary.points) {
     if (point.values) {
-      least = std::min(least, std::max<std::int64_t>(100, (*point.values)[0]));
       most = std::max(most, (*point.values)[2]);
     }
   }
-  m_least = static_cast<double>(least) * 0.8;
   m_most = static_cast<double>(most) * 1.3;
   QStringList words;
   for (std::size_t i = 0; i < summary.values.size() && summary.claims > 0; ++i) {

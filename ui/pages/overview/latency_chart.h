@@ -32,7 +32,7 @@ class LatencyChart final : public QWidget {
 
   Look& m_look;
   LatencySummary m_summary;
-  double m_least = 500;  ///< of the logarithmic axis, milliseconds
+  double m_least = 450;  ///< of the logarithmic axis, milliseconds
   double m_most = 60'000;
 };
 

@@ -197,7 +197,7 @@ void OverviewPage::resizeEvent(QResizeEvent* event) {
   auto* column = static_cast<QVBoxLayout*>(layout());
   const QMargins margins = column->contentsMargins();
   const int room = std::max(2, height() - margins.top() - margins.bottom() - m_verdict->height() - 2 * column->spacing());
-  const int bottom = std::min(kTenClaims, room * 51 / 100);
+  const int bottom = std::min(kTenClaims + 4 * (m_look.theme().lineWidth - 1), room * 51 / 100);
   column->setStretch(1, room - bottom);
   column->setStretch(2, bottom);
 }

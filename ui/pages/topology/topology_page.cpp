@@ -80,7 +80,7 @@ QLineEdit* TopologyPage::makeFind(QWidget* parent) {
   find->setFixedSize(180, 28);
   QAction* icon = find->addAction(QIcon(), QLineEdit::LeadingPosition);
   const auto restyle = [this, icon, find] {
-    icon->setIcon(QIcon(m_look.icon(QStringLiteral("search"), 14, m_look.theme().text.muted, find->devicePixelRatioF())));
+    icon->setIcon(QIcon(m_look.icon(QStringLiteral("search"), 16, m_look.theme().text.muted, find->devicePixelRatioF())));
   };
   restyle();
   connect(&m_look, &Look::changed, find, restyle);

@@ -1,0 +1,342 @@
+// The topology canvas: hit test, zoom, levels, keyboard, legend, find, minimap, what survives an update. GUI thread.
+#include <QSignalSpy>
+#include <QWheelEvent>
+#include <set>
+
+#include "tests/ui/pages/gui_test.h"
+#include "tests/ui/pages/sample_views.h"
+#include "ui/canvas/card_text.h"
+#include "ui/canvas/topology_canvas.h"
+
+using namespace claimscope;
+using namespace claimscope::ui;
+using topology::Focus;
+
+namespace {
+
+constexpr QSize kSize{1236, 700};
+
+std::int64_t sumOf(const Legend& legend) {
+  std::int64_t sum = 0;
+  for (std::size_t state = 0; state < cluster::kDeviceStates; ++state) {
+    sum += legend.countOf(static_cast<cluster::DeviceState>(state)).value;
+  }
+  return sum;
+}
+
+std::int64_t onNodes(const cluster::Inventory& inventory) {
+  return std::count_if(inventory.devices.begin(), inventory.devices.end(),
+                       [](const auto& device) { return device.nodeIndex != cluster::kNone; });
+}
+
+QPointF centreOf(const Scene& scene, const topology::NodeBox& box) {
+  return scene.onScreen(box.rect).center();
+}
+
+}  // namespace
+
+class CanvasTest : public GuiTest {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    prepare();
+    m_eks = sampleView(sampleSnapshot("eks-hybrid", SampleState::live));
+    m_fleet = sampleView(sampleSnapshot("fleet", SampleState::live));
+  }
+  void init() { watchWarnings(); }
+
+  void everyNodeIsHit_data() { worlds(); }
+  void everyNodeIsHit() {
+    QFETCH(bool, large);
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(large ? m_fleet : m_eks);
+    const Scene& scene = canvas->scene();
+    QCOMPARE(scene.layout->nodes.size(), scene.inventory().nodes.size());
+    for (const topology::NodeBox& box : scene.layout->nodes) {
+      QCOMPARE(canvas->hitTest(centreOf(scene, box)).node, box.node);
+    }
+    QCOMPARE(canvas->hitTest({-5, -5}).node, cluster::kNone);
+  }
+
+  void everyDeviceOfACardIsHit() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    std::set<cluster::DeviceIndex> hit;
+    const QImage image = canvas->grab().toImage();
+    for (int y = 0; y < image.height(); y += 4) {
+      for (int x = 0; x < image.width(); x += 4) {
+        if (const Hover hover = canvas->hitTest(QPointF(x, y)); hover.device != cluster::kNone) {
+          QCOMPARE(m_eks.snapshot->inventory->devices[hover.device].nodeIndex, hover.node);
+          hit.insert(hover.device);
+        }
+      }
+    }
+    QCOMPARE(static_cast<std::int64_t>(hit.size()), onNodes(*m_eks.snapshot->inventory));
+  }
+
+  void nodesDoNotOverlap() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    const topology::Layout& layout = *canvas->scene().layout;
+    for (const topology::GroupBox& group : layout.groups) {
+      for (std::uint32_t i = group.firstNode; i < group.firstNode + group.nodeCount; ++i) {
+        const topology::Rect& a = layout.nodes[i].rect;
+        QVERIFY(a.x >= group.rect.x && a.right() <= group.rect.right() + 0.01);
+        QVERIFY(a.y >= group.rect.y && a.bottom() <= group.rect.bottom() + 0.01);
+        if (i > group.firstNode) {
+          QVERIFY(!a.intersects(layout.nodes[i - 1].rect));
+        }
+      }
+    }
+    for (std::size_t i = 0; i < layout.groups.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        QVERIFY(!layout.groups[i].rect.intersects(layout.groups[j].rect));
+      }
+    }
+  }
+
+  void acceleratorsAreLarger() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    double cpu = 0;
+    double gpu = 0;
+    for (const topology::GroupBox& group : canvas->scene().layout->groups) {
+      (group.name == "cpu-nodes" ? cpu : gpu) = group.side;
+    }
+    QCOMPARE(gpu, cpu * 1.5);
+  }
+
+  void theWheelZoomsAboutThePointer() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    const QPointF at(500, 300);
+    const auto worldAt = [&] { return canvas->scene().viewport.toWorld(at - canvas->scene().offset); };
+    canvas->zoomBy(4);  // away from the edges, where the picture sticks
+    for (const int delta : {120, 240, -120, 600, -360}) {
+      const QPointF before = worldAt();
+      const double scale = canvas->scene().viewport.scale();
+      QWheelEvent wheel(at, canvas->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+      QCoreApplication::sendEvent(canvas.get(), &wheel);
+      QVERIFY((canvas->scene().viewport.scale() > scale) == (delta > 0));
+      QVERIFY((worldAt() - before).manhattanLength() < 0.01);
+    }
+  }
+
+  void zoomHasLimitsAndFitComesBack() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    const double fitted = canvas->scene().viewport.scale();
+    for (int i = 0; i < 60; ++i) {
+      canvas->zoomBy(2);
+    }
+    QCOMPARE(canvas->scene().viewport.scale(), Viewport::kMaxScale);
+    for (int i = 0; i < 120; ++i) {
+      canvas->zoomBy(0.5);
+    }
+    QCOMPARE(canvas->scene().viewport.scale(), fitted);
+    canvas->zoomBy(3);
+    QTest::keyClick(canvas.get(), Qt::Key_0);
+    QCOMPARE(canvas->scene().viewport.scale(), fitted);
+    QVERIFY(canvas->scene().viewport.isFitted());
+  }
+
+  void levelsHaveHysteresis() {
+    QCOMPARE(levelFor(11.9), Level::heat);
+    QCOMPARE(levelFor(12.5, Level::heat), Level::heat);  // not yet
+    QCOMPARE(levelFor(13.3, Level::heat), Level::strip);
+    QCOMPARE(levelFor(11.5, Level::strip), Level::strip);  // not yet
+    QCOMPARE(levelFor(10.7, Level::strip), Level::heat);
+    QCOMPARE(levelFor(500, Level::pool), Level::detail);  // over several at once
+    QCOMPARE(levelFor(1, Level::detail), Level::pool);
+  }
+
+  void everyLevelDraws() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    std::set<Level> seen;
+    for (int i = 0; i < 24; ++i) {
+      const QImage image = canvas->grab().toImage();
+      QVERIFY(!image.isNull());
+      seen.insert(canvas->scene().levels.begin(), canvas->scene().levels.end());
+      canvas->zoomBy(1.4);
+    }
+    for (const Level level : {Level::heat, Level::strip, Level::card, Level::detail}) {
+      QVERIFY(seen.contains(level));
+    }
+  }
+
+  void arrowsWalkAndEscClears() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    QSignalSpy inspected(canvas.get(), &TopologyCanvas::inspect);
+    QTest::keyClick(canvas.get(), Qt::Key_Right);
+    QCOMPARE(canvas->focusObject().kind, Focus::Kind::node);
+    std::set<cluster::NodeIndex> visited{canvas->focusObject().index};
+    for (const int key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Left, Qt::Key_Down, Qt::Key_Right,
+                          Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Left}) {
+      QTest::keyClick(canvas.get(), static_cast<Qt::Key>(key));
+      visited.insert(canvas->focusObject().index);
+    }
+    QCOMPARE(visited.size(), m_eks.snapshot->inventory->nodes.size());  // 3 columns of 4 rows, in a snake
+    QTest::keyClick(canvas.get(), Qt::Key_Return);
+    QCOMPARE(inspected.size(), 1);
+    QTest::keyClick(canvas.get(), Qt::Key_Escape);
+    QCOMPARE(canvas->focusObject().kind, Focus::Kind::none);
+  }
+
+  void aClickOnADeviceMeansItsClaim() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    std::vector<Focus> chosen;
+    connect(canvas.get(), &TopologyCanvas::focusChanged, canvas.get(), [&](const Focus& focus) { chosen.push_back(focus); });
+    const QPoint point = deviceInUse(*canvas);
+    QTest::mouseClick(canvas.get(), Qt::LeftButton, {}, point);
+    QCOMPARE(chosen.size(), std::size_t{1});
+    QCOMPARE(chosen.back().kind, Focus::Kind::claim);
+    QVERIFY(!canvas->bound().devices.empty());
+    QTest::mouseClick(canvas.get(), Qt::LeftButton, {}, point);
+    QCOMPARE(chosen.back().kind, Focus::Kind::device);
+    QTest::mouseClick(canvas.get(), Qt::LeftButton, {}, {4, canvas->height() - 90});
+    QCOMPARE(chosen.back().kind, Focus::Kind::none);
+  }
+
+  void theLegendCountsEverything_data() { worlds(); }
+  void theLegendCountsEverything() {
+    QFETCH(bool, large);
+    const View& view = large ? m_fleet : m_eks;
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(view);
+    Legend& legend = canvas->legend();
+    QCOMPARE(sumOf(legend), onNodes(*view.snapshot->inventory));
+    const auto all = QString::number(view.snapshot->inventory->nodes.size());
+    QVERIFY2(legend.account().remove(QLatin1Char(',')).startsWith(QStringLiteral("%1 of %1 nodes drawn").arg(all)),
+             qPrintable(legend.account()));
+
+    // Switching a state off dims it and removes nothing.
+    const std::int64_t before = sumOf(legend);
+    QSignalSpy toggled(&legend, &Legend::toggled);
+    const QImage bright = canvas->grab().toImage();
+    QTest::mouseClick(&legend, Qt::LeftButton, {}, {20, 16});
+    QCOMPARE(toggled.size(), 1);
+    QVERIFY(legend.dimmed()[static_cast<std::size_t>(cluster::DeviceState::inUse)]);
+    QCOMPARE(sumOf(legend), before);
+    QVERIFY(canvas->grab().toImage() != bright);
+    QTest::mouseClick(&legend, Qt::LeftButton, {}, {20, 16});
+    QVERIFY(canvas->grab().toImage() == bright);
+  }
+
+  void zoomedInTheLegendCountsWhatIsInView() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    const std::int64_t all = sumOf(canvas->legend());
+    canvas->zoomBy(8);
+    const std::int64_t some = sumOf(canvas->legend());
+    QVERIFY(some > 0 && some < all);
+    QVERIFY(canvas->legend().account().contains(QStringLiteral("in view")));
+  }
+
+  void findFliesThere() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    QCOMPARE(canvas->setFind(QStringLiteral("gpu-h200-0001")), std::size_t{1});
+    const cluster::NodeIndex node = m_fleet.snapshot->inventory->findNode(Text("gpu-h200-0001"));
+    const topology::Rect& r = canvas->scene().layout->nodes[canvas->scene().layout->boxOfNode[node]].rect;
+    QVERIFY(canvas->scene().viewport.visible().contains(QRectF(r.x, r.y, r.w, r.h)));
+    QVERIFY(canvas->scene().emphasis.active);
+    QCOMPARE(canvas->setFind(QStringLiteral("there is no such node")), std::size_t{0});
+    canvas->setFind({});
+    QVERIFY(!canvas->scene().emphasis.active);
+  }
+
+  void theMinimapMovesThePicture() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    canvas->zoomBy(6);
+    auto* map = canvas->findChild<Minimap*>();
+    QVERIFY(map != nullptr);
+    QTest::mouseClick(map, Qt::LeftButton, {}, {12, 10});
+    const QPointF topLeft = canvas->scene().viewport.visible().center();
+    QTest::mouseClick(map, Qt::LeftButton, {}, {70, 40});
+    const QPointF lower = canvas->scene().viewport.visible().center();
+    QVERIFY(lower.x() > topLeft.x() && lower.y() > topLeft.y());
+  }
+
+  void anUpdateMovesNothing() {
+    const std::vector<cluster::SnapshotPtr> moments = sampleSequence("eks-hybrid", 3, 20'000);
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(sampleView(moments[0]));
+    const topology::Layout before = *canvas->scene().layout;
+    canvas->setFocusObject(topology::findFocus(*moments[0], "node", {}, "gpu-node-4"), false);
+    canvas->zoomBy(2);
+    const QRectF visible = canvas->scene().viewport.visible();
+    for (const cluster::SnapshotPtr& moment : moments) {
+      canvas->setView(sampleView(moment));
+      QCOMPARE(canvas->scene().viewport.visible(), visible);
+      QCOMPARE(topology::nameOf(*moment, canvas->focusObject()).name, std::string("gpu-node-4"));
+      for (std::size_t i = 0; i < before.nodes.size(); ++i) {
+        QCOMPARE(canvas->scene().layout->nodes[i].rect.x, before.nodes[i].rect.x);
+        QCOMPARE(canvas->scene().layout->nodes[i].rect.y, before.nodes[i].rect.y);
+      }
+    }
+  }
+
+  void coloursByClassAndNamespace() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    std::int64_t held = 0;
+    for (const cluster::DeviceView& device : m_eks.snapshot->inventory->devices) {
+      held += device.claims.empty() ? 0 : 1;
+    }
+    for (const ColourBy by : {ColourBy::deviceClass, ColourBy::claimNamespace}) {
+      canvas->setColourBy(by);
+      std::int64_t coloured = 0;
+      for (const Category& category : canvas->scene().colouring.categories) {
+        coloured += category.devices;
+      }
+      QCOMPARE(coloured, held);
+      QVERIFY(canvas->scene().colouring.categories.size() <= 8);
+      QVERIFY(!canvas->grab().isNull());
+    }
+  }
+
+  void theLaneIsNotOverItsNode() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    canvas->setFocusObject(topology::findFocus(*m_fleet.snapshot, "node", {}, "gpu-a10g-0001"), false);
+    const topology::Rect& r = canvas->scene().layout->nodes[canvas->scene().layout->boxOfNode[canvas->focusObject().index]].rect;
+    QVERIFY(canvas->scene().onScreen(r).left() > Lane::kWidth + 32);
+  }
+
+  void aWindowTooSmallStillWorks() {
+    for (const QSize size : {QSize(40, 40), QSize(120, 90), QSize(300, 200)}) {
+      TopologyCanvas canvas(m_look);
+      canvas.setAnimated(false);
+      canvas.setView(m_eks);
+      shown(canvas, size);
+      canvas.zoomBy(2);
+      canvas.setFocusObject({Focus::Kind::node, 0}, true);
+      QVERIFY(!canvas.grab().isNull());
+    }
+  }
+
+ private:
+  static void worlds() {
+    QTest::addColumn<bool>("large");
+    QTest::newRow("12 nodes") << false;
+    QTest::newRow("5,000 nodes") << true;
+  }
+
+  std::unique_ptr<TopologyCanvas> makeCanvas(const View& view) {
+    auto canvas = std::make_unique<TopologyCanvas>(m_look);
+    canvas->setAnimated(false);
+    shown(*canvas, kSize);
+    canvas->setView(view);
+    return canvas;
+  }
+
+  static QPoint deviceInUse(const TopologyCanvas& canvas) {
+    for (int y = 0; y < canvas.height(); y += 3) {
+      for (int x = 0; x < canvas.width(); x += 3) {
+        const Hover hover = canvas.hitTest(QPointF(x, y));
+        if (hover.device != cluster::kNone &&
+            canvas.scene().inventory().devices[hover.device].state == cluster::DeviceState::inUse &&
+            !canvas.scene().inventory().devices[hover.device].claims.empty()) {
+          return {x + 6, y + 6};
+        }
+      }
+    }
+    return {};
+  }
+
+  Look m_look{ThemeName::dark};
+  View m_eks;
+  View m_fleet;
+};
+
+QTEST_MAIN(CanvasTest)
+#include "canvas_test.moc"
