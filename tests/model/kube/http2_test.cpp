@@ -108,7 +108,8 @@ class Http2Test : public QObject {
     QVERIFY(rig.untilWatched(2));
     proxy.restart();
     QVERIFY(proxy.ready());
-    rig.server.world().advance(60'000);
+    rig.server.world().advance(120'000);
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.events > 0; }));
     QVERIFY(rig.untilEqual(Kind::Pod));
     QVERIFY(rig.untilEqual(Kind::ResourceClaim));
     QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));

@@ -21,11 +21,12 @@ class RecoveryTest : public QObject {
     const std::string at = rig.status(Kind::Pod).resourceVersion;
     rig.server.dropConnections();
     rig.server.world().advance(120'000);
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.reconnects >= 1; }));
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.events > 0; }));
     QVERIFY(rig.untilEqual(Kind::Pod));
     QVERIFY(rig.untilEqual(Kind::ResourceClaim));
     QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));
     QCOMPARE(rig.status(Kind::Pod).relists, 0U);
-    QVERIFY(rig.status(Kind::Pod).reconnects >= 1);
     std::string resumed;
     for (const auto& seen : rig.server.seen()) {
       resumed = seen.resource == "pods" && seen.verb == "watch" ? seen.query.at("resourceVersion") : resumed;
@@ -37,8 +38,9 @@ class RecoveryTest : public QObject {
     SessionRig rig({.scenario = "eks-hybrid"}, {Kind::Pod});
     rig.server.inject({.fault = Fault::drop, .resource = "pods", .verb = "watch", .times = 1});
     rig.start();
-    QVERIFY(rig.untilEqual(Kind::Pod));
-    rig.server.world().advance(60'000);
+    QVERIFY(kit::waitUntil([&] { return rig.server.count("pods", "watch") >= 2; }));
+    rig.server.world().advance(120'000);
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.events > 0; }));
     QVERIFY(rig.untilEqual(Kind::Pod));
     QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));
     QCOMPARE(rig.latest()->source(Kind::Pod).skipped, std::uint64_t(0));
@@ -162,7 +164,8 @@ class RecoveryTest : public QObject {
     folder.write("token", "second-token-value\n");
     rig.server.setToken("second-token-value");
     rig.server.dropConnections();
-    rig.server.world().advance(60'000);
+    QVERIFY(kit::waitUntil([&] { return rig.server.count("pods", "watch") >= 3; }));  // 401, then with the new token
+    QVERIFY(rig.untilWatched(2));
     QVERIFY(rig.untilEqual(Kind::Pod));
     QVERIFY(rig.untilEqual(Kind::Node));
     QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));
