@@ -79,8 +79,15 @@ tl::expected<Loaded, int> loadCluster(const CommonOptions& options, const std::v
         waiting += (waiting.empty() ? "" : ", ") + kindRequest(kind).resource;
       }
     }
-    return tl::unexpected(reportError({ErrorCode::unreachable, loaded.live->source().description() + ": no complete answer within " + options.timeout + " for " + waiting,
-                                       "Wait longer with --timeout, or check the network", {}, 0}));
+    loaded.problems = reportError({ErrorCode::unreachable, loaded.live->source().description() + ": no complete answer within " + options.timeout + " for " + waiting,
+                                   "Wait longer with --timeout, or check the network", {}, 0});
+    const bool nothing = std::none_of(kinds.begin(), kinds.end(), [&](Kind kind) {
+      const SourceState state = loaded.snapshot->source(kind).status.state;
+      return state == SourceState::live || state == SourceState::complete || state == SourceState::polling || state == SourceState::stale;
+    });
+    if (nothing) {
+      return tl::unexpected(loaded.problems);
+    }
   }
   // When nothing at all could be listed for the same reason, that reason is the answer.
   const SourceStatus& first = loaded.snapshot->source(kinds.front()).status;

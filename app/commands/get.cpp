@@ -36,6 +36,9 @@ int runGet(const GetOptions& get, const CommonOptions& options) {
   if (primary.error && (primary.state == SourceState::forbidden || primary.state == SourceState::failed)) {
     return reportError(*primary.error);
   }
+  if (primary.state == SourceState::waiting || primary.state == SourceState::loading) {
+    return loaded->problems;  // said already: it did not arrive in time
+  }
   if (primary.state == SourceState::notServed && noun != "classes") {
     return reportError({ErrorCode::notServed, loaded->snapshot->server.context + " does not serve " + primary.resource.resource,
                         "Dynamic Resource Allocation may be off, or the server too old or too new for this kind", {}, 0});

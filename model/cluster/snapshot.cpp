@@ -56,7 +56,8 @@ Bound Snapshot::boundOf(Kind kind) const {
     case SourceState::live:
     case SourceState::polling:
     case SourceState::complete:
-      return source(kind).skipped > 0 ? Bound::atLeast : Bound::exact;
+      // A live kind with an error is one whose rest is hidden: only one namespace may be read.
+      return source(kind).skipped > 0 || status.error ? Bound::atLeast : Bound::exact;
     case SourceState::loading:
       return Bound::atLeast;
     case SourceState::stale:

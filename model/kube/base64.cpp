@@ -9,7 +9,9 @@ namespace claimscope::kube {
 std::optional<std::string> decodeBase64(std::string_view text) {
   std::string compact(text);
   compact.erase(std::remove_if(compact.begin(), compact.end(), [](char c) { return c == '\n' || c == '\r' || c == ' '; }), compact.end());
-  if (compact.size() % 4 != 0) {
+  // EVP takes padding anywhere for data.
+  const std::size_t padding = compact.size() - std::min(compact.find_last_not_of('=') + 1, compact.size());
+  if (compact.size() % 4 != 0 || padding > 2 || compact.find('=') < compact.size() - padding) {
     return std::nullopt;
   }
   std::string out(compact.size() / 4 * 3 + 1, '\0');
@@ -18,8 +20,6 @@ std::optional<std::string> decodeBase64(std::string_view text) {
   if (size < 0) {
     return std::nullopt;
   }
-  // EVP counts padding as data.
-  const auto padding = static_cast<std::size_t>(std::count(compact.end() - std::min<std::ptrdiff_t>(2, static_cast<std::ptrdiff_t>(compact.size())), compact.end(), '='));
   out.resize(static_cast<std::size_t>(size) - padding);
   return out;
 }

@@ -72,6 +72,7 @@ Result<std::shared_ptr<const Identity>> Credentials::make() {
     std::string fromFile((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     const std::size_t end = fromFile.find_last_not_of(" \t\r\n");
     fromFile.erase(end == std::string::npos ? 0 : end + 1);
+    fromFile.erase(0, fromFile.find_first_not_of(" \t\r\n"));
     if (!fromFile.empty()) {
       token = fromFile;
     } else if (token.empty()) {

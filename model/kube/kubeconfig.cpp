@@ -370,7 +370,7 @@ class Resolver {
       }
       exec.interactiveMode = "IfAvailable";
     }
-    if (exec.interactiveMode != "Never" && exec.interactiveMode != "IfAvailable" && exec.interactiveMode != "Always") {
+    if (!exec.interactiveMode.empty() && exec.interactiveMode != "Never" && exec.interactiveMode != "IfAvailable" && exec.interactiveMode != "Always") {
       problem(owner + ": exec interactiveMode " + exec.interactiveMode + " is not known", "Use Never, IfAvailable or Always");
     }
     m_out.connection.exec = std::move(exec);

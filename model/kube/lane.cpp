@@ -380,6 +380,18 @@ class Lane::Impl {
     return response;
   }
 
+  /// OpenSSL's words tell the three usual causes apart.
+  [[nodiscard]] const char* fixOfCertificate(const std::string& detail) const {
+    if (detail.find("expired") != std::string::npos || detail.find("not yet valid") != std::string::npos) {
+      return "Renew the certificate of the API server, and check the clock of this machine";
+    }
+    if (detail.find("subject name") != std::string::npos) {
+      return "It is for another name: use that name in the kubeconfig's server, or set tls-server-name";
+    }
+    return m_connection.caPem.empty() ? "The kubeconfig names no certificate authority (CA) and the system's do not vouch for it: add certificate-authority"
+                                      : "The certificate authority (CA) of the kubeconfig did not sign it: renew the kubeconfig, and check who answers at this address";
+  }
+
   [[nodiscard]] Error errorOfCurl(CURLcode code, const char* text) const {
     const std::string server = m_connection.server;
     const std::string detail = log::redact(*text != '\0' ? text : curl_easy_strerror(code));
@@ -391,10 +403,7 @@ class Lane::Impl {
       case CURLE_COULDNT_RESOLVE_PROXY: return error("the proxy's name cannot be resolved (" + detail + ")", "Check proxy-url and HTTPS_PROXY");
       case CURLE_COULDNT_CONNECT: return error("the connection is refused or has no route (" + detail + ")", "Check that the API server runs and that you may reach it");
       case CURLE_OPERATION_TIMEDOUT: return error("no answer in time (" + detail + ")", "Check the network, VPN or firewall");
-      case CURLE_PEER_FAILED_VERIFICATION:
-        return error("its certificate is not trusted (" + detail + ")",
-                     m_connection.caPem.empty() ? "The kubeconfig names no certificate authority and the system's do not vouch for it: add certificate-authority"
-                                                : "The certificate authority (CA) of the kubeconfig did not sign it, or it is for another name: renew the kubeconfig");
+      case CURLE_PEER_FAILED_VERIFICATION: return error("its certificate is not trusted (" + detail + ")", fixOfCertificate(detail));
       case CURLE_SSL_CERTPROBLEM: return error("the client certificate cannot be used (" + detail + ")", "Renew the kubeconfig");
       case CURLE_SSL_CONNECT_ERROR: return error("the TLS handshake ended (" + detail + ")", "Check that the port speaks HTTPS and that the client certificate is valid");
       case CURLE_SSL_CACERT_BADFILE: return error("the certificate authority (CA) of the kubeconfig cannot be read (" + detail + ")", "Renew the kubeconfig");

@@ -86,7 +86,7 @@ void Reflector::touch() {
     const bool doubted = self.m_status.state == SourceState::stale && self.m_watchOpen;
     if (doubted) {
       self.m_status.state = SourceState::live;
-      self.m_status.error.reset();
+      self.m_status.error = self.m_limited;
     }
     if (self.m_status.state == SourceState::live) {
       self.heard();
@@ -182,7 +182,10 @@ void Reflector::onPage(Response response, bool first, bool continued) {
   const Result<ListInfo> info = m_sink.listPage(m_resource, response.body);
   if (!info) {
     m_sink.listAbandoned(m_resource);
-    fail(SourceState::failed, info.error().within(m_resource.resource), m_backoff.next(m_clock.steadyMs()), true);
+    Error error = info.error().within(m_resource.resource);
+    error.code = error.code == ErrorCode::invalidInput ? ErrorCode::serverError : error.code;  // not the user's input
+    error.fix = error.fix.empty() ? "A proxy may cut or change the answers of the API server: try without it" : error.fix;
+    fail(m_listedOnce ? SourceState::stale : SourceState::failed, error, m_backoff.next(m_clock.steadyMs()), true);
     settle();
     return;
   }
@@ -201,7 +204,7 @@ void Reflector::onPage(Response response, bool first, bool continued) {
   m_resourceVersion = info->resourceVersion;
   m_sink.listFinished(m_resource, m_resourceVersion);
   m_status.state = SourceState::live;
-  m_status.error.reset();
+  m_status.error = m_limited;
   m_status.expectedAtLeast.reset();
   report(true);
   settle();
@@ -230,7 +233,8 @@ void Reflector::listFailed(const Error& error, bool continued) {
     case ErrorCode::forbidden:
       if (m_resource.namespaced && m_options.namespaceName.empty() && !m_options.fallbackNamespace.empty()) {
         m_options.namespaceName = m_options.fallbackNamespace;
-        m_status.error = error;
+        m_limited = error;
+        m_limited->message = "only namespace " + m_options.namespaceName + " is shown: " + m_limited->message;
         list();
         return;
       }
@@ -300,7 +304,7 @@ void Reflector::watch() {
           reflector.m_watchOpen = true;
           reflector.m_retriedLogin = false;
           reflector.m_status.state = SourceState::live;
-          reflector.m_status.error.reset();
+          reflector.m_status.error = reflector.m_limited;
           reflector.heard();
           reflector.report(true);
         }

@@ -75,6 +75,7 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   std::function<void()> m_settled;
   std::shared_ptr<const Identity> m_identity;
   bool m_retriedLogin = false;          ///< one refresh of the credential per 401
+  std::optional<Error> m_limited;       ///< the whole cluster is forbidden and only one namespace is shown
   int m_listTries = 0;                  ///< failed tries of the first list
   std::int64_t m_expiredAt = -1'000'000;  ///< when a 410 last led to a list at once
   bool m_fullList = false;              ///< continue token expired: the next list comes in one piece

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kFirstPriority = 1;           ///< slices, claims, classes and rules are loaded before anything else
 constexpr std::size_t kListsAtOnce = 6;
+constexpr std::int64_t kPatienceMs = 2'000;
 constexpr std::int64_t kHeartbeatMs = 4'000;
 constexpr std::int64_t kHeartbeatTimeoutMs = 10'000;
 constexpr const char* kAggregated =
@@ -251,6 +252,16 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
     }
     m_sink.serverFound(m_server);
     startMore();
+    // One kind that never answers must not keep the others from loading.
+    m_callLane->after(kPatienceMs, [weak = weak_from_this()] {
+      if (const auto self = weak.lock(); self != nullptr && !self->m_stopped) {
+        self->post([](Impl& impl) {
+          const std::lock_guard again(impl.m_mutex);
+          impl.m_patienceOver = true;
+          impl.startMore();
+        });
+      }
+    });
     heartbeat();
   }
 
@@ -262,7 +273,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   /// With the mutex held: first what the picture needs, then the rest, never more than a few lists at once.
   void startMore() {
     while (!m_waiting.empty() && m_listing < kListsAtOnce) {
-      if (m_waiting.front().priority > kFirstPriority && m_firstListing > 0) {
+      if (m_waiting.front().priority > kFirstPriority && m_firstListing > 0 && !m_patienceOver) {
         return;
       }
       const Waiting next = m_waiting.front();
@@ -329,6 +340,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   std::vector<Waiting> m_waiting;
   std::size_t m_listing = 0;
   std::size_t m_firstListing = 0;
+  bool m_patienceOver = false;
   std::shared_ptr<Lane> m_watchLane;
   std::shared_ptr<Lane> m_callLane;
 };

@@ -73,14 +73,17 @@ Error errorOfStatus(int status, std::string_view body, std::string_view what, st
     case 410:
       error.code = ErrorCode::expired;
       error.message = prefix + cause;
+      error.fix = "The API server forgets faster than it can be read: look at etcd's compaction and at the load of the API server";
       break;
     case 429:
       error.code = ErrorCode::throttled;
       error.message = prefix + "the API server asks to slow down" + (message.empty() ? "" : " (" + message + ")");
+      error.fix = "Wait, or look at the API server's priority and fairness settings";
       break;
     default:
       error.code = ErrorCode::serverError;
       error.message = prefix + cause;
+      error.fix = "Look at the log of the API server, and try again";
       if (status / 100 == 3) {
         error.message = prefix + "the server redirects elsewhere (HTTP " + std::to_string(status) + "), which is not followed";
         error.fix = "Use the API server's own address";

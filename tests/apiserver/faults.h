@@ -33,10 +33,10 @@ enum class Fault {
 
 struct FaultRule {
   Fault fault = Fault::none;
-  std::string resource;  ///< plural, or a path such as "/version"; empty: every list and watch
-  std::string verb;      ///< "list", "watch", "get", "create"; empty: any
-  int times = -1;        ///< -1: always
-  int skip = 0;          ///< so many requests go well before
+  std::string resource = {};  ///< plural, or a path such as "/version"; empty: every list and watch
+  std::string verb = {};      ///< "list", "watch", "get", "create"; empty: any
+  int times = -1;             ///< -1: always
+  int skip = 0;               ///< so many requests go well before
   int retryAfterSeconds = 1;
 };
 

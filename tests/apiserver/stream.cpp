@@ -31,9 +31,7 @@ T* readPem(const std::string& pem) {
 }  // namespace
 
 Stream::~Stream() {
-  if (m_ssl != nullptr) {
-    SSL_shutdown(m_ssl.get());
-  }
+  // No TLS goodbye: HTTP says itself where an answer ends, and a write here could raise SIGPIPE on a thread of the test.
   if (m_socket >= 0) {
     ::close(m_socket);
   }

@@ -56,8 +56,10 @@ class OpenCount {
 
 bool ApiServer::watch(Call& call) {
   const Fault fault = call.rule.fault;
-  const bool handled = fault == Fault::none || fault == Fault::drop || fault == Fault::cut || fault == Fault::expiredEvent ||
-                       fault == Fault::gzipWatch || fault == Fault::tornLine;
+  // What concerns the size or pace of an answer leaves watches alone.
+  const bool handled = fault == Fault::truncated || fault == Fault::slow || fault == Fault::huge || fault == Fault::none ||
+                       fault == Fault::drop || fault == Fault::cut || fault == Fault::expiredEvent || fault == Fault::gzipWatch ||
+                       fault == Fault::tornLine;
   if (!handled) {
     return answerFault(call);
   }

@@ -1,0 +1,120 @@
+// HTTP/2 through nghttpx, as in front of real API servers: many watches on one connection.
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QtTest>
+
+#include "tests/kit/wait.h"
+#include "tests/model/kube/session_rig.h"
+
+using namespace claimscope;
+using kit::SessionRig;
+
+namespace {
+
+/// nghttpx on a free port: TLS and HTTP/2 in front, the fake server's HTTP/1.1 behind.
+class Proxy {
+ public:
+  explicit Proxy(const apiserver::ApiServer& server) {
+    m_program = QStandardPaths::findExecutable(QStringLiteral("nghttpx"));
+    if (m_program.isEmpty()) {
+      m_program = QStandardPaths::findExecutable(QStringLiteral("nghttpx"), {QStringLiteral("/usr/sbin")});
+    }
+    const apiserver::Listener free = apiserver::listenOnLoopback(0);
+    ::close(free.socket);
+    m_port = free.port;
+    const auto text = [](const std::string& value) { return QString::fromStdString(value); };
+    m_arguments = {text("--frontend=127.0.0.1," + std::to_string(m_port)),
+                   text("--backend=127.0.0.1," + std::to_string(server.port()) + ";;proto=http/1.1;tls"),
+                   QStringLiteral("--insecure"),
+                   QStringLiteral("--conf=/dev/null"),
+                   QStringLiteral("--workers=1"),
+                   QStringLiteral("--errorlog-file=/dev/null"),
+                   text(m_folder.write("key.pem", server.serverCertificate().keyPem)),
+                   text(m_folder.write("cert.pem", server.serverCertificate().certPem))};
+    if (isInstalled()) {
+      m_process.start(m_program, m_arguments);
+    }
+  }
+  ~Proxy() { end(); }
+  [[nodiscard]] bool isInstalled() const { return !m_program.isEmpty(); }
+  void restart() {
+    end();
+    m_process.start(m_program, m_arguments);
+  }
+  [[nodiscard]] bool ready() {
+    return m_process.waitForStarted() && kit::waitUntil([this] {
+             const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+             sockaddr_in address{};
+             address.sin_family = AF_INET;
+             address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+             address.sin_port = htons(static_cast<std::uint16_t>(m_port));
+             const bool open = ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+             ::close(socket);
+             return open;
+           });
+  }
+  [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
+
+ private:
+  void end() {
+    m_process.kill();
+    m_process.waitForFinished();
+  }
+
+  kit::TemporaryFolder m_folder;
+  QString m_program;
+  QStringList m_arguments;
+  QProcess m_process;
+  int m_port = 0;
+};
+
+}  // namespace
+
+class Http2Test : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void everyKindIsWatchedThroughAProxy() {
+    SessionRig rig({.scenario = "eks-hybrid", .bookmarkMs = 100});
+    Proxy proxy(rig.server);
+    if (!proxy.isInstalled()) {
+      QSKIP("nghttpx is not installed (package nghttp2-proxy)");
+    }
+    QVERIFY(proxy.ready());
+    rig.start(kit::connectionOf(rig.server.kubeconfig(proxy.url())));
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.firstSyncDone; }));
+    rig.server.world().advance(120'000);
+    for (const Kind kind : {Kind::Pod, Kind::ResourceClaim, Kind::Job, Kind::Event}) {
+      QVERIFY2(rig.untilEqual(kind), kindRequest(kind).resource.c_str());
+    }
+    QCOMPARE(rig.status(Kind::Pod).reconnects, 0U);
+    for (const auto& seen : rig.server.seen()) {
+      QVERIFY2(seen.headers.at("via").starts_with("2 "), seen.headers.at("via").c_str());
+    }
+  }
+
+  void aProxyThatDiesIsSurvived() {
+    SessionRig rig({.scenario = "eks-hybrid", .bookmarkMs = 100}, {Kind::Pod, Kind::ResourceClaim});
+    Proxy proxy(rig.server);
+    if (!proxy.isInstalled()) {
+      QSKIP("nghttpx is not installed (package nghttp2-proxy)");
+    }
+    QVERIFY(proxy.ready());
+    rig.start(kit::connectionOf(rig.server.kubeconfig(proxy.url())));
+    QVERIFY(rig.untilEqual(Kind::Pod));
+    QVERIFY(rig.untilWatched(2));
+    proxy.restart();
+    QVERIFY(proxy.ready());
+    rig.server.world().advance(120'000);
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.events > 0; }));
+    QVERIFY(rig.untilEqual(Kind::Pod));
+    QVERIFY(rig.untilEqual(Kind::ResourceClaim));
+    QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));
+  }
+};
+
+QTEST_GUILESS_MAIN(Http2Test)
+#include "http2_test.moc"
