@@ -18,8 +18,8 @@ enum class Severity : std::uint8_t { critical, warning, notice };
 /// Names an object so that any view can find it again: kind as in cli.md ("claim", "device", "node", "pool", "pod", "class").
 struct ObjectRef {
   std::string kind;
-  std::string namespaceName;   ///< for devices and pools: the driver
-  std::string name;            ///< for devices "pool/device"
+  std::string namespaceName;  ///< for devices and pools: the driver
+  std::string name;           ///< for devices "pool/device"
   friend bool operator==(const ObjectRef&, const ObjectRef&) = default;
   /// "claim/ns/name", "device/driver/pool/device": the form of `shot --select`.
   [[nodiscard]] std::string str() const;
@@ -32,25 +32,25 @@ struct Evidence {
 };
 
 struct Finding {
-  std::string id;              ///< stable while the fault lasts: "PoolIncomplete:gpu.nvidia.com/gpu-l4-c"
-  std::string check;           ///< id of the check that found it
+  std::string id;     ///< stable while the fault lasts: "PoolIncomplete:gpu.nvidia.com/gpu-l4-c"
+  std::string check;  ///< id of the check that found it
   Severity severity = Severity::notice;
-  std::string title;           ///< at most 90 characters, present tense, names the object
-  std::string detail;          ///< cause and scope, one line
-  Time since;                  ///< when the evidence says it began; not set when nothing says
+  std::string title;   ///< at most 90 characters, present tense, names the object
+  std::string detail;  ///< cause and scope, one line
+  Time since;          ///< when the evidence says it began; not set when nothing says
   std::vector<ObjectRef> objects;
   std::vector<Evidence> evidence;
-  std::string command;         ///< kubectl reproducer
+  std::string command;  ///< kubectl reproducer
 };
 
 /// The result of every check on one snapshot.
 struct Diagnosis {
-  std::vector<Finding> findings;    ///< worst first, then oldest
+  std::vector<Finding> findings;  ///< worst first, then oldest
   std::size_t checksRun = 0;
   std::size_t checksPassed = 0;
   std::vector<std::string> notChecked;  ///< what could not be checked and why: "DeviceTaintRules are forbidden"
-  std::string verdict;              ///< one sentence for the Overview
-  std::string verdictDetail;        ///< one line of evidence
+  std::string verdict;                  ///< one sentence for the Overview
+  std::string verdictDetail;            ///< one line of evidence
   Severity worst = Severity::notice;
   bool anythingWrong = false;
 };

@@ -1,0 +1,139 @@
+// Runs every check, cleans and sorts what they found, and writes the verdict.
+#include <algorithm>
+#include <map>
+
+#include "model/base/log.h"
+#include "model/diagnosis/examination.h"
+#include "model/diagnosis/registry.h"
+#include "model/diagnosis/source_words.h"
+#include "model/diagnosis/verdict.h"
+#include "model/diagnosis/words.h"
+
+namespace claimscope::diagnosis {
+namespace {
+
+/// Findings of one check that are listed one by one; the rest becomes one more, so that a thousand causes stay readable.
+constexpr std::size_t kMostOfOneCheck = 20;
+constexpr std::size_t kDetailLength = 300;
+constexpr std::size_t kValueLength = 1000;
+
+bool worseOrOlder(const Finding& a, const Finding& b) {
+  if (a.severity != b.severity) {
+    return a.severity < b.severity;
+  }
+  if (a.since.isSet() != b.since.isSet()) {
+    return a.since.isSet();
+  }
+  return a.since != b.since ? a.since < b.since : a.id < b.id;
+}
+
+/// Kinds that are not (yet) readable, other than those the server does not have: an absent kind has no objects to find fault
+/// with.
+std::string unreadable(const cluster::Snapshot& snapshot, const std::vector<Kind>& kinds) {
+  for (const Kind kind : kinds) {
+    const SourceState state = snapshot.source(kind).status.state;
+    if (state == SourceState::forbidden) {
+      return pluralOf(kind) + " are forbidden";
+    }
+    if (state == SourceState::failed) {
+      return pluralOf(kind) + " cannot be read";
+    }
+    if (state == SourceState::waiting || state == SourceState::loading) {
+      return pluralOf(kind) + " are still loading";
+    }
+    if (state == SourceState::stale && snapshot.boundOf(kind) == Bound::unknown) {
+      return pluralOf(kind) + " are not current";
+    }
+  }
+  return {};
+}
+
+/// Cluster text reaches titles, details and evidence: one harmless line each, secrets blanked.
+void clean(Finding& finding) {
+  finding.id = oneLine(finding.id);
+  finding.title = cut(oneLine(log::redact(finding.title)), kTitleLength);
+  finding.detail = cut(oneLine(log::redact(finding.detail)), kDetailLength);
+  finding.command = oneLine(finding.command);
+  for (Evidence& evidence : finding.evidence) {
+    evidence.object = oneLine(evidence.object);
+    evidence.field = oneLine(evidence.field);
+    evidence.value = cut(oneLine(log::redact(evidence.value)), kValueLength);
+  }
+}
+
+void foldExcess(const Check& check, std::vector<Finding>& found) {
+  std::sort(found.begin(), found.end(), worseOrOlder);
+  if (found.size() <= kMostOfOneCheck) {
+    return;
+  }
+  Finding rest = found[kMostOfOneCheck - 1];
+  const std::size_t more = found.size() - kMostOfOneCheck;
+  for (std::size_t i = kMostOfOneCheck; i < found.size(); ++i) {
+    for (const ObjectRef& object : found[i].objects) {
+      addObject(rest, object);
+    }
+    for (const Evidence& evidence : found[i].evidence) {
+      addEvidence(rest, evidence.object, evidence.field, evidence.value);
+    }
+  }
+  rest.id = std::string(check.id) + ":more";
+  rest.detail = "and " + number(static_cast<std::int64_t>(more)) + " more findings of this kind";
+  found.resize(kMostOfOneCheck - 1);
+  found.push_back(std::move(rest));
+}
+
+/// Two causes may share an id only by accident; views tell findings apart by it.
+void makeIdsUnique(std::vector<Finding>& findings) {
+  std::map<std::string, std::size_t> seen;
+  for (Finding& finding : findings) {
+    const std::size_t before = seen[finding.id]++;
+    if (before > 0) {
+      finding.id += "#" + std::to_string(before + 1);
+    }
+  }
+}
+
+void runChecks(const Examination& examination, Diagnosis& out) {
+  for (const Check& check : allChecks()) {
+    const std::string hidden = unreadable(examination.snapshot, check.needs);
+    if (!hidden.empty()) {
+      out.notChecked.push_back(std::string(check.subject) + ": " + hidden);
+      continue;
+    }
+    ++out.checksRun;
+    std::vector<Finding> found;
+    check.run(examination, found);
+    out.checksPassed += found.empty() ? 1U : 0U;
+    for (Finding& finding : found) {
+      finding.check = check.id;
+      clean(finding);
+    }
+    foldExcess(check, found);
+    std::move(found.begin(), found.end(), std::back_inserter(out.findings));
+  }
+  // Rules that cannot be read hide taints from the checks that did run.
+  const std::string rules = unreadable(examination.snapshot, {Kind::DeviceTaintRule});
+  if (!rules.empty()) {
+    out.notChecked.push_back("taints by rule: " + rules);
+  }
+}
+
+}  // namespace
+
+Diagnosis diagnose(const cluster::Snapshot& snapshot) {
+  const Examination examination(snapshot);
+  Diagnosis out;
+  if (!draIsAbsent(snapshot)) {
+    runChecks(examination, out);
+  }
+  std::sort(out.findings.begin(), out.findings.end(), worseOrOlder);
+  makeIdsUnique(out.findings);
+  out.anythingWrong = !out.findings.empty();
+  out.worst = out.findings.empty() ? Severity::notice : out.findings.front().severity;
+  writeVerdict(examination, out);
+  out.verdict = oneLine(out.verdict);
+  out.verdictDetail = oneLine(out.verdictDetail);
+  return out;
+}
+
+}  // namespace claimscope::diagnosis
