@@ -21,6 +21,14 @@ std::map<std::string, std::string> environmentMap() {
   return out;
 }
 
+std::vector<Kind> everyKind() {
+  std::vector<Kind> out;
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    out.push_back(static_cast<Kind>(i));
+  }
+  return out;
+}
+
 void addCommonFlags(CLI::App& app, CommonOptions& options) {
   app.add_option("--kubeconfig", options.source.kubeconfig, "kubeconfig file; else $KUBECONFIG, ~/.kube/config, in-cluster")->type_name("PATH");
   app.add_option("--context", options.source.context, "context of the kubeconfig")->type_name("NAME");

@@ -53,6 +53,9 @@ struct Loaded {
 };
 [[nodiscard]] tl::expected<Loaded, int> loadCluster(const CommonOptions& options, const std::vector<Kind>& kinds);
 
+/// Every kind that Claimscope decodes, for commands that show the whole picture.
+[[nodiscard]] std::vector<Kind> everyKind();
+
 /// The process environment as a map, for SourceOptions.
 [[nodiscard]] std::map<std::string, std::string> environmentMap();
 

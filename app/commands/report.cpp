@@ -10,11 +10,7 @@ namespace claimscope::app {
 namespace {
 
 int runReport(const CommonOptions& options) {
-  std::vector<Kind> kinds;
-  for (std::size_t i = 0; i < kKindCount; ++i) {
-    kinds.push_back(static_cast<Kind>(i));
-  }
-  auto loaded = loadCluster(options, kinds);
+  auto loaded = loadCluster(options, everyKind());
   if (!loaded) {
     return loaded.error();
   }

@@ -128,7 +128,11 @@ void Examination::readPods() {
   const Text pending("Pending");
   const Text succeeded("Succeeded");
   const Text failed("Failed");
-  for (const auto& [slot, claims] : inventory.claimsByPod) {
+  for (cluster::Slot slot = 0; slot < inventory.claimsByPod.size(); ++slot) {
+    const std::vector<ClaimIndex>& claims = inventory.claimsByPod[slot];
+    if (claims.empty() || snapshot.of<Pod>().at(slot) == nullptr) {
+      continue;
+    }
     const Pod& consumer = pod(slot);
     const bool ended = consumer.phase == succeeded || consumer.phase == failed;
     if (ended) {

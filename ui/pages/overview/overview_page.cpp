@@ -158,10 +158,11 @@ void OverviewPage::count(bool sameInventory, bool sameFindings) {
   const cluster::Inventory& inventory = *m_view.snapshot->inventory;
   if (!sameInventory) {
     m_facts = claimFacts(*m_view.snapshot, ClaimGrouping::none, m_view.namespaceFilter);
-    m_podsWithClaims = static_cast<std::int64_t>(inventory.claimsByPod.size());
+    m_podsWithClaims = std::count_if(inventory.claimsByPod.begin(), inventory.claimsByPod.end(),
+                                     [](const std::vector<cluster::ClaimIndex>& claims) { return !claims.empty(); });
     std::unordered_set<cluster::Slot> without;
     for (const cluster::MissingClaim& missing : inventory.missing) {
-      if (!inventory.claimsByPod.contains(missing.pod)) {
+      if (inventory.claimsOfPod(missing.pod).empty()) {
         without.insert(missing.pod);
       }
     }

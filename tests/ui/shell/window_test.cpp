@@ -1,0 +1,213 @@
+// MainWindow: pages, selection, search, pause, failure and keys, as a person uses them. GUI thread.
+#include <QLabel>
+#include <QSignalSpy>
+#include <QtTest>
+#include <set>
+
+#include "tests/ui/pages/gui_test.h"
+#include "tests/ui/pages/sample_views.h"
+#include "ui/pages/claims/claims_page.h"
+#include "ui/pages/overview/overview_page.h"
+#include "ui/shell/main_window.h"
+
+using namespace claimscope;
+using namespace claimscope::ui;
+
+namespace {
+
+Error refused() { return {ErrorCode::unreachable, "prod: <i>connection</i> refused", "Is the VPN up?", {}, 0}; }
+
+}  // namespace
+
+class WindowTest : public GuiTest {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    prepare();
+    dress(m_look);
+    m_eks = sampleView(sampleSnapshot("eks-hybrid", SampleState::live));
+  }
+  void init() {
+    watchWarnings();
+    m_window = std::make_unique<MainWindow>(m_look, [](const ObjectRef& object, const std::function<void(bool, QString)>& done) {
+      done(true, QStringLiteral("kind: ") + QString::fromStdString(object.kind));
+    });
+    m_window->setAnimated(false);
+    m_window->setView(m_eks);
+    shown(*m_window, {1440, 900});
+  }
+  void cleanup() { m_window.reset(); }
+
+  void everyPageOpensByItsKeyAndHasASubtitle() {
+    int key = Qt::Key_1;
+    for (const QString& id : m_window->pageIds()) {
+      QTest::keyClick(m_window.get(), static_cast<Qt::Key>(key++), Qt::ControlModifier);
+      QCOMPARE(m_window->currentPage(), id);
+      QVERIFY2(!m_window->page(id)->subtitle().isEmpty(), qPrintable(id));
+      QVERIFY(m_window->page(id)->isVisible());
+    }
+  }
+
+  void aSelectionFollowsFromPageToPage() {
+    const ObjectRef claim{"claim", "ml-workloads", "ml-training-gpu-0"};
+    m_window->openPage(QStringLiteral("claims"), claim);
+    QVERIFY(m_window->inspector().isVisible());
+    QCOMPARE(m_window->inspector().content().name, QStringLiteral("ml-training-gpu-0"));
+    QTest::keyClick(m_window.get(), Qt::Key_G);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("topology"));
+    QVERIFY(m_window->selection() == claim);
+    QTest::keyClick(m_window.get(), Qt::Key_Y);
+    QCOMPARE(m_window->inspector().yamlText(), QStringLiteral("kind: claim"));
+    QTest::keyClick(&m_window->inspector(), Qt::Key_Escape);
+    QVERIFY(!m_window->selection().has_value());
+    QVERIFY(!m_window->inspector().isVisible());
+  }
+
+  void searchOpensWhatItFinds() {
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    PickPopup& popup = m_window->searchPopup();
+    QVERIFY(popup.isVisible());
+    QCOMPARE(popup.rowCount(), static_cast<int>(m_window->pageIds().size()));
+    QTest::keyClicks(&popup.field(), QStringLiteral("ml-training-gpu-0"));
+    QVERIFY(popup.rowCount() >= 1);
+    QTest::keyClick(&popup.field(), Qt::Key_Return);
+    QVERIFY(!popup.isVisible());
+    QCOMPARE(m_window->currentPage(), QStringLiteral("claims"));
+    QCOMPARE(QString::fromStdString(m_window->selection()->name), QStringLiteral("ml-training-gpu-0"));
+
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(&popup.field(), QStringLiteral("ml-training-gpu-0"));
+    QTest::keyClick(&popup.field(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("topology"));
+  }
+
+  /// A plain letter is a key of the window, but not while somebody types.
+  void lettersInAFieldAreText() {
+    m_window->openPage(QStringLiteral("claims"));
+    QTest::keyClick(m_window.get(), Qt::Key_Slash);
+    auto* field = qobject_cast<QLineEdit*>(m_window->focusWidget());
+    QVERIFY(field != nullptr);
+    QTest::keyClicks(field, QStringLiteral("gly"));
+    QCOMPARE(field->text(), QStringLiteral("gly"));
+    QCOMPARE(m_window->currentPage(), QStringLiteral("claims"));
+    QVERIFY(!m_window->paused());
+  }
+
+  void aPausedWindowStandsStill() {
+    const std::vector<cluster::SnapshotPtr> moments = sampleSequence("eks-hybrid", 3, 20'000);
+    m_window->setView(sampleView(moments[0]));
+    m_window->setPaused(true);
+    QVERIFY(m_window->paused());
+    m_window->setView(sampleView(moments[1]));
+    m_window->setView(sampleView(moments[2]));
+    QCOMPARE(m_window->view().snapshot.get(), moments[0].get());
+    m_window->setPaused(false);
+    QCOMPARE(m_window->view().snapshot.get(), moments[2].get());
+  }
+
+  void aNamespaceNarrowsEveryPage() {
+    m_window->openPage(QStringLiteral("claims"));
+    m_window->setNamespace("ml-workloads");
+    QCOMPARE(m_window->view().namespaceFilter, std::string("ml-workloads"));
+    m_window->setView(m_eks);
+    QCOMPARE(m_window->view().namespaceFilter, std::string("ml-workloads"));
+    m_window->setNamespace({});
+    QVERIFY(m_window->view().namespaceFilter.empty());
+  }
+
+  void aSourceThatCannotBeOpenedSaysWhyAndWhatElse() {
+    m_window->setChoices({{QStringLiteral("context:a"), QStringLiteral("a"), {}, true}, {QStringLiteral("demo:quiet"), QStringLiteral("Demo quiet"), {}, false}});
+    m_window->setFailure(refused(), QStringLiteral("prod"));
+    QVERIFY(m_window->failed());
+    QCOMPARE(m_window->failurePage().sentence(), QStringLiteral("prod: <i>connection</i> refused"));
+    for (const QLabel* label : m_window->findChildren<QLabel*>()) {
+      QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+    // Its pages cannot be opened over it, but the answer of the source ends it.
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(m_window->failed());
+    QSignalSpy chosen(m_window.get(), &MainWindow::sourceChosen);
+    for (auto* button : m_window->failurePage().findChildren<Button*>()) {
+      if (button->accessibleName() == QLatin1String("Open Demo quiet")) {
+        QTest::mouseClick(button, Qt::LeftButton);
+      }
+    }
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.front().front().toString(), QStringLiteral("demo:quiet"));
+    m_window->setView(m_eks);
+    QVERIFY(!m_window->failed());
+    QCOMPARE(m_window->currentPage(), QStringLiteral("claims"));
+    QVERIFY(m_window->page(QStringLiteral("claims"))->isVisible());
+  }
+
+  /// Opening another source leaves nothing of the old one in sight.
+  void connectingEmptiesTheWindow() {
+    m_window->openPage(QStringLiteral("claims"), ObjectRef{"claim", "ml-workloads", "ml-training-gpu-0"});
+    m_window->setConnecting(QStringLiteral("other"));
+    QVERIFY(!m_window->selection().has_value());
+    QVERIFY(m_window->view().snapshot->inventory->claims.empty());
+    QCOMPARE(static_cast<ClaimsPage*>(m_window->page(QStringLiteral("claims")))->subtitle().contains(QStringLiteral("41")), false);
+  }
+
+  void findingsAreSteppedThrough() {
+    m_window->openPage(QStringLiteral("claims"));
+    QTest::keyClick(m_window.get(), Qt::Key_BracketRight);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("overview"));
+    QVERIFY(m_window->selection().has_value());
+    QCOMPARE(m_window->selection()->kind, std::string("finding"));
+  }
+
+  void everyKeyOfTheSheetIsBoundOnce() {
+    std::set<QString> keys;
+    for (const auto& [key, what] : m_window->keySheet()) {
+      QVERIFY2(keys.insert(key).second, qPrintable(key));
+      QVERIFY2(!what.isEmpty(), qPrintable(key));
+    }
+    QTest::keyClick(m_window.get(), Qt::Key_Question, Qt::ShiftModifier);
+    const auto* sheet = m_window->findChild<QDialog*>();
+    QVERIFY(sheet != nullptr);
+    QVERIFY(sheet->isVisible());
+  }
+
+  void theThemeChangesAtOnce() {
+    QSignalSpy spy(m_window.get(), &MainWindow::themeChosen);
+    const QColor before = m_window->grab().toImage().pixelColor(5, 500);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(m_window->grab().toImage().pixelColor(5, 500) != before);
+    m_look.setTheme(ThemeName::dark);
+  }
+
+  /// Every region can be reached without the mouse.
+  void f6WalksTheRegions() {
+    m_window->openPage(QStringLiteral("claims"), ObjectRef{"claim", "ml-workloads", "ml-training-gpu-0"});
+    std::set<const QWidget*> reached;
+    for (int i = 0; i < 8; ++i) {
+      QTest::keyClick(m_window.get(), Qt::Key_F6);
+      QVERIFY(m_window->focusWidget() != nullptr);
+      reached.insert(m_window->focusWidget());
+    }
+    QVERIFY2(reached.size() >= 4, qPrintable(QString::number(reached.size())));
+  }
+
+  void hostileNamesNeverBecomeMarkup() {
+    m_window->setView(hostileView());
+    for (const QString& id : m_window->pageIds()) {
+      m_window->openPage(id);
+      m_window->grab();
+    }
+    for (const QLabel* label : m_window->findChildren<QLabel*>()) {
+      QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+    QVERIFY(!m_window->windowTitle().contains(QLatin1Char('\n')));
+  }
+
+ private:
+  Look m_look{ThemeName::dark};
+  View m_eks;
+  std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"

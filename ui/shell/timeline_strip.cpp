@@ -1,0 +1,230 @@
+#include "ui/shell/timeline_strip.h"
+
+#include <QHBoxLayout>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <numeric>
+
+#include "ui/base/format.h"
+#include "ui/base/shapes.h"
+
+namespace claimscope::ui {
+namespace {
+
+constexpr std::int64_t kSpanMs = 3'600'000;
+constexpr int kLeft = 176;      ///< room of LIVE, pause and the clock
+constexpr int kRight = 176;     ///< room of the count and the span
+constexpr int kBars = 20;       ///< height of the tallest bar
+constexpr int kBase = 30;       ///< y of the ground line
+
+int rankOf(diagnosis::Severity severity) { return static_cast<int>(severity); }
+
+}  // namespace
+
+TimelineStrip::TimelineStrip(Look& look, QWidget* parent)
+    : QWidget(parent),
+      m_look(look),
+      m_badge(new Chip(look, this)),
+      m_pause(new Button(look, QStringLiteral("pause"), tr("Pause (L)"), true, this)) {
+  setFixedHeight(56);
+  setAccessibleName(tr("Timeline of the last hour"));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(12, 0, 12, 0);
+  row->setSpacing(6);
+  row->addWidget(m_badge);
+  row->addWidget(m_pause);
+  row->addStretch(1);
+  connect(m_pause, &QAbstractButton::clicked, this, &TimelineStrip::pauseToggled);
+  connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  retitle();
+}
+
+void TimelineStrip::setView(const View& view, bool live) {
+  m_density = view.snapshot->density;
+  m_now = view.snapshot->time;
+  m_live = live;
+  m_still = view.snapshot->server.origin == Origin::files || view.snapshot->server.origin == Origin::recording;
+  m_incidents.clear();
+  for (const diagnosis::Finding& finding : view.diagnosis->findings) {
+    if (finding.since.isSet()) {
+      m_incidents.push_back({QString::fromStdString(finding.id), plain(finding.title), finding.severity, finding.since});
+    }
+  }
+  // The worst is drawn last, over the others.
+  std::stable_sort(m_incidents.begin(), m_incidents.end(), [](const Incident& a, const Incident& b) { return rankOf(a.severity) > rankOf(b.severity); });
+  retitle();
+  update();
+}
+
+void TimelineStrip::setPaused(bool paused) {
+  m_paused = paused;
+  retitle();
+  update();
+}
+
+void TimelineStrip::retitle() {
+  m_badge->setTexts(m_paused ? tr("PAUSED") : m_still ? tr("FILES") : m_live ? tr("LIVE") : tr("NO DATA"));
+  m_badge->setTone(m_paused ? ChipTone::accent : m_live ? ChipTone::ok : ChipTone::quiet);
+  m_badge->setMark(m_live && !m_paused ? std::optional(Mark::live) : std::nullopt);
+  m_pause->setIconId(m_paused ? QStringLiteral("play") : QStringLiteral("pause"));
+  m_pause->setToolTip(m_paused ? tr("Go live (L)") : tr("Pause (L)"));
+  m_pause->setAccessibleName(m_pause->toolTip());
+  m_pause->setVisible(!m_still);
+}
+
+QRect TimelineStrip::axis() const { return {kLeft, 4, std::max(80, width() - kLeft - kRight), height() - 8}; }
+
+double TimelineStrip::xOf(Time time) const {
+  const QRect area = axis();
+  return area.right() - static_cast<double>(m_now - time) / kSpanMs * area.width();
+}
+
+std::uint64_t TimelineStrip::changesShown() const {
+  return std::accumulate(m_density.changes.begin(), m_density.changes.end(), std::uint64_t{0});
+}
+
+void TimelineStrip::paintDensity(QPainter& painter) const {
+  const Theme& theme = m_look.theme();
+  const QRect area = axis();
+  if (!m_now.isSet() || m_density.changes.empty() || m_density.bucketMs <= 0) {
+    return;
+  }
+  // Columns of 4 px, each the sum of its buckets; the scale is that of a busy second, so that one burst does not flatten the rest.
+  const int columns = area.width() / 4;
+  std::vector<std::uint64_t> sums(static_cast<std::size_t>(std::max(columns, 1)), 0);
+  for (std::size_t i = 0; i < m_density.changes.size(); ++i) {
+    const Time middle = m_density.start + (static_cast<std::int64_t>(i) * m_density.bucketMs + m_density.bucketMs / 2);
+    const auto column = static_cast<std::int64_t>((std::min(xOf(middle), static_cast<double>(area.right())) - area.left()) / 4);
+    if (column >= 0 && column < static_cast<std::int64_t>(sums.size())) {
+      sums[static_cast<std::size_t>(column)] += m_density.changes[i];
+    }
+  }
+  std::vector<std::uint64_t> sorted = sums;
+  std::sort(sorted.begin(), sorted.end());
+  const double scale = static_cast<double>(std::max<std::uint64_t>(4, sorted[sorted.size() * 98 / 100]));
+  QColor bar = theme.border.strong;
+  bar.setAlphaF(0.75F);
+  for (std::size_t c = 0; c < sums.size(); ++c) {
+    if (sums[c] > 0) {
+      const double height = std::clamp(static_cast<double>(sums[c]) / scale * kBars, 1.5, static_cast<double>(kBars));
+      painter.fillRect(QRectF(area.left() + 4.0 * static_cast<double>(c), kBase - height, 3, height), theme.highContrast ? theme.border.strong : bar);
+    }
+  }
+}
+
+void TimelineStrip::paintIncidents(QPainter& painter) const {
+  const Theme& theme = m_look.theme();
+  const QRect area = axis();
+  int line = 0;
+  for (const Incident& incident : m_incidents) {
+    const QColor color = theme.of(incident.severity);
+    const double x = xOf(incident.since);
+    const double from = std::max(x, static_cast<double>(area.left()));
+    if (incident.severity != diagnosis::Severity::notice) {
+      const bool critical = incident.severity == diagnosis::Severity::critical;
+      painter.fillRect(QRectF(from, critical ? kBase : kBase + 3 + 2 * (line % 2), area.right() - from, critical ? 3 : 1.5), color);
+      ++line;
+    }
+    if (x >= area.left()) {
+      painter.setPen(QPen(color, 1));
+      painter.drawLine(QPointF(x, 8), QPointF(x, kBase));
+      paintSeverity(painter, QRectF(x - 6.5, 1, 13, 13), incident.severity, theme);
+    } else {
+      // It began before the hour that is shown: an arrow to the left stands for it.
+      painter.setPen(QPen(color, 1.5));
+      painter.drawLine(QPointF(area.left() - 1, kBase + 1.5), QPointF(area.left() - 6, kBase + 1.5));
+    }
+  }
+}
+
+void TimelineStrip::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = m_look.theme();
+  painter.fillRect(rect(), theme.bg.rail);
+  painter.fillRect(0, 0, width(), theme.lineWidth, theme.border.subtle);
+  if (!m_now.isSet()) {
+    painter.setFont(m_look.font(FontRole::small));
+    painter.setPen(theme.text.muted);
+    painter.drawText(axis(), Qt::AlignVCenter | Qt::AlignLeft, tr("The timeline starts with the first answer of the API server."));
+    return;
+  }
+  painter.setFont(m_look.font(FontRole::mono));
+  painter.setPen(theme.text.secondary);
+  painter.drawText(QRect(m_pause->isVisible() ? m_pause->geometry().right() + 8 : m_badge->geometry().right() + 8, 0, 70, height()),
+                   Qt::AlignVCenter | Qt::AlignLeft, clockTime(m_now));
+  const QRect area = axis();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  paintDensity(painter);
+  painter.setFont(m_look.font(FontRole::caption));
+  for (int i = 0; i <= 6; ++i) {
+    const Time tick{m_now.ms - kSpanMs + i * (kSpanMs / 6)};
+    const double x = xOf(tick);
+    painter.setPen(theme.border.strong);
+    painter.drawLine(QPointF(x, kBase), QPointF(x, kBase + 4));
+    painter.setPen(theme.text.muted);
+    const QRectF label = i == 0   ? QRectF(area.left(), kBase + 5, 60, 16)
+                         : i == 6 ? QRectF(area.right() - 60, kBase + 5, 60, 16)
+                                  : QRectF(x - 30, kBase + 5, 60, 16);
+    painter.drawText(label, static_cast<int>(i == 0 ? Qt::AlignLeft : i == 6 ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, clockMinute(tick));
+  }
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  paintIncidents(painter);
+  painter.fillRect(QRectF(area.right() - 1, 3, 2, kBase), m_paused ? theme.accent.text : m_live ? theme.severity.ok : theme.text.muted);
+  painter.setPen(theme.text.muted);
+  painter.setFont(m_look.font(FontRole::caption));
+  painter.drawText(QRect(area.right() + 12, 0, width() - area.right() - 24, height()), Qt::AlignVCenter | Qt::AlignRight,
+                   tr("%1, 1 hour").arg(counted(static_cast<std::int64_t>(changesShown()), tr("change"), tr("changes"))));
+}
+
+const TimelineStrip::Incident* TimelineStrip::incidentAt(const QPoint& point) const {
+  for (auto it = m_incidents.rbegin(); it != m_incidents.rend(); ++it) {
+    if (std::abs(xOf(it->since) - point.x()) <= 7 && point.y() <= kBase) {
+      return &*it;
+    }
+  }
+  return nullptr;
+}
+
+QString TimelineStrip::textAt(const QPoint& point) const {
+  if (const Incident* incident = incidentAt(point)) {
+    return incident->title + QStringLiteral("\n") + tr("since %1").arg(fullTime(incident->since));
+  }
+  const QRect area = axis();
+  if (!m_now.isSet() || m_density.bucketMs <= 0 || !area.contains(point)) {
+    return {};
+  }
+  const Time at{m_now.ms - static_cast<std::int64_t>(static_cast<double>(area.right() - point.x()) / area.width() * kSpanMs)};
+  const std::int64_t bucket = (at - m_density.start) / m_density.bucketMs;
+  if (at < m_density.start || bucket < 0 || bucket >= static_cast<std::int64_t>(m_density.changes.size())) {
+    return tr("Not watched yet at %1").arg(clockTime(at));
+  }
+  return tr("%1 in %2 s from %3")
+      .arg(counted(m_density.changes[static_cast<std::size_t>(bucket)], tr("change"), tr("changes")))
+      .arg(m_density.bucketMs / 1000)
+      .arg(clockTime(m_density.start + bucket * m_density.bucketMs));
+}
+
+void TimelineStrip::mousePressEvent(QMouseEvent* event) {
+  if (const Incident* incident = incidentAt(event->position().toPoint())) {
+    Q_EMIT findingChosen(incident->id);
+  }
+}
+
+bool TimelineStrip::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString text = textAt(help->pos());
+    if (text.isEmpty()) {
+      QToolTip::hideText();
+    } else {
+      QToolTip::showText(help->globalPos(), toolTipText(text), this);
+    }
+    return true;
+  }
+  return QWidget::event(event);
+}
+
+}  // namespace claimscope::ui

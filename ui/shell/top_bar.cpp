@@ -1,0 +1,248 @@
+#include "ui/shell/top_bar.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/base/focus_ring.h"
+#include "ui/base/format.h"
+
+namespace claimscope::ui {
+
+/// A field that opens something else when it is clicked: painted like a QLineEdit, with a key cap at its end.
+class FieldButton final : public QAbstractButton {
+  Q_OBJECT
+ public:
+  FieldButton(Look& look, const QString& text, const QString& key, QWidget* parent) : QAbstractButton(parent), m_look(look), m_key(key) {
+    setText(text);
+    setShortcut(QKeySequence());
+    setAccessibleName(text);
+    setToolTip(text + QStringLiteral(" (Ctrl+K)"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setCursor(Qt::IBeamCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    FocusRing::attach(this, look, 5);
+    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  }
+  [[nodiscard]] QSize sizeHint() const override { return {380, 28}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {120, 28}; }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = m_look.theme();
+    const qreal line = theme.lineWidth;
+    painter.setPen(QPen(underMouse() ? theme.border.strong : theme.border.normal, line));
+    painter.setBrush(theme.bg.window);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), 5, 5);
+    painter.drawPixmap(8, 7, m_look.icon(QStringLiteral("search"), 14, theme.text.muted, devicePixelRatioF()));
+    const int key = keyWidth(m_key, m_look);
+    const int room = width() - 30 - key - 12;
+    painter.setFont(m_look.font(FontRole::body));
+    painter.setPen(theme.text.muted);
+    painter.drawText(QRect(30, 0, room, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, room));
+    paintKey(painter, QRectF(width() - key - 6, 6, key, 16), m_key, m_look);
+  }
+
+ private:
+  Look& m_look;
+  QString m_key;
+};
+
+/// "prod-usw2-hybrid v1.36 [Read-only] v".
+class ContextButton final : public QAbstractButton {
+  Q_OBJECT
+ public:
+  ContextButton(Look& look, QWidget* parent) : QAbstractButton(parent), m_look(look) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setToolTip(tr("Open another cluster"));
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    FocusRing::attach(this, look, 5);
+    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  }
+  void set(const QString& name, const QString& version) {
+    if (name != m_name || version != m_version) {
+      m_name = name;
+      m_version = version;
+      setAccessibleName(tr("Cluster %1 %2, read-only").arg(name, version));
+      updateGeometry();
+      update();
+    }
+  }
+  [[nodiscard]] QSize sizeHint() const override {
+    const int name = std::min(220, QFontMetrics(m_look.font(FontRole::bodyStrong)).horizontalAdvance(m_name) + 2);
+    const int version = m_version.isEmpty() ? 0 : QFontMetrics(m_look.font(FontRole::small)).horizontalAdvance(m_version) + 9;
+    return {8 + 14 + 8 + name + version + 8 + badgeWidth() + 24, 28};
+  }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {170, 28}; }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = m_look.theme();
+    const qreal line = theme.lineWidth;
+    painter.setPen(QPen(underMouse() ? theme.border.strong : theme.border.normal, line));
+    painter.setBrush(theme.bg.panel);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), 5, 5);
+    painter.drawPixmap(8, 7, m_look.icon(QStringLiteral("cluster"), 14, theme.text.secondary, devicePixelRatioF()));
+    painter.drawPixmap(width() - 20, 8, m_look.icon(QStringLiteral("chev"), 12, theme.text.secondary, devicePixelRatioF()));
+    const int badge = badgeWidth();
+    const QFont strong = m_look.font(FontRole::bodyStrong);
+    const QFont small = m_look.font(FontRole::small);
+    const int versionWidth = m_version.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(m_version) + 9;
+    const int room = width() - 30 - versionWidth - badge - 8 - 24;
+    const QString name = QFontMetrics(strong).elidedText(m_name, Qt::ElideMiddle, room);
+    painter.setFont(strong);
+    painter.setPen(theme.text.primary);
+    painter.drawText(QRect(30, 0, room + 2, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, name);
+    int x = 30 + QFontMetrics(strong).horizontalAdvance(name) + 8;
+    painter.setFont(small);
+    painter.setPen(theme.text.muted);
+    painter.drawText(QRect(x, 0, versionWidth, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_version);
+    x += versionWidth;
+    const QRect box(x, 5, badge, 18);
+    painter.setPen(theme.highContrast ? QPen(theme.border.strong, 1) : QPen(Qt::NoPen));
+    painter.setBrush(theme.bg.active);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.drawPixmap(box.left() + 5, box.top() + 3, m_look.icon(QStringLiteral("lock"), 12, theme.text.secondary, devicePixelRatioF()));
+    painter.setPen(theme.text.secondary);
+    painter.setFont(m_look.font(FontRole::caption));
+    painter.drawText(box.adjusted(21, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("Read-only"));
+  }
+
+ private:
+  [[nodiscard]] int badgeWidth() const { return QFontMetrics(m_look.font(FontRole::caption)).horizontalAdvance(tr("Read-only")) + 28; }
+  Look& m_look;
+  QString m_name;
+  QString m_version;
+};
+
+TopBar::TopBar(Look& look, QWidget* parent)
+    : QWidget(parent),
+      m_look(look),
+      m_context(new ContextButton(look, this)),
+      m_namespace(new Button(look, ButtonStyle::normal, tr("All namespaces"), false, this)),
+      m_search(new FieldButton(look, tr("Search nodes, devices, claims, pods, pages"), QStringLiteral("Ctrl K"), this)),
+      m_demo(new Chip(look, this)),
+      m_insecure(new Chip(look, this)),
+      m_source(new Chip(look, this)),
+      m_state(new Chip(look, this)) {
+  setFixedHeight(44);
+  m_namespace->setIconId(QStringLiteral("filter"));
+  m_namespace->setTrailingIconId(QStringLiteral("chev"));
+  m_namespace->setToolTip(tr("Show one namespace"));
+  m_demo->setTexts(tr("DEMO"));
+  m_demo->setTone(ChipTone::accent);
+  m_demo->setToolTip(tr("A simulated cluster; nothing here is real"));
+  m_demo->hide();
+  m_insecure->setTexts(tr("TLS not verified"));
+  m_insecure->setTone(ChipTone::critical);
+  m_insecure->setMark(Mark::critical);
+  m_insecure->setToolTip(tr("insecure-skip-tls-verify is set: anybody on the way can read and change what is shown"));
+  m_insecure->hide();
+  m_source->setFocusPolicy(Qt::StrongFocus);
+  m_source->setToolTip(tr("Every kind with its count, way and age"));
+  m_state->setFocusPolicy(Qt::StrongFocus);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(12, 0, 12, 0);
+  row->setSpacing(8);
+  row->addWidget(m_context);
+  row->addWidget(m_namespace);
+  row->addWidget(m_search, 3);
+  row->addStretch(1);
+  for (Chip* chip : {m_demo, m_insecure, m_source, m_state}) {
+    row->addWidget(chip);
+  }
+  m_search->setMaximumWidth(380);
+  connect(m_context, &QAbstractButton::clicked, this, [this] { popUpSources(); });
+  connect(m_namespace, &QAbstractButton::clicked, this, &TopBar::namespaceRequested);
+  connect(m_search, &QAbstractButton::clicked, this, &TopBar::searchRequested);
+  connect(m_source, &QAbstractButton::clicked, this, &TopBar::sourcesRequested);
+  connect(m_state, &QAbstractButton::clicked, this, &TopBar::liveRequested);
+  connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  setSourceName(tr("No cluster"), false);
+}
+
+void TopBar::setSourceName(const QString& name, bool failed) {
+  m_context->set(plain(name), {});
+  m_source->setTexts(tr("API server"), failed ? tr("not connected") : tr("connecting"), failed ? Ink::critical : Ink::muted);
+  m_source->setMark(failed ? Mark::lost : Mark::notConfigured);
+  m_live = false;
+  m_still = false;
+  m_demo->hide();
+  m_insecure->hide();
+  setPaused(false, {});
+}
+
+void TopBar::setView(const View& view) {
+  const ServerInfo& server = view.snapshot->server;
+  QString version = plain(server.gitVersion);
+  if (const auto dot = version.indexOf(QLatin1Char('.')); dot > 0) {
+    // "v1.37.2-eks-1234" is v1.37 here; the whole stands in the tooltip.
+    const auto second = version.indexOf(QLatin1Char('.'), dot + 1);
+    version = second > 0 ? version.left(second) : version;
+  }
+  m_context->set(plain(server.context), version);
+  m_context->setToolTip(toolTipText(plain(server.address) + QStringLiteral("\n") + plain(server.gitVersion) + QStringLiteral("\n") + tr("Open another cluster")));
+  const SourceChip chip = sourceChip(*view.snapshot);
+  const Ink ink = chip.mark == Mark::lost ? Ink::critical : chip.mark == Mark::warning ? Ink::warning : chip.live ? Ink::ok : Ink::muted;
+  m_source->setTexts(chip.name, chip.value, ink);
+  m_source->setMark(chip.mark);
+  m_demo->setVisible(server.origin == Origin::demo);
+  m_insecure->setVisible(server.insecure);
+  m_live = chip.live;
+  m_still = server.origin == Origin::files || server.origin == Origin::recording;
+  if (!m_paused) {
+    setPaused(false, {});
+  }
+}
+
+void TopBar::setPaused(bool paused, const QString& moment) {
+  m_paused = paused;
+  if (paused) {
+    m_state->setTexts(tr("PAUSED"), moment);
+    m_state->setTone(ChipTone::accent);
+    m_state->setMark(std::nullopt);
+    m_state->setToolTip(tr("Go live (L)"));
+    return;
+  }
+  m_state->setTexts(m_live ? tr("LIVE") : m_still ? tr("FILES") : tr("NO DATA"));
+  m_state->setTone(m_live ? ChipTone::ok : ChipTone::quiet);
+  m_state->setMark(m_live ? std::optional(Mark::live) : m_still ? std::nullopt : std::optional(Mark::notConfigured));
+  m_state->setToolTip(m_live ? tr("Pause (L)") : m_still ? tr("Files do not change") : tr("Nothing arrives now"));
+}
+
+void TopBar::setNamespace(const QString& name) {
+  m_namespace->setText(name.isEmpty() ? tr("All namespaces") : QFontMetrics(m_look.font(FontRole::bodyMedium)).elidedText(plain(name), Qt::ElideMiddle, 180));
+  m_namespace->updateGeometry();
+}
+
+void TopBar::popUpSources() {
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  for (const SourceChoice& choice : m_choices) {
+    QString title = plain(choice.title).replace(QLatin1Char('&'), QStringLiteral("&&"));
+    QAction* action = menu->addAction(choice.detail.isEmpty() ? title : title + QLatin1Char('\t') + plain(choice.detail));
+    action->setCheckable(true);
+    action->setChecked(choice.current);
+    connect(action, &QAction::triggered, this, [this, id = choice.id] { Q_EMIT sourceChosen(id); });
+  }
+  menu->popup(m_context->mapToGlobal(QPoint(0, m_context->height() + 2)));
+}
+
+void TopBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = m_look.theme();
+  painter.fillRect(rect(), theme.bg.rail);
+  painter.fillRect(0, height() - 1, width(), 1, theme.border.subtle);
+}
+
+}  // namespace claimscope::ui
+
+#include "top_bar.moc"
