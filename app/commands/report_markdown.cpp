@@ -31,8 +31,8 @@ void header(const Snapshot& snapshot, std::string& out) {
   out += "- Time: " + formatTime(snapshot.time) + "\n";
   out += "- Server: " +
          (server.gitVersion.empty() ? std::string("version not known") : "Kubernetes " + markdownText(server.gitVersion)) +
-         (server.address.empty() ? "" : ", " + markdownText(server.address)) + (server.insecure ? ", TLS not verified" : "") +
-         "\n";
+         (server.address.empty() ? "" : ", " + markdownCode(server.address, false)) +
+         (server.insecure ? ", TLS not verified" : "") + "\n";
   out += fmt::format("- Seen: {} nodes, {} devices, {} claims\n\n",
                      total(static_cast<std::int64_t>(inventory.nodes.size()), snapshot.boundOf(Kind::Node)),
                      total(inventory.counts.total(), inventory.deviceBound),

@@ -118,6 +118,7 @@ class Counter {
         tally.groups[group] = true;
       }
     }
+    demand.partitions = demand.partitions || (published.extras != nullptr && !published.extras->consumes.empty());
     learnProduct(tally, device, published);
   }
 
@@ -138,7 +139,8 @@ class Counter {
       demand.groups.push_back(group);
     }
     demand.oneProduct = demand.candidates > 0 && !tally.mixed && !tally.product.empty();
-    demand.name = demand.oneProduct ? tally.product : "device of class " + demand.className.str();
+    demand.name =
+        demand.oneProduct ? tally.product + (demand.partitions ? " partition" : "") : "device of class " + demand.className.str();
   }
 
   const Snapshot& m_snapshot;

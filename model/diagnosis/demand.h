@@ -23,6 +23,7 @@ struct Demand {
   Time oldest;       ///< creation of the oldest claim
   std::string name;  ///< what people call the device: "H200" when all candidates are one product, else "device of class X"
   bool oneProduct = false;
+  bool partitions = false;  ///< candidates draw on counters that siblings share
 
   std::int64_t candidates = 0;
   std::int64_t free = 0;     ///< free, not blocked by used-up counters

@@ -24,12 +24,15 @@ std::string whatBecameOfThem(const Demand& demand) {
   add(demand.tainted, "tainted");
   add(demand.unhealthy, "unhealthy");
   add(demand.unknown, "unknown");
-  add(demand.blocked, "without counters");
+  add(demand.blocked, "blocked by siblings");
   return out;
 }
 
 std::string detailOf(const Demand& demand) {
   std::string detail = whereTheyAre(demand);
+  if (demand.partitions) {
+    detail += (detail.empty() ? "class " : " · class ") + demand.className.str();
+  }
   if (demand.held > 0) {
     detail += (detail.empty() ? "" : " · ") + number(demand.held) + " of the " + number(demand.candidates) +
               (demand.held == 1 ? " is" : " are") + " reserved but used by no pod";
