@@ -164,13 +164,30 @@ class CanvasTest : public GuiTest {
     QSignalSpy inspected(canvas.get(), &TopologyCanvas::inspect);
     QTest::keyClick(canvas.get(), Qt::Key_Right);
     QCOMPARE(canvas->focusObject().kind, Focus::Kind::node);
+    // From anywhere every node can be reached, and each step goes the way of its arrow.
+    const auto centre = [&](cluster::NodeIndex node) {
+      return centreOf(canvas->scene(), canvas->scene().layout->nodes[canvas->scene().layout->boxOfNode[node]]);
+    };
     std::set<cluster::NodeIndex> visited{canvas->focusObject().index};
-    for (const int key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Left, Qt::Key_Down, Qt::Key_Right,
-                          Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Left}) {
-      QTest::keyClick(canvas.get(), static_cast<Qt::Key>(key));
-      visited.insert(canvas->focusObject().index);
+    std::vector<cluster::NodeIndex> open{canvas->focusObject().index};
+    while (!open.empty()) {
+      const cluster::NodeIndex from = open.back();
+      open.pop_back();
+      for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}) {
+        canvas->setFocusObject({Focus::Kind::node, from}, false);
+        QTest::keyClick(canvas.get(), key);
+        const cluster::NodeIndex to = canvas->focusObject().index;
+        const QPointF by = centre(to) - centre(from);
+        QVERIFY(to == from || (key == Qt::Key_Left    ? by.x() < 0
+                               : key == Qt::Key_Right ? by.x() > 0
+                               : key == Qt::Key_Up    ? by.y() < 0
+                                                      : by.y() > 0));
+        if (visited.insert(to).second) {
+          open.push_back(to);
+        }
+      }
     }
-    QCOMPARE(visited.size(), m_eks.snapshot->inventory->nodes.size());  // 3 columns of 4 rows, in a snake
+    QCOMPARE(visited.size(), m_eks.snapshot->inventory->nodes.size());
     QTest::keyClick(canvas.get(), Qt::Key_Return);
     QCOMPARE(inspected.size(), 1);
     QTest::keyClick(canvas.get(), Qt::Key_Escape);

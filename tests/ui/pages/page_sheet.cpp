@@ -133,10 +133,11 @@ std::vector<SheetPicture> sheetPictures() {
     std::string scenario;
     SampleState state;
   };
-  const std::vector<World> worlds{{"fleet", "fleet", SampleState::live},          {"eks", "eks-hybrid", SampleState::live},
-                                  {"quiet", "quiet", SampleState::live},          {"empty", "", SampleState::empty},
-                                  {"forbidden", "fleet", SampleState::forbidden}, {"loading", "fleet", SampleState::loading},
-                                  {"stale", "eks-hybrid", SampleState::stale},    {"notserved", "", SampleState::notServed}};
+  const std::vector<World> worlds{{"fleet", "fleet", SampleState::live},      {"eks", "eks-hybrid", SampleState::live},
+                                  {"quiet", "quiet", SampleState::live},      {"classic", "eks-classic", SampleState::live},
+                                  {"empty", "", SampleState::empty},          {"forbidden", "fleet", SampleState::forbidden},
+                                  {"loading", "fleet", SampleState::loading}, {"stale", "eks-hybrid", SampleState::stale},
+                                  {"notserved", "", SampleState::notServed}};
   for (const World& world : worlds) {
     const QString suffix = QLatin1Char('-') + QString::fromLatin1(world.name);
     out.push_back(

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <unordered_map>
 
 #include "ui/base/format.h"
@@ -118,6 +119,9 @@ const std::vector<Column>& PendingRows::columns() const {
 
 Cell PendingRows::cell(Row row, int column) const {
   Cell cell = m_claims->cell(claimRow(row), kClaimColumn[static_cast<std::size_t>(column)]);
+  if (column == kName && object(row).kind == "pod") {
+    cell.text += tell(", no claim");
+  }
   if (column == kWhy && cell.ink == Ink::disabled && m_usualMs) {
     const Time created = m_claims->facts().facts[claimRow(row)].created;
     if (created.isSet() && m_now - created <= *m_usualMs) {
