@@ -27,7 +27,7 @@ Json secret(const std::string& bytes) { return bytes.empty() ? Json("") : Json(s
 Json connectionJson(const kube::Resolved& resolved) {
   const kube::Connection& c = resolved.connection;
   Json out;
-  out["server"] = c.server;
+  out["server"] = kube::withoutPassword(c.server);
   out["tlsServerName"] = c.tlsServerName;
   out["insecureSkipTlsVerify"] = c.insecureSkipTlsVerify;
   out["caSha256"] = secret(c.caPem);
@@ -37,7 +37,7 @@ Json connectionJson(const kube::Resolved& resolved) {
   out["username"] = c.username;
   out["passwordSha256"] = secret(c.password);
   out["impersonate"] = {{"user", c.impersonateUser}, {"uid", c.impersonateUid}, {"groups", c.impersonateGroups}, {"extra", c.impersonateExtra}};
-  out["proxyUrl"] = c.proxyUrl;
+  out["proxyUrl"] = kube::withoutPassword(c.proxyUrl);
   out["disableCompression"] = c.disableCompression;
   out["namespace"] = c.namespaceName;
   if (c.exec) {

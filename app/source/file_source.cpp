@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uintmax_t kMaxFile = 2ULL << 30U;
 constexpr int kDefaultMinor = 37;
+constexpr std::size_t kProblemsNamed = 5;
 
 /// apiVersion and kind of an object, without looking at the rest.
 struct Head {
@@ -83,7 +84,19 @@ Status FileSource::load() {
     readPath(path);
   }
   if (m_objects.empty() && !m_problems.empty()) {
-    return fail(m_problems.front());
+    Error all = m_problems.front();
+    for (std::size_t i = 1; i < m_problems.size() && i < kProblemsNamed; ++i) {
+      all.message += "; " + m_problems[i].message;
+    }
+    if (m_problems.size() > kProblemsNamed) {
+      all.message += "; and " + std::to_string(m_problems.size() - kProblemsNamed) + " more";
+    }
+    return fail(std::move(all));
+  }
+  if (m_objects.empty() && m_unknownKinds > 0) {
+    return fail(ErrorCode::invalidInput, m_firstUnknown + ", which Claimscope does not look at" +
+                                             (m_unknownKinds > 1 ? ", nor at the other " + std::to_string(m_unknownKinds - 1) + " objects" : ""),
+                "Export pods, nodes and the kinds of resource.k8s.io");
   }
   if (!m_options.serverVersion.empty()) {
     m_minor = minorOf(m_options.serverVersion);
@@ -157,6 +170,11 @@ void FileSource::readText(const std::string& name, std::string bytes) {
     m_problems.push_back(documents.error().within(name));
     return;
   }
+  if (documents->empty()) {
+    problem(ErrorCode::invalidInput, name + (bytes.empty() ? " is empty" : " holds no object, it is empty but for comments"),
+            "Export objects with kubectl get -o yaml");
+    return;
+  }
   m_read.push_back(name);
   for (yaml::Document& document : *documents) {
     const std::string where = document.line > 1 ? name + ", document at line " + std::to_string(document.line) : name;
@@ -165,6 +183,10 @@ void FileSource::readText(const std::string& name, std::string bytes) {
 }
 
 void FileSource::readDocument(const std::string& where, std::string& bytes) {
+  if (bytes.empty() || bytes.front() != '{') {
+    problem(ErrorCode::invalidInput, where + " is not an object with apiVersion and kind", "It should be a Kubernetes object or a List of them");
+    return;
+  }
   try {
     const Head head = headOf(bytes);
     if (!head.gitVersion.empty() && head.kind.empty()) {
@@ -211,6 +233,9 @@ void FileSource::addObject(const std::string& where, std::string_view object, co
   const std::optional<Kind> kind = kindOfManifest(groupOf(apiVersion), kindName);
   if (!kind) {
     ++m_unknownKinds;
+    if (m_firstUnknown.empty()) {
+      m_firstUnknown = where + " is a " + kindName + " of " + apiVersion;
+    }
     return;
   }
   noteTimes(bytes);

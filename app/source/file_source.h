@@ -37,6 +37,7 @@ class FileSource final : public Source {
   /// (kind, apiVersion) -> objects as JSON
   std::map<std::pair<Kind, std::string>, std::vector<std::string>> m_objects;
   std::size_t m_unknownKinds = 0;
+  std::string m_firstUnknown;
   std::string m_gitVersion;
   int m_minor = 0;
   Time m_newest;

@@ -15,6 +15,6 @@ void KubeSource::fetch(Kind kind, const std::string& namespaceName, const std::s
   m_session->fetch(kindRequest(kind), namespaceName, name, std::move(done));
 }
 
-std::string KubeSource::description() const { return "context " + m_connection.context + " at " + m_connection.server; }
+std::string KubeSource::description() const { return "context " + m_connection.context + " at " + kube::withoutPassword(m_connection.server); }
 
 }  // namespace claimscope::app

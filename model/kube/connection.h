@@ -22,6 +22,9 @@ struct ExecPlugin {
   bool provideClusterInfo = false;
 };
 
+/// The URL with the password of its user replaced, as Go's URL.Redacted does; for everything that is shown.
+[[nodiscard]] std::string withoutPassword(const std::string& url);
+
 /// Secrets are held as bytes; printing code hashes them and the log sink redacts them.
 struct Connection {
   std::string context;

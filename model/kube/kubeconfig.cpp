@@ -157,6 +157,19 @@ Merged load(const KubeconfigOptions& options) {
   return merged;
 }
 
+/// Where the password of scheme://user:password@host stands: position and length.
+std::optional<std::pair<std::size_t, std::size_t>> passwordRange(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t start = scheme == std::string::npos ? 0 : scheme + 3;
+  const std::size_t end = std::min(url.find('/', start), url.size());
+  const std::size_t at = end == 0 ? std::string::npos : url.rfind('@', end - 1);
+  const std::size_t colon = url.find(':', start);
+  if (at == std::string::npos || at < start || colon == std::string::npos || colon > at) {
+    return std::nullopt;
+  }
+  return std::pair(colon + 1, at - colon - 1);
+}
+
 constexpr const char* kServiceAccount = "/var/run/secrets/kubernetes.io/serviceaccount/";
 
 /// The namespace of the pod we run in, if we run in one (client-go in_cluster: POD_NAMESPACE wins over the file).
@@ -260,10 +273,8 @@ class Resolver {
   }
 
   static std::string passwordOf(const std::string& url) {
-    const std::size_t start = url.find("://");
-    const std::size_t at = url.find('@', start == std::string::npos ? 0 : start + 3);
-    const std::size_t colon = start == std::string::npos ? std::string::npos : url.find(':', start + 3);
-    return at == std::string::npos || colon == std::string::npos || colon > at ? std::string() : url.substr(colon + 1, at - colon - 1);
+    const auto range = passwordRange(url);
+    return range ? url.substr(range->first, range->second) : std::string();
   }
 
   void readCluster(const Entry& entry) {
@@ -430,6 +441,11 @@ std::optional<Resolved> inCluster(const KubeconfigOptions& options) {
 
 }  // namespace
 
+std::string withoutPassword(const std::string& url) {
+  const auto range = passwordRange(url);
+  return range ? std::string(url).replace(range->first, range->second, "xxxxx") : url;
+}
+
 Result<KubeconfigSummary> summarise(const KubeconfigOptions& options) {
   const Merged merged = load(options);
   if (merged.files.empty() && merged.errors.empty()) {
@@ -443,7 +459,7 @@ Result<KubeconfigSummary> summarise(const KubeconfigOptions& options) {
     const json& body = merged.contexts.at(name).body;
     const auto cluster = merged.clusters.find(text(body, "cluster"));
     out.contexts.push_back({name, text(body, "cluster"), text(body, "user"), text(body, "namespace"),
-                            cluster == merged.clusters.end() ? std::string() : text(cluster->second.body, "server")});
+                            cluster == merged.clusters.end() ? std::string() : withoutPassword(text(cluster->second.body, "server"))});
   }
   return out;
 }

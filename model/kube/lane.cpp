@@ -393,7 +393,7 @@ class Lane::Impl {
   }
 
   [[nodiscard]] Error errorOfCurl(CURLcode code, const char* text) const {
-    const std::string server = m_connection.server;
+    const std::string server = withoutPassword(m_connection.server);
     const std::string detail = log::redact(*text != '\0' ? text : curl_easy_strerror(code));
     auto error = [&](std::string cause, std::string fix) {
       return Error{ErrorCode::unreachable, server + ": " + std::move(cause), std::move(fix), std::nullopt, 0};

@@ -146,13 +146,13 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
         return;
       }
       if (!isApiDocument(*version)) {
-        self.discoveryFailed(notAnApiServer(self.m_connection.server, *version));
+        self.discoveryFailed(notAnApiServer(withoutPassword(self.m_connection.server), *version));
         return;
       }
       self.m_server = {};
       self.m_server.origin = Origin::apiServer;
       self.m_server.context = self.m_connection.context;
-      self.m_server.address = self.m_connection.server;
+      self.m_server.address = withoutPassword(self.m_connection.server);
       self.m_server.insecure = self.m_connection.insecureSkipTlsVerify;
       self.m_server.user = self.m_connection.user;
       readVersion(*version, self.m_server);
@@ -167,7 +167,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
       return;
     }
     if (!isApiDocument(*answer)) {
-      discoveryFailed(notAnApiServer(m_connection.server + root, *answer));
+      discoveryFailed(notAnApiServer(withoutPassword(m_connection.server) + root, *answer));
       return;
     }
     std::vector<std::string> pending;

@@ -63,7 +63,9 @@ class BadServerTest : public QObject {
     QTest::addColumn<QByteArray>("fault");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("words");
-    const auto row = [](const char* fault, int status, const char* words) { QTest::newRow(fault) << QByteArray(fault) << status << QByteArray(words); };
+    const auto row = [](const char* fault, int status, const char* words) {
+      QTest::newRow(fault) << QByteArray(fault) << status << QByteArray(words);
+    };
     row("unauthorized:/version", 4, "does not accept these credentials");
     row("forbidden:/version", 4, "forbidden");
     row("unauthorized:resourceclaims", 4, "does not accept these credentials");
@@ -160,12 +162,15 @@ class BadServerTest : public QObject {
     const ApiServer server({.scenario = "eks-hybrid", .token = kToken});
     const CliResult result = get(server, {QStringLiteral("sync"), QStringLiteral("-o"), QStringLiteral("json")});
     QCOMPARE(result.status, 0);
-    const QJsonObject kinds = QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object()[QStringLiteral("kinds")].toObject();
-    QCOMPARE(static_cast<std::size_t>(kinds.size()), server.digestLines("pods").empty() ? std::size_t(0) : std::size_t(kinds.size()));
+    const QJsonObject kinds =
+        QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object()[QStringLiteral("kinds")].toObject();
+    QCOMPARE(static_cast<std::size_t>(kinds.size()),
+             server.digestLines("pods").empty() ? std::size_t(0) : std::size_t(kinds.size()));
     for (const char* plural : {"pods", "resourceclaims", "resourceslices", "nodes", "deviceclasses", "jobs"}) {
       const QByteArray lines = QByteArray::fromStdString(server.digestLines(plural));
       const QJsonObject kind = kinds[QLatin1String(plural)].toObject();
-      QCOMPARE(kind[QStringLiteral("digest")].toString().toLatin1(), QCryptographicHash::hash(lines, QCryptographicHash::Sha256).toHex());
+      QCOMPARE(kind[QStringLiteral("digest")].toString().toLatin1(),
+               QCryptographicHash::hash(lines, QCryptographicHash::Sha256).toHex());
       QCOMPARE(kind[QStringLiteral("count")].toInt(), static_cast<int>(lines.count('\n')));
     }
     QVERIFY(!result.holds(kToken));

@@ -21,7 +21,8 @@ struct CliResult {
   /// "claimscope: …" lines: messages to a person.
   [[nodiscard]] std::size_t messages() const {
     std::size_t count = 0;
-    for (std::size_t at = 0; at < err.size(); at = err.find('\n', at) == std::string::npos ? err.size() : err.find('\n', at) + 1) {
+    for (std::size_t at = 0; at < err.size();
+         at = err.find('\n', at) == std::string::npos ? err.size() : err.find('\n', at) + 1) {
       count += err.compare(at, 12, "claimscope: ") == 0 ? 1U : 0U;
     }
     return count;
@@ -44,8 +45,8 @@ class Cli {
     process.write(input.data(), static_cast<qint64>(input.size()));
     process.closeWriteChannel();
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit) {
-      throw std::runtime_error("claimscope-cli " + arguments.join(QLatin1Char(' ')).toStdString() + " hung or crashed: " +
-                               process.readAllStandardError().toStdString());
+      throw std::runtime_error("claimscope-cli " + arguments.join(QLatin1Char(' ')).toStdString() +
+                               " hung or crashed: " + process.readAllStandardError().toStdString());
     }
     return {process.exitCode(), process.readAllStandardOutput().toStdString(), process.readAllStandardError().toStdString()};
   }
