@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "ui/base/format.h"
 
@@ -29,6 +31,11 @@ Mark markOf(const cluster::Source& source, std::optional<std::int64_t> ageMs) {
     case SourceState::failed: break;
   }
   return Mark::lost;
+}
+
+/// Objects of each kind, by kind.
+std::array<std::size_t, kKindCount> sizesOf(const cluster::Tables& tables) {
+  return std::apply([](const auto&... table) { return std::array<std::size_t, kKindCount>{table.size()...}; }, tables);
 }
 
 QString nameOf(Origin origin) {
@@ -112,6 +119,7 @@ std::vector<SourceRow> sourceRows(const cluster::Snapshot& snapshot) {
     return kindRequest(a->kind).priority < kindRequest(b->kind).priority;
   });
   const bool modern = snapshot.source(Kind::DeviceClass).status.state != SourceState::notServed;
+  const auto sizes = sizesOf(snapshot.tables);
   std::vector<SourceRow> rows;
   for (const cluster::Source* source : order) {
     const SourceStatus& status = source->status;
@@ -126,7 +134,7 @@ std::vector<SourceRow> sourceRows(const cluster::Snapshot& snapshot) {
     const Bound bound = snapshot.boundOf(source->kind);
     row.count = status.state == SourceState::notServed
                     ? QStringLiteral("–")
-                    : number(Count{static_cast<std::int64_t>(snapshot.sources[static_cast<std::size_t>(source->kind)].status.objects), bound});
+                    : number(Count{static_cast<std::int64_t>(sizes[static_cast<std::size_t>(source->kind)]), bound});
     row.way = sourceWay(status.state);
     const std::optional<std::int64_t> ageMs = snapshot.ageMs(source->kind);
     row.age = ageMs ? age(*ageMs, true) : QString();
@@ -145,13 +153,14 @@ std::vector<SourceRow> sourceRows(const cluster::Snapshot& snapshot) {
 }
 
 std::optional<Error> connectionFailure(const cluster::Snapshot& snapshot) {
+  const auto sizes = sizesOf(snapshot.tables);
   std::optional<Error> first;
   for (const cluster::Source& source : snapshot.sources) {
     const SourceStatus& status = source.status;
     if (status.state == SourceState::notServed) {
       continue;
     }
-    if (!status.error || status.objects > 0 || isOpen(status.state) || status.state == SourceState::complete) {
+    if (!status.error || sizes[static_cast<std::size_t>(source.kind)] > 0 || isOpen(status.state) || status.state == SourceState::complete) {
       return std::nullopt;
     }
     if (!first || source.kind == Kind::ResourceSlice) {

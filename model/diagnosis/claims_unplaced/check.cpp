@@ -9,13 +9,15 @@ namespace {
 void run(const Examination& examination, std::vector<Finding>& out) {
   for (const Demand& demand : examination.demands) {
     const std::int64_t wait = examination.ageMs(demand.oldest);
+    const cluster::ClaimIndex oldest = demand.claims.front();
+    const cluster::ClaimView& view = examination.inventory.claims[oldest];
+    // Once the scheduler has refused the pod a minute is long; without its word the claim may simply be next in a long queue.
+    const std::int64_t patience = view.why.empty() ? kLongWaitMs : kMinuteMs;
     // A class that cannot be told apart by plain comparisons is judged by the scheduler's words alone.
-    if (wait <= kLongWaitMs || demand.nothingFree() || (demand.classKnown && demand.candidates == 0)) {
+    if (wait <= patience || demand.nothingFree() || (demand.classKnown && demand.candidates == 0)) {
       continue;
     }
     const auto waiting = static_cast<std::int64_t>(demand.claims.size());
-    const cluster::ClaimIndex oldest = demand.claims.front();
-    const cluster::ClaimView& view = examination.inventory.claims[oldest];
     const bool tooFew = demand.classKnown && demand.smallest > demand.freeOnOneNode;
     Finding finding;
     finding.id = "NotEnoughDevices:" + demand.className.str() + ":" + examination.claimName(oldest);

@@ -1,4 +1,5 @@
 // MainWindow: pages, selection, search, pause, failure and keys, as a person uses them. GUI thread.
+#include <QDialog>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QtTest>
@@ -35,7 +36,9 @@ class WindowTest : public GuiTest {
     });
     m_window->setAnimated(false);
     m_window->setView(m_eks);
-    shown(*m_window, {1440, 900});
+    m_window->resize(1440, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
   }
   void cleanup() { m_window.reset(); }
 
@@ -164,7 +167,7 @@ class WindowTest : public GuiTest {
       QVERIFY2(keys.insert(key).second, qPrintable(key));
       QVERIFY2(!what.isEmpty(), qPrintable(key));
     }
-    QTest::keyClick(m_window.get(), Qt::Key_Question, Qt::ShiftModifier);
+    QTest::keyClick(m_window.get(), '?');
     const auto* sheet = m_window->findChild<QDialog*>();
     QVERIFY(sheet != nullptr);
     QVERIFY(sheet->isVisible());
