@@ -9,16 +9,17 @@ namespace {
 void run(const Examination& examination, std::vector<Finding>& out) {
   for (const Demand& demand : examination.demands) {
     const std::int64_t wait = examination.ageMs(demand.oldest);
-    // A class that cannot be told apart by plain comparisons is judged by the scheduler's words alone.
-    if (wait <= kLongWaitMs || demand.nothingFree() || (demand.classKnown && demand.candidates == 0)) {
+    const bool tooFew = demand.classKnown && demand.smallest > demand.freeOnOneNode;
+    // That no node has enough is certain at once; for other reasons the scheduler gets its time. A class that cannot be told
+    // apart by plain comparisons is judged by the scheduler's words alone.
+    if (wait < (tooFew ? kSettleMs : kLongWaitMs) || demand.nothingFree() || (demand.classKnown && demand.candidates == 0)) {
       continue;
     }
     const auto waiting = static_cast<std::int64_t>(demand.claims.size());
     const cluster::ClaimIndex oldest = demand.claims.front();
     const cluster::ClaimView& view = examination.inventory.claims[oldest];
-    const bool tooFew = demand.classKnown && demand.smallest > demand.freeOnOneNode;
     Finding finding;
-    finding.id = "NotEnoughDevices:" + demand.className.str() + ":" + examination.claimName(oldest);
+    finding.id = "NotEnoughDevices:" + demand.key;
     finding.severity = Severity::warning;
     finding.title = counted(waiting, "claim waits", "claims wait") + " for " + demand.name +
                     (tooFew ? ": no node has " + number(demand.smallest) + " free" : " for " + shortDuration(wait));
