@@ -33,6 +33,19 @@ std::string keyOf(const ResourceClaim& claim) {
   return claim.classic != nullptr ? "classic\n" + claim.classic->resourceClassName.str() + key : key;
 }
 
+/// FNV-1a, written as eight digits: equal for equal requests in every run.
+std::string shortHash(std::string_view text) {
+  std::uint32_t hash = 2166136261U;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  }
+  std::string out;
+  for (int shift = 28; shift >= 0; shift -= 4) {
+    out += "0123456789abcdef"[(hash >> static_cast<unsigned>(shift)) & 0xFU];
+  }
+  return out;
+}
+
 class Counter {
  public:
   Counter(const Snapshot& snapshot, std::vector<Demand*> demands)
@@ -191,6 +204,9 @@ std::vector<Demand> demandsOf(const Snapshot& snapshot, const std::vector<cluste
       describe(snapshot, claim, demand);
       demand.oldest = claim.meta.created;
       demand.smallest = view.wanted;
+    }
+    if (isNew) {
+      demand.key = demand.className.str() + ":" + shortHash(entry->first);
     }
     demand.claims.push_back(index);
     demand.oldest = std::min(demand.oldest, claim.meta.created);

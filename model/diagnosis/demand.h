@@ -13,6 +13,7 @@ namespace claimscope::diagnosis {
 /// Claims held at allocation whose only request has one class and equal selectors. Candidates are those that SelectorScreen lets
 /// through, so all counts are upper limits when the selectors were not fully understood.
 struct Demand {
+  std::string key;  ///< tells demands apart as long as they last: hash of class and selectors
   Text className;
   bool classic = false;    ///< classic claims name a driver through their class; what fits is known to the driver only
   bool classKnown = true;  ///< false: the class does not exist or is hidden

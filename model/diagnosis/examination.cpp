@@ -34,14 +34,15 @@ Text driverNamedBy(std::string_view message) {
   return {};
 }
 
-/// Pools are sorted by driver, then by name as people count.
-bool poolIsPublished(const cluster::Inventory& inventory, const DeviceView& device) {
+/// The device's pool when slices of it are published. Pools are sorted by driver, then by name as people count.
+const cluster::PoolView* publishedPool(const cluster::Inventory& inventory, const DeviceView& device) {
   const auto first = std::lower_bound(
       inventory.pools.begin(), inventory.pools.end(), device, [](const cluster::PoolView& pool, const DeviceView& wanted) {
         return pool.driver == wanted.driver ? cluster::naturalLess(pool.name.view(), wanted.pool.view())
                                             : pool.driver < wanted.driver;
       });
-  return first != inventory.pools.end() && first->driver == device.driver && first->name == device.pool;
+  const bool found = first != inventory.pools.end() && first->driver == device.driver && first->name == device.pool;
+  return found ? &*first : nullptr;
 }
 
 }  // namespace
@@ -201,8 +202,11 @@ void Examination::findLostDrivers() {
   if (complete(Kind::ResourceSlice)) {
     for (const DeviceIndex i : withdrawn) {
       const DeviceView& device = inventory.devices[i];
-      if (poolIsPublished(inventory, device)) {
-        withdrawnFromPool.push_back(i);
+      if (const cluster::PoolView* pool = publishedPool(inventory, device)) {
+        // A slice that has not arrived may name it: then pool_incomplete tells of the cause.
+        if (pool->complete) {
+          withdrawnFromPool.push_back(i);
+        }
         continue;
       }
       LostDriver& entry = lostAt(device.driver, device.node);

@@ -11,16 +11,16 @@ void run(const Examination& examination, std::vector<Finding>& out) {
     const std::int64_t wait = examination.ageMs(demand.oldest);
     const cluster::ClaimIndex oldest = demand.claims.front();
     const cluster::ClaimView& view = examination.inventory.claims[oldest];
-    // Once the scheduler has refused the pod a minute is long; without its word the claim may simply be next in a long queue.
-    const std::int64_t patience = view.why.empty() ? kLongWaitMs : kMinuteMs;
-    // A class that cannot be told apart by plain comparisons is judged by the scheduler's words alone.
-    if (wait <= patience || demand.nothingFree() || (demand.classKnown && demand.candidates == 0)) {
+    const bool tooFew = demand.classKnown && demand.smallest > demand.freeOnOneNode;
+    // That no node has enough is certain at once. Once the scheduler has refused the pod a minute is long; without its word the
+    // claim may be next in a long queue. A class that cannot be told apart by plain comparisons is judged by its words alone.
+    const std::int64_t patience = tooFew ? kSettleMs : view.why.empty() ? kLongWaitMs : kMinuteMs;
+    if (wait < patience || demand.nothingFree() || (demand.classKnown && demand.candidates == 0)) {
       continue;
     }
     const auto waiting = static_cast<std::int64_t>(demand.claims.size());
-    const bool tooFew = demand.classKnown && demand.smallest > demand.freeOnOneNode;
     Finding finding;
-    finding.id = "NotEnoughDevices:" + demand.className.str() + ":" + examination.claimName(oldest);
+    finding.id = "NotEnoughDevices:" + demand.key;
     finding.severity = Severity::warning;
     finding.title = counted(waiting, "claim waits", "claims wait") + " for " + demand.name +
                     (tooFew ? ": no node has " + number(demand.smallest) + " free" : " for " + shortDuration(wait));

@@ -50,8 +50,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
     }
     const auto waiting = static_cast<std::int64_t>(demand.claims.size());
     Finding finding;
-    finding.id = "AllMatchingDevicesInUse:" + demand.className.str() + (demand.oneProduct ? "/" + demand.name : "") + ":" +
-                 examination.claimName(demand.claims.front());
+    finding.id = "AllMatchingDevicesInUse:" + demand.key;
     finding.severity = wait > kLongWaitMs ? Severity::critical : Severity::warning;
     finding.title =
         "No free " + demand.name + ": " + whatBecameOfThem(demand) + ", " + counted(waiting, "claim waits", "claims wait");

@@ -69,7 +69,7 @@ Finding findingOf(const Examination& examination, const Tainted& group) {
   } else {
     const std::string holders = counted(static_cast<std::int64_t>(group.inUse.size()), "claim");
     finding.detail += evicts ? "pods of " + holders + " are evicted unless they tolerate it"
-                             : holders + " in use keep running, new ones stay out";
+                             : "pods of " + holders + " keep running, new ones stay out";
   }
   finding.since = group.since;
   if (!group.rule.empty()) {

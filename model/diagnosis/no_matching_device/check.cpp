@@ -17,8 +17,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
     const auto waiting = static_cast<std::int64_t>(demand.claims.size());
     const cluster::ClaimIndex oldest = demand.claims.front();
     Finding finding;
-    finding.id = std::string(noDriver ? "DriverHasNoSlices:" : "NoDeviceMatchesRequest:") + demand.className.str() + ":" +
-                 examination.claimName(oldest);
+    finding.id = (noDriver ? "DriverHasNoSlices:" : "NoDeviceMatchesRequest:") + demand.key;
     finding.severity = wait > kLongWaitMs ? Severity::critical : Severity::warning;
     finding.title = (noDriver ? "No driver publishes devices of class " : "No device matches the selectors of class ") +
                     demand.className.str() + ", " + counted(waiting, "claim waits", "claims wait");

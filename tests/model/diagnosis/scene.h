@@ -46,8 +46,14 @@ class Scene {
     return *this;
   }
 
+  /// What time it is; 10:00 when nothing else is said.
+  Scene& at(const std::string& time) {
+    m_now = time;
+    return *this;
+  }
+
   [[nodiscard]] cluster::SnapshotPtr snapshot() {
-    ManualClock clock(*parseTime("2026-11-24T10:00:00Z"));
+    ManualClock clock(*parseTime(m_now));
     InlineExecutor executor;
     cluster::Store store(clock, executor);
     store.serverFound(m_server);
@@ -170,6 +176,7 @@ class Scene {
     store.sourceChanged(status);
   }
 
+  std::string m_now = "2026-11-24T10:00:00Z";
   ServerInfo m_server;
   std::map<Kind, std::vector<std::string>> m_objects;
   std::map<Kind, SourceState> m_states;
