@@ -17,7 +17,9 @@ class GuiTest : public QObject {
     QApplication::setStyle(QStringLiteral("Fusion"));
   }
   /// For init(). The offscreen platform says of itself that it has no window manager; everything else fails.
-  static void watchWarnings() { QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)"))); }
+  static void watchWarnings() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+  }
 
   static void dress(const Look& look) {
     QApplication::setPalette(look.palette());

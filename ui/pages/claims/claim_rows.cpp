@@ -252,6 +252,9 @@ Cell ClaimRows::cell(Row row, int column) const {
         cell.tooltip = tell("The server does not say when it was allocated.");
         return cell;
       }
+      if (latency.ms == 0 && latency.bound != Bound::atLeast) {
+        return textCell(QStringLiteral("<1 s"), FontRole::mono, Ink::secondary);  // the API counts whole seconds
+      }
       Cell cell = textCell(seconds(latency.ms), FontRole::mono, Ink::secondary);
       cell.bound = boundMark(latency.bound);
       return cell;

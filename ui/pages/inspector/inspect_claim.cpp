@@ -87,7 +87,8 @@ QString latencyText(const ClaimLatency& latency) {
   if (latency.bound == Bound::unknown) {
     return tell("? the server does not say when it was allocated");
   }
-  const QString value = boundMark(latency.bound) + seconds(latency.ms);
+  const bool belowResolution = latency.ms == 0 && latency.bound != Bound::atLeast;  // the API counts whole seconds
+  const QString value = belowResolution ? QStringLiteral("<1 s") : boundMark(latency.bound) + seconds(latency.ms);
   return latency.bound == Bound::atLeast ? tell("%1, still open").arg(value) : tell("%1 from creation to allocation").arg(value);
 }
 
