@@ -3,6 +3,7 @@
 
 #include "app/commands/command.h"
 #include "app/commands/listing.h"
+#include "model/base/log.h"
 #include "model/base/yaml.h"
 
 namespace claimscope::app {
@@ -63,10 +64,10 @@ int runGet(const GetOptions& get, const CommonOptions& options) {
   for (const Kind kind : kinds) {
     const cluster::Source& source = loaded->snapshot->source(kind);
     if (source.status.error && options.output != "json" && options.output != "yaml") {
-      fmt::print(stderr, "note: {} {}: {}\n", kindRequest(kind).resource, sourceStateWord(source.status.state), source.status.error->message);
+      fmt::print(stderr, "note: {} {}: {}\n", kindRequest(kind).resource, sourceStateWord(source.status.state), log::redact(source.status.error->text()));
     }
     if (source.skipped > 0 && source.lastSkip) {
-      fmt::print(stderr, "note: {} of {} could not be read: {}\n", source.skipped, kindRequest(kind).resource, source.lastSkip->message);
+      fmt::print(stderr, "note: {} of {} could not be read: {}\n", source.skipped, kindRequest(kind).resource, log::redact(source.lastSkip->message));
     }
   }
   return loaded->problems;

@@ -10,6 +10,7 @@
 #include "app/commands/command.h"
 #include "app/commands/digest.h"
 #include "app/commands/listing.h"
+#include "model/base/log.h"
 
 namespace claimscope::app {
 namespace {
@@ -69,9 +70,7 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
   for (std::size_t i = 0; i < kKindCount; ++i) {
     kinds.push_back(static_cast<Kind>(i));
   }
-  if (!live.waitSettled(kinds, *timeoutMs)) {
-    return reportError({ErrorCode::unreachable, live.source().description() + ": not every kind could be loaded within " + options.timeout, "Wait longer with --timeout", {}, 0});
-  }
+  const bool settled = live.waitSettled(kinds, *timeoutMs);
   if (*watchMs > 0) {
     std::this_thread::sleep_until(start + std::chrono::milliseconds(*watchMs));
   }
@@ -82,26 +81,44 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
   std::uint64_t reconnects = 0;
   std::uint64_t events = 0;
   std::optional<Error> refused;
+  std::string waiting;
+  int status = 0;
   bool anyListed = false;
   for (const Kind kind : kinds) {
-    const SourceStatus& status = snapshot->source(kind).status;
-    relists += status.relists;
-    reconnects += status.reconnects;
-    events += status.events;
-    if (status.state == SourceState::notServed) {
+    const SourceStatus& stream = snapshot->source(kind).status;
+    relists += stream.relists;
+    reconnects += stream.reconnects;
+    events += stream.events;
+    if (stream.state == SourceState::notServed) {
       continue;
     }
-    if (status.state == SourceState::forbidden || status.state == SourceState::failed) {
-      refused = status.error;
-      kindsJson[kindRequest(kind).resource] = {{"state", sourceStateWord(status.state)}, {"error", status.error ? status.error->message : ""}};
+    if (stream.state == SourceState::waiting || stream.state == SourceState::loading) {
+      waiting += (waiting.empty() ? "" : ", ") + kindRequest(kind).resource;
+    }
+    if (stream.state != SourceState::live && stream.state != SourceState::stale && stream.state != SourceState::complete &&
+        stream.state != SourceState::polling) {
+      refused = stream.error ? stream.error : refused;
+      // A kind that one may not see is an answer; one that broke is not.
+      status = stream.state == SourceState::failed && stream.error ? std::max(status, exitStatus(stream.error->code)) : status;
+      kindsJson[kindRequest(kind).resource] = {{"state", sourceStateWord(stream.state)}, {"error", stream.error ? log::redact(stream.error->text()) : ""}};
       continue;
     }
     anyListed = true;
     const std::size_t count = visitKind(kind, [&]<class T>(std::type_identity<T>) { return snapshot->of<T>().size(); });
-    kindsJson[kindRequest(kind).resource] = {{"count", count}, {"bytes", status.bytes}, {"digest", sha256(digestLines(*snapshot, kind))}, {"state", sourceStateWord(status.state)}};
+    kindsJson[kindRequest(kind).resource] = {{"count", count}, {"bytes", stream.bytes}, {"digest", sha256(digestLines(*snapshot, kind))}, {"state", sourceStateWord(stream.state)}};
+  }
+  for (const Error& problem : live.source().problems()) {
+    status = reportError(problem);
   }
   if (!anyListed && refused) {
     return reportError(*refused);
+  }
+  if (!settled) {
+    status = reportError({ErrorCode::unreachable, live.source().description() + ": no complete answer within " + options.timeout + " for " + waiting,
+                          "Wait longer with --timeout, or check the network", {}, 0});
+    if (!anyListed) {
+      return status;
+    }
   }
   out["kinds"] = std::move(kindsJson);
   out["firstPictureMs"] = milestones.firstPicture.load() < 0 ? Json(nullptr) : Json(milestones.firstPicture.load());
@@ -120,7 +137,7 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
       fmt::print("{:<26} {:>8} objects  {}\n", name, kind.contains("count") ? kind["count"].dump() : "-", kind.value("digest", kind.value("state", "")));
     }
   }
-  return 0;
+  return status;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ constexpr std::int64_t kSilenceMs = 150'000;        ///< the server sends a book
 constexpr std::int64_t kSilenceCheckMs = 30'000;
 constexpr std::int64_t kShortWatchMs = 1'000;
 constexpr std::int64_t kReportMs = 100;
+constexpr std::size_t kPageBytes = 4U << 20U;
 constexpr int kFirstListTries = 4;                  ///< of a busy or broken connection, before the kind is given up for now
 constexpr std::int64_t kExpiredAgainMs = 10'000;    ///< a second 410 within this is answered with back-off
 constexpr std::size_t kMaxQueued = 64U << 20U;      ///< then the watch is dropped and resumed: HTTP/2 streams must not be paused
@@ -146,6 +147,7 @@ void Reflector::list() {
   }
   m_status.objects = 0;
   m_status.expectedAtLeast.reset();
+  m_pageSize = m_options.pageSize;
   requestPage({});
 }
 
@@ -153,7 +155,7 @@ void Reflector::requestPage(const std::string& continueToken) {
   Request request;
   request.path = collectionPath(m_resource, m_options.namespaceName);
   if (!m_fullList) {
-    request.path += "?limit=" + std::to_string(m_options.pageSize);
+    request.path += "?limit=" + std::to_string(m_pageSize);
     if (!continueToken.empty()) {
       request.path += "&continue=" + escape(continueToken);
     }
@@ -179,6 +181,7 @@ void Reflector::onPage(Response response, bool first, bool continued) {
   if (first) {
     m_sink.listStarted(m_resource);
   }
+  const std::size_t bytes = response.body.size();
   const Result<ListInfo> info = m_sink.listPage(m_resource, response.body);
   if (!info) {
     m_sink.listAbandoned(m_resource);
@@ -190,6 +193,10 @@ void Reflector::onPage(Response response, bool first, bool continued) {
     return;
   }
   m_status.objects += info->items;
+  // Each page costs a round trip; a large one costs memory while it is decoded.
+  if (2 * bytes <= kPageBytes) {
+    m_pageSize *= 2;
+  }
   if (info->remaining) {
     m_status.expectedAtLeast = m_status.objects + *info->remaining;
   }

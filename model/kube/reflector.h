@@ -19,7 +19,7 @@ namespace claimscope::kube {
 struct ReflectorOptions {
   std::string namespaceName;            ///< empty: all namespaces
   std::string fallbackNamespace;        ///< tried when the whole cluster is forbidden
-  std::size_t pageSize = 500;
+  std::size_t pageSize = 500;           ///< of the first page; later ones are larger while they stay under 4 MiB
   std::int64_t requestTimeoutMs = 60'000;
   bool compressed = false;
 };
@@ -79,6 +79,7 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   int m_listTries = 0;                  ///< failed tries of the first list
   std::int64_t m_expiredAt = -1'000'000;  ///< when a 410 last led to a list at once
   bool m_fullList = false;              ///< continue token expired: the next list comes in one piece
+  std::size_t m_pageSize = 0;           ///< grows from page to page while pages are small
   bool m_listedOnce = false;
   std::string m_resourceVersion;
   std::int64_t m_reportedAt = -1'000'000;
