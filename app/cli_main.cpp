@@ -13,8 +13,16 @@ int main(int argc, char** argv) {
     if (status) {
       return *status;
     }
-    return app::reportError({ErrorCode::usage, "claimscope-cli has no window", "Give a command, for example: claimscope-cli get claims -A; --help lists them", {}, 0});
+    return app::reportError({ErrorCode::usage,
+                             "claimscope-cli has no window",
+                             "Give a command, for example: claimscope-cli get claims -A; --help lists them",
+                             {},
+                             0});
   } catch (const std::exception& error) {
-    return app::reportError({ErrorCode::internal, std::string("stopped by an unexpected error: ") + error.what(), "Report it with the command line that led here", {}, 0});
+    return app::reportError({ErrorCode::internal,
+                             std::string("stopped by an unexpected error: ") + error.what(),
+                             "Report it with the command line that led here",
+                             {},
+                             0});
   }
 }

@@ -12,8 +12,13 @@ int main(int argc, char** argv) {
     if (const std::optional<int> status = app::runCommand(argc, argv, options, {app::shotRegistrar(argc, argv)})) {
       return *status;
     }
-    return app::haveDisplay(options.source.environment) ? app::runWindow(argc, argv, options) : app::runWithoutDisplay(argc, argv, options);
+    return app::haveDisplay(options.source.environment) ? app::runWindow(argc, argv, options)
+                                                        : app::runWithoutDisplay(argc, argv, options);
   } catch (const std::exception& error) {
-    return app::reportError({ErrorCode::internal, std::string("stopped by an unexpected error: ") + error.what(), "Report it with the command line that led here", {}, 0});
+    return app::reportError({ErrorCode::internal,
+                             std::string("stopped by an unexpected error: ") + error.what(),
+                             "Report it with the command line that led here",
+                             {},
+                             0});
   }
 }

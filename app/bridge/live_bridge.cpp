@@ -12,34 +12,39 @@ namespace claimscope::app {
 /// What the threads share. `generation` names the source that runs: whatever belongs to an older one is dropped.
 struct LiveBridge::Shared {
   std::mutex mutex;
-  LiveBridge* bridge = nullptr;          ///< null once the bridge is gone
+  LiveBridge* bridge = nullptr;  ///< null once the bridge is gone
   std::uint64_t generation = 0;
-  cluster::SnapshotPtr pending;          ///< newest snapshot not yet looked at
+  cluster::SnapshotPtr pending;  ///< newest snapshot not yet looked at
   bool analysing = false;
-  std::shared_ptr<const ui::View> ready; ///< newest view not yet handed over
+  std::shared_ptr<const ui::View> ready;  ///< newest view not yet handed over
   bool posted = false;
 
   /// Runs `task` on the GUI thread if the bridge still runs that generation.
   void onGui(std::uint64_t of, std::function<void()> task, const std::shared_ptr<Shared>& self) {
     const std::lock_guard lock(mutex);
     if (bridge != nullptr && generation == of) {
-      QMetaObject::invokeMethod(bridge, [self, of, task = std::move(task)] {
-        bool current = false;
-        {
-          const std::lock_guard inner(self->mutex);
-          current = self->generation == of;
-        }
-        if (current) {
-          task();
-        }
-      }, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(
+          bridge,
+          [self, of, task = std::move(task)] {
+            bool current = false;
+            {
+              const std::lock_guard inner(self->mutex);
+              current = self->generation == of;
+            }
+            if (current) {
+              task();
+            }
+          },
+          Qt::QueuedConnection);
     }
   }
 };
 
 namespace {
 
-QString redacted(const std::string& text) { return QString::fromStdString(log::redact(text)); }
+QString redacted(const std::string& text) {
+  return QString::fromStdString(log::redact(text));
+}
 
 }  // namespace
 
@@ -57,8 +62,8 @@ LiveBridge::~LiveBridge() {
     m_shared->bridge = nullptr;
     ++m_shared->generation;
   }
-  m_session.reset();   // nobody opens or asks any more
-  m_live.reset();      // no snapshots any more
+  m_session.reset();  // nobody opens or asks any more
+  m_live.reset();     // no snapshots any more
   m_analysis.reset();
 }
 
@@ -82,7 +87,8 @@ void LiveBridge::run(const SourceOptions& options) {
   m_session->post([this, shared = m_shared, options, generation] {
     Result<std::unique_ptr<Source>> source = openSource(options);
     if (!source) {
-      shared->onGui(generation, [this, error = source.error()] { Q_EMIT failed(error); }, shared);
+      shared->onGui(
+          generation, [this, error = source.error()] { Q_EMIT failed(error); }, shared);
       return;
     }
     const QString description = redacted((*source)->description());
@@ -90,7 +96,8 @@ void LiveBridge::run(const SourceOptions& options) {
     for (const Error& problem : (*source)->problems()) {
       problems += redacted(problem.text());
     }
-    shared->onGui(generation, [this, description, problems] { Q_EMIT opened(description, problems); }, shared);
+    shared->onGui(
+        generation, [this, description, problems] { Q_EMIT opened(description, problems); }, shared);
     m_live = std::make_unique<Live>(std::move(*source), [this, shared, generation](const cluster::SnapshotPtr& snapshot) {
       const std::lock_guard lock(shared->mutex);
       if (shared->generation != generation) {
@@ -124,7 +131,8 @@ void LiveBridge::run(const SourceOptions& options) {
           shared->ready = std::move(view);
           if (!shared->posted && shared->bridge != nullptr) {
             shared->posted = true;
-            QMetaObject::invokeMethod(shared->bridge, [this] { deliver(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                shared->bridge, [this] { deliver(); }, Qt::QueuedConnection);
           }
         }
       });
@@ -153,7 +161,8 @@ void LiveBridge::fetchYaml(const ui::ObjectRef& object, std::function<void(bool 
   }
   m_session->post([this, shared = m_shared, object, generation, done = std::move(done)] {
     const auto answer = [shared, generation, done](bool ok, const QString& text) {
-      shared->onGui(generation, [done, ok, text] { done(ok, text); }, shared);
+      shared->onGui(
+          generation, [done, ok, text] { done(ok, text); }, shared);
     };
     const std::string noun = canonicalNoun(object.kind);
     if (noun.empty() || m_live == nullptr) {

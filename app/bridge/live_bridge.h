@@ -14,8 +14,8 @@
 
 namespace claimscope::app {
 
-/// Threads: `session` (1) opens, starts, asks and ends sources, in order; `analysis` (1) turns the newest snapshot into a view; the
-/// GUI thread gets at most one view at a time, so a slow window never builds a queue.
+/// Threads: `session` (1) opens, starts, asks and ends sources, in order; `analysis` (1) turns the newest snapshot into a view;
+/// the GUI thread gets at most one view at a time, so a slow window never builds a queue.
 class LiveBridge final : public QObject {
   Q_OBJECT
  public:
@@ -41,7 +41,7 @@ class LiveBridge final : public QObject {
   std::shared_ptr<Shared> m_shared;
   std::unique_ptr<ThreadPool> m_analysis;
   std::unique_ptr<ThreadPool> m_session;
-  std::unique_ptr<Live> m_live;      ///< touched by the session thread only, and by the destructor after it ended
+  std::unique_ptr<Live> m_live;  ///< touched by the session thread only, and by the destructor after it ended
 };
 
 }  // namespace claimscope::app

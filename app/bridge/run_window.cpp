@@ -26,7 +26,9 @@ kube::KubeconfigOptions kubeconfigOf(const SourceOptions& options) {
   return out;
 }
 
-bool isPlainCluster(const SourceOptions& options) { return !options.demo && options.files.empty(); }
+bool isPlainCluster(const SourceOptions& options) {
+  return !options.demo && options.files.empty();
+}
 
 /// True when nothing was asked for and there is no kubeconfig anywhere: the demo is opened then.
 bool nothingConfigured(const SourceOptions& options) {
@@ -42,15 +44,17 @@ std::vector<ui::SourceChoice> choicesOf(const SourceOptions& options) {
   std::vector<ui::SourceChoice> out;
   if (const auto summary = kube::summarise(kubeconfigOf(options))) {
     for (const kube::ContextInfo& context : summary->contexts) {
-      const bool current = isPlainCluster(options) && context.name == (options.context.empty() ? summary->currentContext : options.context);
+      const bool current =
+          isPlainCluster(options) && context.name == (options.context.empty() ? summary->currentContext : options.context);
       out.push_back({QStringLiteral("context:") + QString::fromStdString(context.name), QString::fromStdString(context.name),
                      QString::fromStdString(context.server), current});
     }
   }
   for (const simulation::ScenarioInfo& scenario : simulation::scenarios()) {
     const bool current = options.demo && (options.scenario.empty() ? "eks-hybrid" : options.scenario) == scenario.name;
-    out.push_back({QStringLiteral("demo:") + QString::fromStdString(scenario.name), QStringLiteral("Demo ") + QString::fromStdString(scenario.name),
-                   QString::fromStdString(scenario.description), current});
+    out.push_back({QStringLiteral("demo:") + QString::fromStdString(scenario.name),
+                   QStringLiteral("Demo ") + QString::fromStdString(scenario.name), QString::fromStdString(scenario.description),
+                   current});
   }
   return out;
 }
@@ -66,25 +70,30 @@ QString triedOf(const SourceOptions& options) {
     return QString::fromStdString(options.context);
   }
   const auto summary = kube::summarise(kubeconfigOf(options));
-  return summary && !summary->currentContext.empty() ? QString::fromStdString(summary->currentContext) : QStringLiteral("kubeconfig");
+  return summary && !summary->currentContext.empty() ? QString::fromStdString(summary->currentContext)
+                                                     : QStringLiteral("kubeconfig");
 }
 
 /// The window with what it asks for: sources, YAML, the clipboard, settings kept between runs.
 class WindowRunner {
  public:
   WindowRunner(ui::Look& look, const CommonOptions& options)
-      : m_look(look), m_options(options.source), m_window(look, [this](const ui::ObjectRef& object, std::function<void(bool, QString)> done) {
+      : m_look(look),
+        m_options(options.source),
+        m_window(look, [this](const ui::ObjectRef& object, std::function<void(bool, QString)> done) {
           m_bridge.fetchYaml(object, std::move(done));
         }) {
     QObject::connect(&m_bridge, &LiveBridge::viewReady, &m_window, [this](const ui::View& view) {
       m_shown = view;
       m_window.setView(view);
     });
-    QObject::connect(&m_bridge, &LiveBridge::failed, &m_window, [this](const Error& error) { m_window.setFailure(error, triedOf(m_options)); });
+    QObject::connect(&m_bridge, &LiveBridge::failed, &m_window,
+                     [this](const Error& error) { m_window.setFailure(error, triedOf(m_options)); });
     QObject::connect(&m_bridge, &LiveBridge::opened, &m_window, [this](const QString&, const QStringList& problems) {
       if (!problems.isEmpty()) {
-        m_window.setNotice(problems.size() == 1 ? problems.front()
-                                                : QObject::tr("%1 problems in the files. %2").arg(problems.size()).arg(problems.front()));
+        m_window.setNotice(problems.size() == 1
+                               ? problems.front()
+                               : QObject::tr("%1 problems in the files. %2").arg(problems.size()).arg(problems.front()));
       }
     });
     QObject::connect(&m_window, &ui::MainWindow::sourceChosen, &m_window, [this](const QString& id) { choose(id); });
@@ -165,7 +174,9 @@ int runWithoutDisplay(int argc, char** argv, CommonOptions& options) {
     options.source.demo = true;
     fmt::print(stderr, "claimscope: no kubeconfig was found, so this is the simulated demo cluster\n");
   }
-  fmt::print(stderr, "claimscope: no display (DISPLAY and WAYLAND_DISPLAY are not set), so here are the report and a picture of the window\n");
+  fmt::print(
+      stderr,
+      "claimscope: no display (DISPLAY and WAYLAND_DISPLAY are not set), so here are the report and a picture of the window\n");
   const auto loaded = loadCluster(options, everyKind());
   if (!loaded) {
     return loaded.error();
@@ -175,7 +186,8 @@ int runWithoutDisplay(int argc, char** argv, CommonOptions& options) {
   shot.out = "claimscope-overview.png";
   const int status = takeShot(argc, argv, *loaded, shot);
   if (status == 0) {
-    fmt::print(stderr, "claimscope: the picture is {}\n", QFileInfo(QString::fromStdString(shot.out)).absoluteFilePath().toStdString());
+    fmt::print(stderr, "claimscope: the picture is {}\n",
+               QFileInfo(QString::fromStdString(shot.out)).absoluteFilePath().toStdString());
   }
   return status != 0 ? status : loaded->problems;
 }

@@ -14,7 +14,9 @@
 namespace claimscope::app {
 namespace {
 
-int usage(const std::string& message, const std::string& fix) { return reportError({ErrorCode::usage, message, fix, {}, 0}); }
+int usage(const std::string& message, const std::string& fix) {
+  return reportError({ErrorCode::usage, message, fix, {}, 0});
+}
 
 std::optional<QSize> sizeOf(const std::string& text) {
   int width = 0;
@@ -40,7 +42,8 @@ std::optional<ui::ObjectRef> objectOf(const std::string& text) {
   ui::ObjectRef object;
   object.kind = text.substr(0, slash);
   const std::string rest = text.substr(slash + 1);
-  const bool spaced = object.kind == "claim" || object.kind == "pod" || object.kind == "device" || object.kind == "pool" || object.kind == "template";
+  const bool spaced = object.kind == "claim" || object.kind == "pod" || object.kind == "device" || object.kind == "pool" ||
+                      object.kind == "template";
   const std::size_t next = rest.find('/');
   if (spaced && next == std::string::npos) {
     return std::nullopt;
@@ -64,7 +67,8 @@ int takeShot(int argc, char** argv, const Loaded& loaded, const ShotOptions& opt
   if (!options.select.empty()) {
     object = objectOf(options.select);
     if (!object) {
-      return usage("--select " + options.select + " names no object", "Write it like claim/NAMESPACE/NAME, node/NAME or device/DRIVER/POOL/DEVICE");
+      return usage("--select " + options.select + " names no object",
+                   "Write it like claim/NAMESPACE/NAME, node/NAME or device/DRIVER/POOL/DEVICE");
     }
   }
   if (options.language != "en") {
@@ -78,7 +82,8 @@ int takeShot(int argc, char** argv, const Loaded& loaded, const ShotOptions& opt
   applyLook(application, look);
   ui::MainWindow window(look, nullptr);
   if (!window.pageIds().contains(QString::fromStdString(options.page))) {
-    return usage("--page " + options.page + " is not a page of this window", "Pages: " + window.pageIds().join(QStringLiteral(", ")).toStdString());
+    return usage("--page " + options.page + " is not a page of this window",
+                 "Pages: " + window.pageIds().join(QStringLiteral(", ")).toStdString());
   }
   window.setAnimated(false);
   window.resize(*size);
@@ -98,7 +103,11 @@ int takeShot(int argc, char** argv, const Loaded& loaded, const ShotOptions& opt
   });
   QApplication::exec();
   if (!saved) {
-    return reportError({ErrorCode::invalidInput, "cannot write the picture " + options.out, "Check that the folder exists and can be written", {}, 0});
+    return reportError({ErrorCode::invalidInput,
+                        "cannot write the picture " + options.out,
+                        "Check that the folder exists and can be written",
+                        {},
+                        0});
   }
   return 0;
 }
@@ -111,7 +120,8 @@ Registrar shotRegistrar(int argc, char** argv) {
     app->add_option("--out", options->out, "PNG file to write")->required()->type_name("FILE");
     app->add_option("--size", options->size, "logical pixels, at least 1100x700")->type_name("WxH");
     app->add_option("--scale", options->scale, "device pixels a logical pixel, 1 to 4");
-    app->add_option("--theme", options->theme, "dark, light or high-contrast")->check(CLI::IsMember({"dark", "light", "high-contrast"}));
+    app->add_option("--theme", options->theme, "dark, light or high-contrast")
+        ->check(CLI::IsMember({"dark", "light", "high-contrast"}));
     app->add_option("--language", options->language, "en or ko")->check(CLI::IsMember({"en", "ko"}));
     app->add_option("--select", options->select, "object to select, for example claim/NAMESPACE/NAME")->type_name("KIND/NS/NAME");
     return Command{app, [argc, argv, &common, options] {

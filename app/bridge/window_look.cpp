@@ -21,9 +21,12 @@ ui::ThemeName themeOf(const std::string& word) {
 
 const char* themeWord(ui::ThemeName name) {
   switch (name) {
-    case ui::ThemeName::light: return "light";
-    case ui::ThemeName::highContrast: return "high-contrast";
-    case ui::ThemeName::dark: break;
+    case ui::ThemeName::light:
+      return "light";
+    case ui::ThemeName::highContrast:
+      return "high-contrast";
+    case ui::ThemeName::dark:
+      break;
   }
   return "dark";
 }

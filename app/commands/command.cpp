@@ -30,16 +30,20 @@ std::vector<Kind> everyKind() {
 }
 
 void addCommonFlags(CLI::App& app, CommonOptions& options) {
-  app.add_option("--kubeconfig", options.source.kubeconfig, "kubeconfig file; else $KUBECONFIG, ~/.kube/config, in-cluster")->type_name("PATH");
+  app.add_option("--kubeconfig", options.source.kubeconfig, "kubeconfig file; else $KUBECONFIG, ~/.kube/config, in-cluster")
+      ->type_name("PATH");
   app.add_option("--context", options.source.context, "context of the kubeconfig")->type_name("NAME");
   app.add_option("-n,--namespace", options.source.namespaceName, "only this namespace")->type_name("NS");
   app.add_option("--file", options.source.files, "API objects from a file, a folder or - (repeatable)")->type_name("PATH");
   app.add_option("--at", options.source.at, "with --file: what time it is")->type_name("TIME");
   app.add_option("--server-version", options.source.serverVersion, "with --file: version of the server")->type_name("X.Y");
-  app.add_option("--demo", options.source.scenario, "simulated cluster: eks-hybrid, eks-classic, fleet, quiet, extreme")->expected(0, 1)->type_name("SCENARIO");
+  app.add_option("--demo", options.source.scenario, "simulated cluster: eks-hybrid, eks-classic, fleet, quiet, extreme")
+      ->expected(0, 1)
+      ->type_name("SCENARIO");
   app.add_option("--seed", options.source.seed, "seed of the demo cluster")->type_name("N");
   app.add_option("--speed", options.source.speed, "virtual seconds a second of the demo; 0 stands still")->type_name("X");
-  app.add_option("-o,--output", options.output, "table, wide, json, yaml or md")->check(CLI::IsMember({"table", "wide", "json", "yaml", "md"}));
+  app.add_option("-o,--output", options.output, "table, wide, json, yaml or md")
+      ->check(CLI::IsMember({"table", "wide", "json", "yaml", "md"}));
   app.add_option("--timeout", options.timeout, "how long to wait for the cluster")->type_name("DUR");
   app.add_flag("--no-color", options.noColor, "no colours");
   app.add_flag("-v,--verbose", options.verbose, "say more on stderr");
@@ -56,7 +60,8 @@ int reportError(const Error& error) {
 tl::expected<Loaded, int> loadCluster(const CommonOptions& options, const std::vector<Kind>& kinds) {
   const std::optional<std::int64_t> timeout = parseDuration(options.timeout);
   if (!timeout || *timeout <= 0) {
-    return tl::unexpected(reportError({ErrorCode::usage, "--timeout " + options.timeout + " is not a duration", "Write it like 30s or 2m", {}, 0}));
+    return tl::unexpected(
+        reportError({ErrorCode::usage, "--timeout " + options.timeout + " is not a duration", "Write it like 30s or 2m", {}, 0}));
   }
   SourceOptions source = options.source;
   source.kinds = kinds;
@@ -87,11 +92,16 @@ tl::expected<Loaded, int> loadCluster(const CommonOptions& options, const std::v
         waiting += (waiting.empty() ? "" : ", ") + kindRequest(kind).resource;
       }
     }
-    loaded.problems = reportError({ErrorCode::unreachable, loaded.live->source().description() + ": no complete answer within " + options.timeout + " for " + waiting,
-                                   "Wait longer with --timeout, or check the network", {}, 0});
+    loaded.problems =
+        reportError({ErrorCode::unreachable,
+                     loaded.live->source().description() + ": no complete answer within " + options.timeout + " for " + waiting,
+                     "Wait longer with --timeout, or check the network",
+                     {},
+                     0});
     const bool nothing = std::none_of(kinds.begin(), kinds.end(), [&](Kind kind) {
       const SourceState state = loaded.snapshot->source(kind).status.state;
-      return state == SourceState::live || state == SourceState::complete || state == SourceState::polling || state == SourceState::stale;
+      return state == SourceState::live || state == SourceState::complete || state == SourceState::polling ||
+             state == SourceState::stale;
     });
     if (nothing) {
       return tl::unexpected(loaded.problems);
@@ -110,13 +120,15 @@ tl::expected<Loaded, int> loadCluster(const CommonOptions& options, const std::v
 }
 
 std::optional<int> runCommand(int argc, char** argv, CommonOptions& options, const std::vector<Registrar>& extra) {
-  CLI::App app("Claimscope: the state of Kubernetes Dynamic Resource Allocation. Without a command it opens the window.", "claimscope");
+  CLI::App app("Claimscope: the state of Kubernetes Dynamic Resource Allocation. Without a command it opens the window.",
+               "claimscope");
   app.set_version_flag("--version", std::string("claimscope ") + CLAIMSCOPE_VERSION);
   app.require_subcommand(0, 1);
   app.fallthrough(true);
   addCommonFlags(app, options);
   std::vector<Command> commands;
-  for (const Registrar& registrar : {Registrar(registerGet), Registrar(registerConnection), Registrar(registerSync), Registrar(registerReport)}) {
+  for (const Registrar& registrar :
+       {Registrar(registerGet), Registrar(registerConnection), Registrar(registerSync), Registrar(registerReport)}) {
     commands.push_back(registrar(app, options));
   }
   for (const Registrar& registrar : extra) {

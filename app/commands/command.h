@@ -49,7 +49,7 @@ int reportError(const Error& error);
 struct Loaded {
   std::unique_ptr<Live> live;
   cluster::SnapshotPtr snapshot;
-  int problems = 0;   ///< exit status for what could not be read although the rest was; 0 when all was read
+  int problems = 0;  ///< exit status for what could not be read although the rest was; 0 when all was read
 };
 [[nodiscard]] tl::expected<Loaded, int> loadCluster(const CommonOptions& options, const std::vector<Kind>& kinds);
 

@@ -22,7 +22,9 @@ std::string sha256(std::string_view bytes) {
 
 namespace {
 
-Json secret(const std::string& bytes) { return bytes.empty() ? Json("") : Json(sha256(bytes)); }
+Json secret(const std::string& bytes) {
+  return bytes.empty() ? Json("") : Json(sha256(bytes));
+}
 
 Json connectionJson(const kube::Resolved& resolved) {
   const kube::Connection& c = resolved.connection;
@@ -36,7 +38,8 @@ Json connectionJson(const kube::Resolved& resolved) {
   out["tokenSha256"] = secret(c.token);
   out["username"] = c.username;
   out["passwordSha256"] = secret(c.password);
-  out["impersonate"] = {{"user", c.impersonateUser}, {"uid", c.impersonateUid}, {"groups", c.impersonateGroups}, {"extra", c.impersonateExtra}};
+  out["impersonate"] = {
+      {"user", c.impersonateUser}, {"uid", c.impersonateUid}, {"groups", c.impersonateGroups}, {"extra", c.impersonateExtra}};
   out["proxyUrl"] = kube::withoutPassword(c.proxyUrl);
   out["disableCompression"] = c.disableCompression;
   out["namespace"] = c.namespaceName;
@@ -90,7 +93,8 @@ int runConnection(const CommonOptions& options) {
 }  // namespace
 
 Command registerConnection(CLI::App& parent, CommonOptions& options) {
-  CLI::App* app = parent.add_subcommand("connection", "Prints how the kubeconfig resolves, secrets as SHA-256; connects to nothing");
+  CLI::App* app =
+      parent.add_subcommand("connection", "Prints how the kubeconfig resolves, secrets as SHA-256; connects to nothing");
   return {app, [&options] { return runConnection(options); }};
 }
 

@@ -26,7 +26,8 @@ std::string nounList() {
 int runGet(const GetOptions& get, const CommonOptions& options) {
   const std::string noun = canonicalNoun(get.noun);
   if (noun.empty()) {
-    return reportError({ErrorCode::usage, "there is nothing called \"" + get.noun + "\" to get", "There are: " + nounList(), {}, 0});
+    return reportError(
+        {ErrorCode::usage, "there is nothing called \"" + get.noun + "\" to get", "There are: " + nounList(), {}, 0});
   }
   const std::vector<Kind> kinds = kindsFor(noun);
   auto loaded = loadCluster(options, kinds);
@@ -41,13 +42,21 @@ int runGet(const GetOptions& get, const CommonOptions& options) {
     return loaded->problems;  // said already: it did not arrive in time
   }
   if (primary.state == SourceState::notServed && noun != "classes") {
-    return reportError({ErrorCode::notServed, loaded->snapshot->server.context + " does not serve " + primary.resource.resource,
-                        "Dynamic Resource Allocation may be off, or the server too old or too new for this kind", {}, 0});
+    return reportError({ErrorCode::notServed,
+                        loaded->snapshot->server.context + " does not serve " + primary.resource.resource,
+                        "Dynamic Resource Allocation may be off, or the server too old or too new for this kind",
+                        {},
+                        0});
   }
   ListingQuery query{noun, get.allNamespaces || !isNamespaced(noun) ? std::string() : options.source.namespaceName, get.name};
   const Listing listing = makeListing(*loaded->snapshot, query);
   if (!get.name.empty() && listing.rows.empty()) {
-    return reportError({ErrorCode::notFound, noun + ": there is no \"" + get.name + "\"" + (query.namespaceName.empty() ? "" : " in namespace " + query.namespaceName), "", {}, 0});
+    return reportError({ErrorCode::notFound,
+                        noun + ": there is no \"" + get.name + "\"" +
+                            (query.namespaceName.empty() ? "" : " in namespace " + query.namespaceName),
+                        "",
+                        {},
+                        0});
   }
   if (options.output == "json" || options.output == "yaml") {
     const Json document = {{"kind", noun}, {"items", listing.items}, {"sources", sourcesJson(*loaded->snapshot, kinds)}};
@@ -64,10 +73,12 @@ int runGet(const GetOptions& get, const CommonOptions& options) {
   for (const Kind kind : kinds) {
     const cluster::Source& source = loaded->snapshot->source(kind);
     if (source.status.error && options.output != "json" && options.output != "yaml") {
-      fmt::print(stderr, "note: {} {}: {}\n", kindRequest(kind).resource, sourceStateWord(source.status.state), log::redact(source.status.error->text()));
+      fmt::print(stderr, "note: {} {}: {}\n", kindRequest(kind).resource, sourceStateWord(source.status.state),
+                 log::redact(source.status.error->text()));
     }
     if (source.skipped > 0 && source.lastSkip) {
-      fmt::print(stderr, "note: {} of {} could not be read: {}\n", source.skipped, kindRequest(kind).resource, log::redact(source.lastSkip->message));
+      fmt::print(stderr, "note: {} of {} could not be read: {}\n", source.skipped, kindRequest(kind).resource,
+                 log::redact(source.lastSkip->message));
     }
   }
   return loaded->problems;

@@ -18,8 +18,9 @@ struct Noun {
 };
 
 const std::vector<Kind>& relations() {
-  static const std::vector<Kind> kAll = {Kind::ResourceClaim, Kind::ResourceSlice, Kind::DeviceTaintRule, Kind::DeviceClass,           Kind::Node,
-                                         Kind::Pod,           Kind::ReplicaSet,    Kind::Job,             Kind::ResourceClaimTemplate, Kind::ResourceClass};
+  static const std::vector<Kind> kAll = {
+      Kind::ResourceClaim, Kind::ResourceSlice, Kind::DeviceTaintRule,       Kind::DeviceClass,  Kind::Node, Kind::Pod,
+      Kind::ReplicaSet,    Kind::Job,           Kind::ResourceClaimTemplate, Kind::ResourceClass};
   return kAll;
 }
 
@@ -41,10 +42,22 @@ const std::map<std::string, Noun>& table() {
       {"slices", {Kind::ResourceSlice, false, {Kind::ResourceSlice, Kind::Node}, {"slice", "resourceslice", "resourceslices"}}},
       {"devices", {Kind::ResourceSlice, false, relations(), {"device"}}},
       {"claims", {Kind::ResourceClaim, true, claimRelations(), {"claim", "resourceclaim", "resourceclaims"}}},
-      {"classes", {Kind::DeviceClass, false, {Kind::DeviceClass, Kind::ResourceClass, Kind::ResourceClaim}, {"class", "deviceclass", "deviceclasses"}}},
-      {"templates", {Kind::ResourceClaimTemplate, true, {Kind::ResourceClaimTemplate}, {"template", "resourceclaimtemplate", "resourceclaimtemplates"}}},
+      {"classes",
+       {Kind::DeviceClass,
+        false,
+        {Kind::DeviceClass, Kind::ResourceClass, Kind::ResourceClaim},
+        {"class", "deviceclass", "deviceclasses"}}},
+      {"templates",
+       {Kind::ResourceClaimTemplate,
+        true,
+        {Kind::ResourceClaimTemplate},
+        {"template", "resourceclaimtemplate", "resourceclaimtemplates"}}},
       {"pods", {Kind::Pod, true, relations(), {"pod", "po"}}},
-      {"taintrules", {Kind::DeviceTaintRule, false, {Kind::DeviceTaintRule, Kind::ResourceSlice}, {"taintrule", "devicetaintrule", "devicetaintrules"}}},
+      {"taintrules",
+       {Kind::DeviceTaintRule,
+        false,
+        {Kind::DeviceTaintRule, Kind::ResourceSlice},
+        {"taintrule", "devicetaintrule", "devicetaintrules"}}},
       {"quotas", {Kind::ResourceQuota, true, {Kind::ResourceQuota}, {"quota", "resourcequota", "resourcequotas"}}},
       {"events", {Kind::Event, true, {Kind::Event}, {"event", "ev"}}},
   };
@@ -53,7 +66,8 @@ const std::map<std::string, Noun>& table() {
 
 std::size_t displayWidth(const std::string& text) {
   // Cluster names are ASCII; marks such as ≤ take three bytes and one column.
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
@@ -78,18 +92,30 @@ const std::vector<std::string>& nouns() {
   return kNames;
 }
 
-Kind primaryKind(const std::string& noun) { return table().at(noun).primary; }
-std::vector<Kind> kindsFor(const std::string& noun) { return table().at(noun).kinds; }
-bool isNamespaced(const std::string& noun) { return table().at(noun).namespaced; }
+Kind primaryKind(const std::string& noun) {
+  return table().at(noun).primary;
+}
+std::vector<Kind> kindsFor(const std::string& noun) {
+  return table().at(noun).kinds;
+}
+bool isNamespaced(const std::string& noun) {
+  return table().at(noun).namespaced;
+}
 
-Json countJson(Count count) { return {{"value", count.value}, {"bound", boundWord(count.bound)}}; }
+Json countJson(Count count) {
+  return {{"value", count.value}, {"bound", boundWord(count.bound)}};
+}
 
 std::string countText(Count count) {
   switch (count.bound) {
-    case Bound::exact: return std::to_string(count.value);
-    case Bound::atLeast: return "≥" + std::to_string(count.value);
-    case Bound::atMost: return "≤" + std::to_string(count.value);
-    case Bound::unknown: break;
+    case Bound::exact:
+      return std::to_string(count.value);
+    case Bound::atLeast:
+      return "≥" + std::to_string(count.value);
+    case Bound::atMost:
+      return "≤" + std::to_string(count.value);
+    case Bound::unknown:
+      break;
   }
   return "?";
 }

@@ -14,11 +14,11 @@ using Json = nlohmann::ordered_json;
 
 struct ListingColumn {
   std::string header;
-  bool wide = false;   ///< only with -o wide
+  bool wide = false;  ///< only with -o wide
 };
 
 struct Listing {
-  std::string kind;    ///< "claims"
+  std::string kind;  ///< "claims"
   std::vector<ListingColumn> columns;
   std::vector<std::vector<std::string>> rows;
   Json items = Json::array();
@@ -27,8 +27,8 @@ struct Listing {
 /// What to print: one of the nouns of cli.md in its plural, narrowed to a namespace and a name.
 struct ListingQuery {
   std::string noun;
-  std::string namespaceName;   ///< empty: all
-  std::string name;            ///< empty: all
+  std::string namespaceName;  ///< empty: all
+  std::string name;           ///< empty: all
 };
 
 /// "claim", "resourceclaims", "rc" … to the plural noun; empty when it is none.

@@ -17,14 +17,16 @@ using cluster::Snapshot;
 
 class Maker {
  public:
-  Maker(const Snapshot& snapshot, const ListingQuery& query) : m_snapshot(snapshot), m_inventory(*snapshot.inventory), m_query(query) {}
+  Maker(const Snapshot& snapshot, const ListingQuery& query)
+      : m_snapshot(snapshot), m_inventory(*snapshot.inventory), m_query(query) {}
 
   Listing make() {
     m_out.kind = m_query.noun;
     static const std::map<std::string, void (Maker::*)()> kMakers = {
-        {"namespaces", &Maker::namespaces}, {"nodes", &Maker::nodes},           {"pools", &Maker::pools},   {"slices", &Maker::slices},
-        {"devices", &Maker::devices},       {"claims", &Maker::claims},         {"classes", &Maker::classes}, {"templates", &Maker::templates},
-        {"pods", &Maker::pods},             {"taintrules", &Maker::taintRules}, {"quotas", &Maker::quotas}, {"events", &Maker::events}};
+        {"namespaces", &Maker::namespaces}, {"nodes", &Maker::nodes},         {"pools", &Maker::pools},
+        {"slices", &Maker::slices},         {"devices", &Maker::devices},     {"claims", &Maker::claims},
+        {"classes", &Maker::classes},       {"templates", &Maker::templates}, {"pods", &Maker::pods},
+        {"taintrules", &Maker::taintRules}, {"quotas", &Maker::quotas},       {"events", &Maker::events}};
     (this->*kMakers.at(m_query.noun))();
     return std::move(m_out);
   }
@@ -37,7 +39,8 @@ class Maker {
   }
 
   [[nodiscard]] bool wanted(const Metadata& meta) const {
-    return (m_query.namespaceName.empty() || meta.namespaceName == m_query.namespaceName) && (m_query.name.empty() || meta.name == m_query.name);
+    return (m_query.namespaceName.empty() || meta.namespaceName == m_query.namespaceName) &&
+           (m_query.name.empty() || meta.name == m_query.name);
   }
 
   /// Objects of a kind that the query wants, sorted by namespace and name.
@@ -50,12 +53,15 @@ class Maker {
       }
     });
     std::sort(out.begin(), out.end(), [](const T* a, const T* b) {
-      return a->meta.namespaceName == b->meta.namespaceName ? a->meta.name < b->meta.name : a->meta.namespaceName < b->meta.namespaceName;
+      return a->meta.namespaceName == b->meta.namespaceName ? a->meta.name < b->meta.name
+                                                            : a->meta.namespaceName < b->meta.namespaceName;
     });
     return out;
   }
 
-  [[nodiscard]] std::string age(Time time) const { return time.isSet() ? formatAge(m_snapshot.time - time) : std::string("<unknown>"); }
+  [[nodiscard]] std::string age(Time time) const {
+    return time.isSet() ? formatAge(m_snapshot.time - time) : std::string("<unknown>");
+  }
   [[nodiscard]] Json ageSeconds(Time time) const { return time.isSet() ? Json((m_snapshot.time - time) / 1000) : Json(nullptr); }
   [[nodiscard]] static Json timeJson(Time time) { return time.isSet() ? Json(formatTime(time)) : Json(nullptr); }
 
@@ -126,8 +132,8 @@ class Maker {
       counts.blocked += m_inventory.devices[i].blocked ? 1 : 0;
     }
     counts.freeBound = counts.blocked > 0 ? combine(m_inventory.counts.freeBound, Bound::atMost) : m_inventory.counts.freeBound;
-    if (counts.blocked == 0 && m_inventory.counts.blocked > 0 && m_inventory.deviceBound == Bound::exact && m_inventory.claimBound == Bound::exact &&
-        m_inventory.counts.taintedBound == Bound::exact) {
+    if (counts.blocked == 0 && m_inventory.counts.blocked > 0 && m_inventory.deviceBound == Bound::exact &&
+        m_inventory.claimBound == Bound::exact && m_inventory.counts.taintedBound == Bound::exact) {
       counts.freeBound = Bound::exact;  // the doubt of the total comes from other pools
     }
     counts.inUseBound = m_inventory.counts.inUseBound;
@@ -158,14 +164,26 @@ class Maker {
       item["claims"] = countJson({t.claims, bound});
       item["pendingClaims"] = countJson({t.pending, bound});
       item["devices"] = countJson({t.devices, bound});
-      add(std::move(item), {object->meta.name.str(), object->phase.str(), countText({t.claims, bound}), countText({t.pending, bound}),
-                            countText({t.devices, bound}), age(object->meta.created)});
+      add(std::move(item), {object->meta.name.str(), object->phase.str(), countText({t.claims, bound}),
+                            countText({t.pending, bound}), countText({t.devices, bound}), age(object->meta.created)});
     }
   }
 
   void nodes() {
-    columns({{"NAME"}, {"STATUS"}, {"GROUP"}, {"ZONE", true}, {"TYPE"}, {"DEVICES"}, {"FREE"}, {"INUSE"}, {"RESERVED", true}, {"TAINTED"},
-             {"UNHEALTHY", true}, {"UNKNOWN", true}, {"PODS", true}, {"AGE"}});
+    columns({{"NAME"},
+             {"STATUS"},
+             {"GROUP"},
+             {"ZONE", true},
+             {"TYPE"},
+             {"DEVICES"},
+             {"FREE"},
+             {"INUSE"},
+             {"RESERVED", true},
+             {"TAINTED"},
+             {"UNHEALTHY", true},
+             {"UNKNOWN", true},
+             {"PODS", true},
+             {"AGE"}});
     for (const cluster::NodeView& view : m_inventory.nodes) {
       const Node* node = m_snapshot.of<Node>().at(view.slot);
       if (node == nullptr || !wanted(node->meta)) {
@@ -173,7 +191,10 @@ class Maker {
       }
       const cluster::StateCounts counts = countsOf(view.devices);
       const Text ready = node->ready();
-      const std::string status = std::string(ready == "True" ? "Ready" : ready.empty() ? "Unknown" : "NotReady") + (node->unschedulable ? ",SchedulingDisabled" : "");
+      const std::string status = std::string(ready == "True" ? "Ready"
+                                             : ready.empty() ? "Unknown"
+                                                             : "NotReady") +
+                                 (node->unschedulable ? ",SchedulingDisabled" : "");
       Json item = head(node->meta, false);
       item["status"] = status;
       item["group"] = view.group.view();
@@ -182,14 +203,26 @@ class Maker {
       item.update(countsJson(counts));
       item["pods"] = strings(view.podsWithClaims, [&](Slot slot) { return podName(slot); });
       std::vector<std::string> cells = countCells(counts);
-      add(std::move(item), {view.name.str(), status, view.group.str(), view.zone.str(), view.instanceType.str(), cells[0], cells[1], cells[2], cells[3],
-                            cells[4], cells[5], cells[6], std::to_string(view.podsWithClaims.size()), age(node->meta.created)});
+      add(std::move(item),
+          {view.name.str(), status, view.group.str(), view.zone.str(), view.instanceType.str(), cells[0], cells[1], cells[2],
+           cells[3], cells[4], cells[5], cells[6], std::to_string(view.podsWithClaims.size()), age(node->meta.created)});
     }
   }
 
   void pools() {
-    columns({{"DRIVER"}, {"POOL"}, {"NODE"}, {"GENERATION"}, {"SLICES"}, {"COMPLETE"}, {"DEVICES"}, {"FREE"}, {"INUSE"}, {"RESERVED"}, {"TAINTED"},
-             {"UNHEALTHY"}, {"UNKNOWN"}});
+    columns({{"DRIVER"},
+             {"POOL"},
+             {"NODE"},
+             {"GENERATION"},
+             {"SLICES"},
+             {"COMPLETE"},
+             {"DEVICES"},
+             {"FREE"},
+             {"INUSE"},
+             {"RESERVED"},
+             {"TAINTED"},
+             {"UNHEALTHY"},
+             {"UNKNOWN"}});
     for (const cluster::PoolView& pool : m_inventory.pools) {
       if (!m_query.name.empty() && !(pool.name == m_query.name)) {
         continue;
@@ -208,8 +241,12 @@ class Maker {
         item["invalid"] = pool.invalid;
       }
       item.update(countsJson(counts));
-      std::vector<std::string> row = {pool.driver.str(), pool.name.str(), pool.node.str(), std::to_string(pool.generation),
-                                      fmt::format("{}/{}", pool.seenSlices, pool.expectedSlices), pool.complete ? "true" : "false"};
+      std::vector<std::string> row = {pool.driver.str(),
+                                      pool.name.str(),
+                                      pool.node.str(),
+                                      std::to_string(pool.generation),
+                                      fmt::format("{}/{}", pool.seenSlices, pool.expectedSlices),
+                                      pool.complete ? "true" : "false"};
       for (std::string& cell : countCells(counts)) {
         row.push_back(std::move(cell));
       }
@@ -228,8 +265,9 @@ class Maker {
       item["node"] = slice->nodeName.empty() ? Json(nullptr) : Json(slice->nodeName.view());
       item["allNodes"] = slice->allNodes;
       item["devices"] = slice->devices.size();
-      add(std::move(item), {slice->meta.name.str(), slice->nodeName.str(), slice->driver.str(), slice->poolName.str(),
-                            std::to_string(slice->poolGeneration), std::to_string(slice->devices.size()), age(slice->meta.created)});
+      add(std::move(item),
+          {slice->meta.name.str(), slice->nodeName.str(), slice->driver.str(), slice->poolName.str(),
+           std::to_string(slice->poolGeneration), std::to_string(slice->devices.size()), age(slice->meta.created)});
     }
   }
 
@@ -285,7 +323,10 @@ class Maker {
         item["health"] = device.healthDetail;
       }
       item["taints"] = strings(device.taints, [](const cluster::EffectiveTaint& t) {
-        return Json{{"key", t.taint.key.view()}, {"value", t.taint.value.view()}, {"effect", t.taint.effect.view()}, {"rule", t.rule.view()}};
+        return Json{{"key", t.taint.key.view()},
+                    {"value", t.taint.value.view()},
+                    {"effect", t.taint.effect.view()},
+                    {"rule", t.rule.view()}};
       });
       Json attributes = Json::object();
       Json capacity = Json::object();
@@ -299,13 +340,24 @@ class Maker {
       }
       item["attributes"] = std::move(attributes);
       item["capacity"] = std::move(capacity);
-      add(std::move(item), {device.driver.str(), device.pool.str(), device.name.str(), device.node.str(), state, joined(claims), joined(podsJson), owner});
+      add(std::move(item), {device.driver.str(), device.pool.str(), device.name.str(), device.node.str(), state, joined(claims),
+                            joined(podsJson), owner});
     }
   }
 
   void claims() {
-    columns({{"NAMESPACE"}, {"NAME"}, {"STATE"}, {"AGE"}, {"CLASS", true}, {"WANTED", true}, {"DEVICES", true}, {"NODE", true}, {"PODS", true},
-             {"OWNER", true}, {"HELD AT", true}, {"WHY", true}});
+    columns({{"NAMESPACE"},
+             {"NAME"},
+             {"STATE"},
+             {"AGE"},
+             {"CLASS", true},
+             {"WANTED", true},
+             {"DEVICES", true},
+             {"NODE", true},
+             {"PODS", true},
+             {"OWNER", true},
+             {"HELD AT", true},
+             {"WHY", true}});
     for (const cluster::ClaimView& view : m_inventory.claims) {
       const ResourceClaim& claim = *m_snapshot.of<ResourceClaim>().at(view.slot);
       if (!wanted(claim.meta)) {
@@ -336,15 +388,18 @@ class Maker {
       item["devices"] = std::move(devicesJson);
       item["node"] = view.node.empty() ? Json(nullptr) : Json(view.node.view());
       item["reservedFor"] = strings(claim.reservedFor, [](const ClaimConsumer& c) {
-        return Json{{"apiGroup", c.apiGroup.view()}, {"resource", c.resource.view()}, {"name", c.name.view()}, {"uid", c.uid.str()}};
+        return Json{
+            {"apiGroup", c.apiGroup.view()}, {"resource", c.resource.view()}, {"name", c.name.view()}, {"uid", c.uid.str()}};
       });
       const Json podsJson = strings(view.pods, [&](Slot slot) { return podName(slot); });
       item["pods"] = podsJson;
       item["owner"] = view.owner;
       item["heldAt"] = view.heldAt;
       item["why"] = view.why;
-      item["allocatedAt"] = claim.allocation == nullptr ? Json(nullptr)
-                                                        : timeJson(claim.allocation->allocationTimestamp.isSet() ? claim.allocation->allocationTimestamp : claim.schedulerWrote);
+      item["allocatedAt"] = claim.allocation == nullptr
+                                ? Json(nullptr)
+                                : timeJson(claim.allocation->allocationTimestamp.isSet() ? claim.allocation->allocationTimestamp
+                                                                                         : claim.schedulerWrote);
       if (claim.classic != nullptr) {
         item["classic"] = {{"resourceClassName", claim.classic->resourceClassName.view()},
                            {"allocationMode", claim.classic->allocationMode.view()},
@@ -353,8 +408,9 @@ class Maker {
                            {"opaqueAllocation", claim.classic->opaqueAllocation}};
       }
       add(std::move(item), {claim.meta.namespaceName.str(), claim.meta.name.str(), view.state, age(claim.meta.created),
-                            joined(strings(view.classes, [](const Text& name) { return name.str(); })), view.wantsAll ? "all" : std::to_string(view.wanted), deviceCell,
-                            view.node.str(), joined(podsJson), view.owner, view.heldAt, view.why});
+                            joined(strings(view.classes, [](const Text& name) { return name.str(); })),
+                            view.wantsAll ? "all" : std::to_string(view.wanted), deviceCell, view.node.str(), joined(podsJson),
+                            view.owner, view.heldAt, view.why});
     }
   }
 
@@ -372,13 +428,15 @@ class Maker {
       const auto [all, pending] = claims[meta.name.str()];
       item["claims"] = countJson({all, bound});
       item["pendingClaims"] = countJson({pending, bound});
-      add(std::move(item), {meta.name.str(), selectors, extended, countText({all, bound}), countText({pending, bound}), age(meta.created)});
+      add(std::move(item),
+          {meta.name.str(), selectors, extended, countText({all, bound}), countText({pending, bound}), age(meta.created)});
     };
     for (const DeviceClass* object : objects<DeviceClass>()) {
       Json item = head(object->meta, false);
       item["selectors"] = strings(object->selectors, [](const Text& expression) { return expression.str(); });
       item["extendedResourceName"] = object->extendedResourceName.view();
-      addClass(object->meta, std::move(item), joined(strings(object->selectors, [](const Text& expression) { return expression.str(); })),
+      addClass(object->meta, std::move(item),
+               joined(strings(object->selectors, [](const Text& expression) { return expression.str(); })),
                object->extendedResourceName.str());
     }
     for (const ResourceClass* object : objects<ResourceClass>()) {
@@ -419,8 +477,9 @@ class Maker {
       }
     });
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-      return a.first->meta.namespaceName == b.first->meta.namespaceName ? a.first->meta.name < b.first->meta.name
-                                                                        : a.first->meta.namespaceName < b.first->meta.namespaceName;
+      return a.first->meta.namespaceName == b.first->meta.namespaceName
+                 ? a.first->meta.name < b.first->meta.name
+                 : a.first->meta.namespaceName < b.first->meta.namespaceName;
     });
     for (const auto& [pod, slot] : order) {
       const Json claimsJson = strings(m_inventory.claimsOfPod(slot), [&](cluster::ClaimIndex i) { return claimName(i); });
@@ -431,25 +490,31 @@ class Maker {
       item["claims"] = claimsJson;
       const OwnerReference* owner = pod->meta.controller();
       item["owner"] = owner == nullptr ? std::string() : owner->kind.str() + "/" + owner->name.str();
-      add(std::move(item), {pod->meta.namespaceName.str(), pod->meta.name.str(), pod->statusWord(), pod->nodeName.str(), joined(claimsJson), age(pod->meta.created)});
+      add(std::move(item), {pod->meta.namespaceName.str(), pod->meta.name.str(), pod->statusWord(), pod->nodeName.str(),
+                            joined(claimsJson), age(pod->meta.created)});
     }
   }
 
   void taintRules() {
     columns({{"NAME"}, {"DRIVER"}, {"POOL"}, {"DEVICE"}, {"TAINT"}, {"DEVICES"}, {"AGE"}});
     for (const DeviceTaintRule* rule : objects<DeviceTaintRule>()) {
-      const auto tainted = std::count_if(m_inventory.devices.begin(), m_inventory.devices.end(), [&](const cluster::DeviceView& device) {
-        return std::any_of(device.taints.begin(), device.taints.end(), [&](const cluster::EffectiveTaint& t) { return t.rule == rule->meta.name; });
-      });
+      const auto tainted =
+          std::count_if(m_inventory.devices.begin(), m_inventory.devices.end(), [&](const cluster::DeviceView& device) {
+            return std::any_of(device.taints.begin(), device.taints.end(),
+                               [&](const cluster::EffectiveTaint& t) { return t.rule == rule->meta.name; });
+          });
       const Count devicesTainted{tainted, m_inventory.deviceBound};
       Json item = head(rule->meta, false);
       item["driver"] = rule->driver.view();
       item["pool"] = rule->pool.view();
       item["device"] = rule->device.view();
-      item["taint"] = {{"key", rule->taint.key.view()}, {"value", rule->taint.value.view()}, {"effect", rule->taint.effect.view()}};
+      item["taint"] = {
+          {"key", rule->taint.key.view()}, {"value", rule->taint.value.view()}, {"effect", rule->taint.effect.view()}};
       item["devices"] = countJson(devicesTainted);
-      const std::string taint = rule->taint.key.str() + (rule->taint.value.empty() ? "" : "=" + rule->taint.value.str()) + ":" + rule->taint.effect.str();
-      add(std::move(item), {rule->meta.name.str(), rule->driver.str(), rule->pool.str(), rule->device.str(), taint, countText(devicesTainted), age(rule->meta.created)});
+      const std::string taint = rule->taint.key.str() + (rule->taint.value.empty() ? "" : "=" + rule->taint.value.str()) + ":" +
+                                rule->taint.effect.str();
+      add(std::move(item), {rule->meta.name.str(), rule->driver.str(), rule->pool.str(), rule->device.str(), taint,
+                            countText(devicesTainted), age(rule->meta.created)});
     }
   }
 
@@ -462,7 +527,8 @@ class Maker {
       std::string cell;
       for (const auto& [name, quantity] : quota->hard) {
         hard[name.str()] = quantity.text();
-        const auto found = std::find_if(quota->used.begin(), quota->used.end(), [&key = name](const auto& entry) { return entry.first == key; });
+        const auto found =
+            std::find_if(quota->used.begin(), quota->used.end(), [&key = name](const auto& entry) { return entry.first == key; });
         const std::string value = found == quota->used.end() ? "0" : std::string(found->second.text());
         used[name.str()] = value;
         cell += (cell.empty() ? "" : ", ") + name.str() + ": " + value + "/" + std::string(quantity.text());
@@ -484,7 +550,8 @@ class Maker {
       item["message"] = event->message;
       item["count"] = event->count;
       item["lastSeen"] = timeJson(event->last);
-      add(std::move(item), {event->meta.namespaceName.str(), age(event->last), event->type.str(), event->reason.str(), object, event->message});
+      add(std::move(item),
+          {event->meta.namespaceName.str(), age(event->last), event->type.str(), event->reason.str(), object, event->message});
     }
   }
 
@@ -496,6 +563,8 @@ class Maker {
 
 }  // namespace
 
-Listing makeListing(const cluster::Snapshot& snapshot, const ListingQuery& query) { return Maker(snapshot, query).make(); }
+Listing makeListing(const cluster::Snapshot& snapshot, const ListingQuery& query) {
+  return Maker(snapshot, query).make();
+}
 
 }  // namespace claimscope::app

@@ -45,7 +45,9 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
     return reportError({ErrorCode::usage, "--for and --timeout need durations", "Write them like 30s or 2m", {}, 0});
   }
   const auto start = std::chrono::steady_clock::now();
-  auto elapsed = [start] { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count(); };
+  auto elapsed = [start] {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
+  };
   SourceOptions sourceOptions = options.source;
   if (sourceOptions.demo && watchFor.empty()) {
     sourceOptions.speed = 0;
@@ -100,12 +102,16 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
       refused = stream.error ? stream.error : refused;
       // A kind that one may not see is an answer; one that broke is not.
       status = stream.state == SourceState::failed && stream.error ? std::max(status, exitStatus(stream.error->code)) : status;
-      kindsJson[kindRequest(kind).resource] = {{"state", sourceStateWord(stream.state)}, {"error", stream.error ? log::redact(stream.error->text()) : ""}};
+      kindsJson[kindRequest(kind).resource] = {{"state", sourceStateWord(stream.state)},
+                                               {"error", stream.error ? log::redact(stream.error->text()) : ""}};
       continue;
     }
     anyListed = true;
     const std::size_t count = visitKind(kind, [&]<class T>(std::type_identity<T>) { return snapshot->of<T>().size(); });
-    kindsJson[kindRequest(kind).resource] = {{"count", count}, {"bytes", stream.bytes}, {"digest", sha256(digestLines(*snapshot, kind))}, {"state", sourceStateWord(stream.state)}};
+    kindsJson[kindRequest(kind).resource] = {{"count", count},
+                                             {"bytes", stream.bytes},
+                                             {"digest", sha256(digestLines(*snapshot, kind))},
+                                             {"state", sourceStateWord(stream.state)}};
   }
   for (const Error& problem : live.source().problems()) {
     status = reportError(problem);
@@ -114,8 +120,11 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
     return reportError(*refused);
   }
   if (!settled) {
-    status = reportError({ErrorCode::unreachable, live.source().description() + ": no complete answer within " + options.timeout + " for " + waiting,
-                          "Wait longer with --timeout, or check the network", {}, 0});
+    status = reportError({ErrorCode::unreachable,
+                          live.source().description() + ": no complete answer within " + options.timeout + " for " + waiting,
+                          "Wait longer with --timeout, or check the network",
+                          {},
+                          0});
     if (!anyListed) {
       return status;
     }
@@ -131,10 +140,11 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
   if (options.output == "json") {
     fmt::print("{}\n", out.dump(2));
   } else {
-    fmt::print("first picture {} ms, everything {} ms, CPU {} ms, peak {} MiB, {} relists, {} reconnects, {} events\n", out["firstPictureMs"].dump(),
-               out["fullSyncMs"].dump(), cpuMs(), peakRssKiB() / 1024, relists, reconnects, events);
+    fmt::print("first picture {} ms, everything {} ms, CPU {} ms, peak {} MiB, {} relists, {} reconnects, {} events\n",
+               out["firstPictureMs"].dump(), out["fullSyncMs"].dump(), cpuMs(), peakRssKiB() / 1024, relists, reconnects, events);
     for (const auto& [name, kind] : out["kinds"].items()) {
-      fmt::print("{:<26} {:>8} objects  {}\n", name, kind.contains("count") ? kind["count"].dump() : "-", kind.value("digest", kind.value("state", "")));
+      fmt::print("{:<26} {:>8} objects  {}\n", name, kind.contains("count") ? kind["count"].dump() : "-",
+                 kind.value("digest", kind.value("state", "")));
     }
   }
   return status;

@@ -21,7 +21,9 @@ DemoSource::DemoSource(std::unique_ptr<simulation::World> world, SourceOptions o
   m_clock.set(m_world->now());
 }
 
-DemoSource::~DemoSource() { DemoSource::stop(); }
+DemoSource::~DemoSource() {
+  DemoSource::stop();
+}
 
 void DemoSource::stop() {
   m_thread.request_stop();
@@ -43,10 +45,12 @@ void DemoSource::start(Executor& decode, FeedSink& sink) {
   const ServerInfo server = m_world->server();
   sink.serverFound(server);
   std::vector<KindRequest> requests = requestsOf(m_options);
-  std::stable_sort(requests.begin(), requests.end(), [](const KindRequest& a, const KindRequest& b) { return a.priority < b.priority; });
+  std::stable_sort(requests.begin(), requests.end(),
+                   [](const KindRequest& a, const KindRequest& b) { return a.priority < b.priority; });
   for (const KindRequest& request : requests) {
-    const auto served = std::find_if(server.served.begin(), server.served.end(),
-                                     [&](const ApiResource& r) { return r.group == request.group && r.resource == request.resource; });
+    const auto served = std::find_if(server.served.begin(), server.served.end(), [&](const ApiResource& r) {
+      return r.group == request.group && r.resource == request.resource;
+    });
     if (served != server.served.end()) {
       m_resources.push_back(*served);
     } else {
@@ -147,11 +151,13 @@ void DemoSource::run(const std::stop_token& stop, FeedSink& sink) {
   }
 }
 
-void DemoSource::fetch(Kind kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) {
+void DemoSource::fetch(Kind kind, const std::string& namespaceName, const std::string& name,
+                       std::function<void(Result<std::string>)> done) {
   m_decode->post([this, kind, namespaceName, name, done = std::move(done)] {
     const KindRequest& request = kindRequest(kind);
-    const auto resource = std::find_if(m_resources.begin(), m_resources.end(),
-                                       [&](const ApiResource& r) { return r.group == request.group && r.resource == request.resource; });
+    const auto resource = std::find_if(m_resources.begin(), m_resources.end(), [&](const ApiResource& r) {
+      return r.group == request.group && r.resource == request.resource;
+    });
     if (resource == m_resources.end()) {
       done(claimscope::fail(ErrorCode::notServed, "the demo cluster does not serve " + request.resource));
       return;
@@ -161,6 +167,8 @@ void DemoSource::fetch(Kind kind, const std::string& namespaceName, const std::s
   });
 }
 
-std::string DemoSource::description() const { return "demo cluster " + (m_options.scenario.empty() ? std::string("eks-hybrid") : m_options.scenario); }
+std::string DemoSource::description() const {
+  return "demo cluster " + (m_options.scenario.empty() ? std::string("eks-hybrid") : m_options.scenario);
+}
 
 }  // namespace claimscope::app

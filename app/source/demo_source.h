@@ -18,7 +18,8 @@ class DemoSource final : public Source {
   [[nodiscard]] const Clock& clock() const override { return m_clock; }
   void start(Executor& decode, FeedSink& sink) override;
   void stop() override;
-  void fetch(Kind kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) override;
+  void fetch(Kind kind, const std::string& namespaceName, const std::string& name,
+             std::function<void(Result<std::string>)> done) override;
   [[nodiscard]] std::string description() const override;
 
  private:
@@ -28,11 +29,11 @@ class DemoSource final : public Source {
   [[nodiscard]] SourceStatus statusOf(const ApiResource& resource) const;
 
   SourceOptions m_options;
-  mutable std::mutex m_mutex;                    ///< guards the world
+  mutable std::mutex m_mutex;  ///< guards the world
   std::unique_ptr<simulation::World> m_world;
   ManualClock m_clock;
-  std::vector<ApiResource> m_resources;          ///< in load order
-  std::map<std::string, std::uint64_t> m_seen;   ///< resource -> resourceVersion delivered
+  std::vector<ApiResource> m_resources;         ///< in load order
+  std::map<std::string, std::uint64_t> m_seen;  ///< resource -> resourceVersion delivered
   std::map<std::string, SourceStatus> m_status;
   Executor* m_decode = nullptr;
   std::jthread m_thread;

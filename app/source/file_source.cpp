@@ -69,7 +69,9 @@ bool endsWith(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && std::string_view(text).substr(text.size() - end.size()) == end;
 }
 
-bool looksBinary(std::string_view bytes) { return bytes.substr(0, 4096).find('\0') != std::string_view::npos; }
+bool looksBinary(std::string_view bytes) {
+  return bytes.substr(0, 4096).find('\0') != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -94,8 +96,9 @@ Status FileSource::load() {
     return fail(std::move(all));
   }
   if (m_objects.empty() && m_unknownKinds > 0) {
-    return fail(ErrorCode::invalidInput, m_firstUnknown + ", which Claimscope does not look at" +
-                                             (m_unknownKinds > 1 ? ", nor at the other " + std::to_string(m_unknownKinds - 1) + " objects" : ""),
+    return fail(ErrorCode::invalidInput,
+                m_firstUnknown + ", which Claimscope does not look at" +
+                    (m_unknownKinds > 1 ? ", nor at the other " + std::to_string(m_unknownKinds - 1) + " objects" : ""),
                 "Export pods, nodes and the kinds of resource.k8s.io");
   }
   if (!m_options.serverVersion.empty()) {
@@ -128,7 +131,8 @@ void FileSource::readPath(const std::string& path) {
   std::error_code code;
   if (std::filesystem::is_directory(path, code)) {
     std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(path, std::filesystem::directory_options::skip_permission_denied, code)) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(path, std::filesystem::directory_options::skip_permission_denied, code)) {
       const std::string extension = entry.path().extension().string();
       if (entry.is_regular_file(code) && (extension == ".yaml" || extension == ".yml" || extension == ".json")) {
         files.push_back(entry.path().string());
@@ -145,11 +149,13 @@ void FileSource::readPath(const std::string& path) {
   }
   const std::uintmax_t size = std::filesystem::file_size(path, code);
   if (code) {
-    problem(code == std::errc::no_such_file_or_directory ? ErrorCode::notFound : ErrorCode::invalidInput, path + ": " + code.message(), "Check the path and its permissions");
+    problem(code == std::errc::no_such_file_or_directory ? ErrorCode::notFound : ErrorCode::invalidInput,
+            path + ": " + code.message(), "Check the path and its permissions");
     return;
   }
   if (size > kMaxFile) {
-    problem(ErrorCode::tooLarge, path + " has " + std::to_string(size >> 20U) + " MiB; files over 2 GiB are refused", "Split it by namespace or kind");
+    problem(ErrorCode::tooLarge, path + " has " + std::to_string(size >> 20U) + " MiB; files over 2 GiB are refused",
+            "Split it by namespace or kind");
     return;
   }
   std::ifstream in(path, std::ios::binary);
@@ -184,7 +190,8 @@ void FileSource::readText(const std::string& name, std::string bytes) {
 
 void FileSource::readDocument(const std::string& where, std::string& bytes) {
   if (bytes.empty() || bytes.front() != '{') {
-    problem(ErrorCode::invalidInput, where + " is not an object with apiVersion and kind", "It should be a Kubernetes object or a List of them");
+    problem(ErrorCode::invalidInput, where + " is not an object with apiVersion and kind",
+            "It should be a Kubernetes object or a List of them");
     return;
   }
   try {
@@ -195,7 +202,8 @@ void FileSource::readDocument(const std::string& where, std::string& bytes) {
       return;
     }
     if (head.kind.empty() || head.apiVersion.empty()) {
-      problem(ErrorCode::invalidInput, where + " has no apiVersion and kind", "It should be a Kubernetes object or a List of them");
+      problem(ErrorCode::invalidInput, where + " has no apiVersion and kind",
+              "It should be a Kubernetes object or a List of them");
       return;
     }
     if (endsWith(head.kind, "List")) {
@@ -221,9 +229,12 @@ void FileSource::readDocument(const std::string& where, std::string& bytes) {
   }
 }
 
-void FileSource::addObject(const std::string& where, std::string_view object, const std::string& listApiVersion, const std::string& listKind) {
+void FileSource::addObject(const std::string& where, std::string_view object, const std::string& listApiVersion,
+                           const std::string& listKind) {
   if (object.size() > kMaxObjectBytes) {
-    problem(ErrorCode::tooLarge, where + " has " + std::to_string(object.size() >> 20U) + " MiB; an object of more than 16 MiB is refused", "No API server stores such an object: check the file");
+    problem(ErrorCode::tooLarge,
+            where + " has " + std::to_string(object.size() >> 20U) + " MiB; an object of more than 16 MiB is refused",
+            "No API server stores such an object: check the file");
     return;
   }
   std::string bytes(object);
@@ -275,8 +286,8 @@ void FileSource::start(Executor& decode, FeedSink& sink) {
   for (const auto& [key, objects] : m_objects) {
     const KindRequest& request = kindRequest(key.first);
     const std::size_t slash = key.second.find('/');
-    const ApiResource resource{request.group, slash == std::string::npos ? key.second : key.second.substr(slash + 1), request.resource, request.kind,
-                               request.namespaced};
+    const ApiResource resource{request.group, slash == std::string::npos ? key.second : key.second.substr(slash + 1),
+                               request.resource, request.kind, request.namespaced};
     server.served.push_back(resource);
   }
   sink.serverFound(server);
@@ -309,7 +320,8 @@ void FileSource::start(Executor& decode, FeedSink& sink) {
   }
 }
 
-void FileSource::fetch(Kind kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) {
+void FileSource::fetch(Kind kind, const std::string& namespaceName, const std::string& name,
+                       std::function<void(Result<std::string>)> done) {
   for (const auto& [key, objects] : m_objects) {
     if (key.first != kind) {
       continue;
@@ -326,6 +338,8 @@ void FileSource::fetch(Kind kind, const std::string& namespaceName, const std::s
   done(claimscope::fail(ErrorCode::notFound, kindRequest(kind).kind + " " + namespaceName + "/" + name + " is not in the files"));
 }
 
-std::string FileSource::description() const { return m_read.size() == 1 ? "file " + m_read.front() : std::to_string(m_read.size()) + " files"; }
+std::string FileSource::description() const {
+  return m_read.size() == 1 ? "file " + m_read.front() : std::to_string(m_read.size()) + " files";
+}
 
 }  // namespace claimscope::app

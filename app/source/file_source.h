@@ -17,7 +17,8 @@ class FileSource final : public Source {
   [[nodiscard]] const Clock& clock() const override { return m_clock; }
   void start(Executor& decode, FeedSink& sink) override;
   void stop() override {}
-  void fetch(Kind kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) override;
+  void fetch(Kind kind, const std::string& namespaceName, const std::string& name,
+             std::function<void(Result<std::string>)> done) override;
   /// Objects of kinds that Claimscope does not look at.
   [[nodiscard]] std::size_t unknownKinds() const { return m_unknownKinds; }
   [[nodiscard]] std::vector<Error> problems() const override { return m_problems; }
@@ -27,7 +28,8 @@ class FileSource final : public Source {
   void readPath(const std::string& path);
   void readText(const std::string& name, std::string bytes);
   void readDocument(const std::string& where, std::string& json);
-  void addObject(const std::string& where, std::string_view object, const std::string& listApiVersion, const std::string& listKind);
+  void addObject(const std::string& where, std::string_view object, const std::string& listApiVersion,
+                 const std::string& listKind);
   void noteTimes(std::string_view json);
   void problem(ErrorCode code, std::string message, std::string fix);
 

@@ -14,7 +14,8 @@ class KubeSource final : public Source {
   [[nodiscard]] const Clock& clock() const override { return m_clock; }
   void start(Executor& decode, FeedSink& sink) override;
   void stop() override { m_session.reset(); }
-  void fetch(Kind kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) override;
+  void fetch(Kind kind, const std::string& namespaceName, const std::string& name,
+             std::function<void(Result<std::string>)> done) override;
   [[nodiscard]] std::string description() const override;
 
  private:

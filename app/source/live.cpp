@@ -6,7 +6,10 @@
 namespace claimscope::app {
 
 Live::Live(std::unique_ptr<Source> source, cluster::Store::Listener listener)
-    : m_source(std::move(source)), m_storePool(std::make_unique<ThreadPool>("store", 1)), m_decodePool(std::make_unique<ThreadPool>("decode", 2)), m_listener(std::move(listener)) {
+    : m_source(std::move(source)),
+      m_storePool(std::make_unique<ThreadPool>("store", 1)),
+      m_decodePool(std::make_unique<ThreadPool>("decode", 2)),
+      m_listener(std::move(listener)) {
   m_store = std::make_unique<cluster::Store>(m_source->clock(), *m_storePool);
   m_store->subscribe([this](cluster::SnapshotPtr snapshot) {
     if (m_listener) {

@@ -20,16 +20,16 @@ namespace claimscope::app {
 struct SourceOptions {
   std::string kubeconfig;
   std::string context;
-  std::string namespaceName;          ///< --namespace: what a command prints; the watch is cluster-wide where allowed
-  std::vector<std::string> files;     ///< --file
-  std::string at;                     ///< --at
-  std::string serverVersion;          ///< --server-version
+  std::string namespaceName;       ///< --namespace: what a command prints; the watch is cluster-wide where allowed
+  std::vector<std::string> files;  ///< --file
+  std::string at;                  ///< --at
+  std::string serverVersion;       ///< --server-version
   bool demo = false;
-  std::string scenario;               ///< --demo SCENARIO; empty: eks-hybrid
+  std::string scenario;  ///< --demo SCENARIO; empty: eks-hybrid
   std::uint64_t seed = 1;
-  double speed = 1.0;                 ///< virtual seconds per second; 0: the clock stands at the scenario's highlight
+  double speed = 1.0;  ///< virtual seconds per second; 0: the clock stands at the scenario's highlight
   std::map<std::string, std::string> environment;
-  std::vector<Kind> kinds;            ///< what to load; empty: every kind
+  std::vector<Kind> kinds;  ///< what to load; empty: every kind
 };
 
 /// Threads: constructed, started and destroyed on one thread; delivers into the sink on decode threads.

@@ -12,10 +12,14 @@ enum class Bound : std::uint8_t { exact, atLeast, atMost, unknown };
 /// "exact", "atLeast", "atMost", "unknown": the words of cli.md.
 [[nodiscard]] constexpr std::string_view boundWord(Bound bound) {
   switch (bound) {
-    case Bound::exact: return "exact";
-    case Bound::atLeast: return "atLeast";
-    case Bound::atMost: return "atMost";
-    case Bound::unknown: break;
+    case Bound::exact:
+      return "exact";
+    case Bound::atLeast:
+      return "atLeast";
+    case Bound::atMost:
+      return "atMost";
+    case Bound::unknown:
+      break;
   }
   return "unknown";
 }

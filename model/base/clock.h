@@ -25,7 +25,8 @@ struct Time {
 [[nodiscard]] std::optional<Time> parseTime(std::string_view text);
 /// "2026-11-24T09:42:18Z"; with a fraction only when the instant has one. Empty when not set.
 [[nodiscard]] std::string formatTime(Time time);
-/// kubectl's HumanDuration (apimachinery util/duration): "14m22s", "3h5m", "2d3h", "41s"; "<invalid>" is never printed, negative is "0s".
+/// kubectl's HumanDuration (apimachinery util/duration): "14m22s", "3h5m", "2d3h", "41s"; "<invalid>" is never printed, negative
+/// is "0s".
 [[nodiscard]] std::string formatAge(std::int64_t milliseconds);
 /// "1.5s", "300ms", "2m", "1h30m" (Go's time.ParseDuration) to milliseconds.
 [[nodiscard]] std::optional<std::int64_t> parseDuration(std::string_view text);

@@ -54,15 +54,15 @@ enum class SourceState : std::uint8_t {
 struct SourceStatus {
   ApiResource resource;
   SourceState state = SourceState::waiting;
-  std::optional<Error> error;          ///< why stale, forbidden, failed
-  Time lastContact;                    ///< last byte the server sent for this kind
+  std::optional<Error> error;  ///< why stale, forbidden, failed
+  Time lastContact;            ///< last byte the server sent for this kind
   std::string resourceVersion;
-  std::uint64_t objects = 0;           ///< loaded so far
+  std::uint64_t objects = 0;                     ///< loaded so far
   std::optional<std::uint64_t> expectedAtLeast;  ///< while loading: loaded + remainingItemCount
   std::uint64_t bytes = 0;
   std::uint64_t events = 0;
-  std::uint32_t relists = 0;           ///< full lists after the first
-  std::uint32_t reconnects = 0;        ///< watches re-opened after an error
+  std::uint32_t relists = 0;     ///< full lists after the first
+  std::uint32_t reconnects = 0;  ///< watches re-opened after an error
 };
 
 enum class Origin : std::uint8_t { apiServer, files, recording, demo };
@@ -70,20 +70,20 @@ enum class Origin : std::uint8_t { apiServer, files, recording, demo };
 /// What is at the other end.
 struct ServerInfo {
   Origin origin = Origin::apiServer;
-  std::string context;        ///< name shown in the top bar
-  std::string address;        ///< URL without credentials, or the path of the files
-  std::string gitVersion;     ///< "v1.37.2"
+  std::string context;     ///< name shown in the top bar
+  std::string address;     ///< URL without credentials, or the path of the files
+  std::string gitVersion;  ///< "v1.37.2"
   int major = 1;
-  int minor = 0;              ///< 0 when not known
-  bool insecure = false;      ///< TLS not verified: permanent red badge
+  int minor = 0;                    ///< 0 when not known
+  bool insecure = false;            ///< TLS not verified: permanent red badge
   std::vector<ApiResource> served;  ///< discovery, only kinds we decode
-  std::string user;           ///< who the server says we are, empty when not known
+  std::string user;                 ///< who the server says we are, empty when not known
 };
 
 /// What a list page said about itself.
 struct ListInfo {
   std::string resourceVersion;
-  std::string continueToken;           ///< empty on the last page
+  std::string continueToken;  ///< empty on the last page
   std::optional<std::uint64_t> remaining;
   std::uint64_t items = 0;
 };
@@ -94,8 +94,8 @@ enum class EventType : std::uint8_t { added, modified, deleted, bookmark, error,
 struct EventInfo {
   EventType type = EventType::unknown;
   std::string resourceVersion;
-  bool initialEventsEnd = false;       ///< bookmark annotated k8s.io/initial-events-end
-  std::optional<Error> error;          ///< the Status of an ERROR event; expired for 410
+  bool initialEventsEnd = false;  ///< bookmark annotated k8s.io/initial-events-end
+  std::optional<Error> error;     ///< the Status of an ERROR event; expired for 410
 };
 
 /// Calls for one resource come one at a time and in order; different resources may call at once from different threads.

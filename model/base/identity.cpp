@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::size_t kUuidLength = 36;
 
-bool isDash(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool isDash(std::size_t i) {
+  return i == 8 || i == 13 || i == 18 || i == 23;
+}
 
 /// Lower-case hexadecimal digit, or -1: only the spelling that str() gives back may be packed.
 int hexDigit(char c) {
@@ -74,6 +76,8 @@ ResourceVersion::ResourceVersion(std::string_view text) {
   }
 }
 
-std::string ResourceVersion::str() const { return m_number != 0 ? std::to_string(m_number) : m_text.str(); }
+std::string ResourceVersion::str() const {
+  return m_number != 0 ? std::to_string(m_number) : m_text.str();
+}
 
 }  // namespace claimscope

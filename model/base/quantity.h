@@ -36,7 +36,7 @@ class Quantity {
   __extension__ using Nano = __int128;
   [[nodiscard]] Nano nano() const;
   Text m_text;
-  std::int64_t m_high = 0;   ///< upper and lower halves of the nano-units: keeps alignment at 8
+  std::int64_t m_high = 0;  ///< upper and lower halves of the nano-units: keeps alignment at 8
   std::uint64_t m_low = 0;
 };
 

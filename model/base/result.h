@@ -31,10 +31,10 @@ enum class ErrorCode : std::uint8_t {
 /// A message a person can act on: names the object, says the cause, then the fix. Never holds a secret.
 struct Error {
   ErrorCode code = ErrorCode::internal;
-  std::string message;                        ///< object and cause
-  std::string fix;                            ///< what to do, empty when there is nothing to say
-  std::optional<std::int64_t> retryAfterMs;   ///< the server's Retry-After
-  int httpStatus = 0;                         ///< 0 when no HTTP answer was involved
+  std::string message;                       ///< object and cause
+  std::string fix;                           ///< what to do, empty when there is nothing to say
+  std::optional<std::int64_t> retryAfterMs;  ///< the server's Retry-After
+  int httpStatus = 0;                        ///< 0 when no HTTP answer was involved
 
   /// The same error with what was being done put before it: "prod: list pods: …".
   [[nodiscard]] Error within(std::string_view what) const {
@@ -53,7 +53,9 @@ using Status = tl::expected<void, Error>;
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::string fix = {}) {
   return tl::unexpected<Error>(Error{code, std::move(message), std::move(fix), std::nullopt, 0});
 }
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 /// Exit status of cli.md for a failure.
 [[nodiscard]] int exitStatus(ErrorCode code);

@@ -106,7 +106,9 @@ std::array<Shard, kShards>& shards() {
   return *table;
 }
 
-Shard& shardOf(std::size_t hash) { return shards()[(hash >> 56) % kShards]; }
+Shard& shardOf(std::size_t hash) {
+  return shards()[(hash >> 56) % kShards];
+}
 
 }  // namespace
 
@@ -155,9 +157,13 @@ void Text::release() noexcept {
   m_entry = nullptr;
 }
 
-std::string_view Text::view() const noexcept { return m_entry == nullptr ? std::string_view() : m_entry->view(); }
+std::string_view Text::view() const noexcept {
+  return m_entry == nullptr ? std::string_view() : m_entry->view();
+}
 
-std::size_t Text::hash() const noexcept { return m_entry == nullptr ? 0 : m_entry->hash; }
+std::size_t Text::hash() const noexcept {
+  return m_entry == nullptr ? 0 : m_entry->hash;
+}
 
 Text::Usage Text::usage() {
   Usage usage;

@@ -30,14 +30,14 @@ struct Connection {
   std::string context;
   std::string cluster;
   std::string user;
-  std::string server;             ///< URL, without a trailing slash
+  std::string server;  ///< URL, without a trailing slash
   std::string tlsServerName;
   bool insecureSkipTlsVerify = false;
   std::string caPem;
   std::string clientCertPem;
   std::string clientKeyPem;
   std::string token;
-  std::string tokenFile;          ///< re-read every minute; wins over token on the wire
+  std::string tokenFile;  ///< re-read every minute; wins over token on the wire
   std::string username;
   std::string password;
   std::string impersonateUser;
@@ -46,15 +46,15 @@ struct Connection {
   std::map<std::string, std::vector<std::string>> impersonateExtra;
   std::string proxyUrl;
   bool disableCompression = false;
-  std::string namespaceName;      ///< of the context; "default" when it has none
+  std::string namespaceName;  ///< of the context; "default" when it has none
   std::optional<ExecPlugin> exec;
-  std::string kubeconfigDir;      ///< a relative exec command with a slash resolves against it
+  std::string kubeconfigDir;  ///< a relative exec command with a slash resolves against it
 };
 
 struct KubeconfigOptions {
-  std::string path;                       ///< --kubeconfig: that file only, must exist
-  std::string context;                    ///< --context, else current-context
-  std::string namespaceName;              ///< --namespace
+  std::string path;                                ///< --kubeconfig: that file only, must exist
+  std::string context;                             ///< --context, else current-context
+  std::string namespaceName;                       ///< --namespace
   std::map<std::string, std::string> environment;  ///< KUBECONFIG, HOME, KUBERNETES_SERVICE_HOST …; the caller passes it
 };
 
@@ -68,13 +68,14 @@ struct ContextInfo {
 
 /// What the files say, before a context is chosen.
 struct KubeconfigSummary {
-  std::vector<std::string> files;         ///< read, in order of precedence
+  std::vector<std::string> files;  ///< read, in order of precedence
   std::string currentContext;
   std::vector<ContextInfo> contexts;
-  std::vector<Error> errors;              ///< every problem, not only the first
+  std::vector<Error> errors;  ///< every problem, not only the first
 };
 
-/// By kubectl's rules: --kubeconfig, $KUBECONFIG (':'), ~/.kube/config, in-cluster. notFound when there is no configuration at all.
+/// By kubectl's rules: --kubeconfig, $KUBECONFIG (':'), ~/.kube/config, in-cluster. notFound when there is no configuration at
+/// all.
 [[nodiscard]] Result<KubeconfigSummary> summarise(const KubeconfigOptions& options);
 
 /// One context resolved, files read. All problems are in `errors`; the connection is usable only when there are none.

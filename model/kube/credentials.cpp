@@ -7,13 +7,15 @@
 namespace claimscope::kube {
 namespace {
 
-constexpr std::int64_t kTokenFileMs = 60'000;      // client-go re-reads a token file every minute
+constexpr std::int64_t kTokenFileMs = 60'000;  // client-go re-reads a token file every minute
 constexpr std::int64_t kExpiryLeewayMs = 10'000;
 constexpr std::int64_t kExecTimeoutMs = 60'000;
 constexpr std::int64_t kFailureKeptMs = 2'000;
 
 /// Header values from a kubeconfig must not smuggle further headers in.
-bool isHeaderSafe(const std::string& value) { return value.find_first_of("\r\n") == std::string::npos; }
+bool isHeaderSafe(const std::string& value) {
+  return value.find_first_of("\r\n") == std::string::npos;
+}
 
 std::string base64(const std::string& bytes) {
   static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -94,7 +96,8 @@ Result<std::shared_ptr<const Identity>> Credentials::make() {
     }
   }
   if (!isHeaderSafe(token) || !isHeaderSafe(m_connection.impersonateUser)) {
-    return fail(ErrorCode::invalidInput, "the credentials of user \"" + m_connection.user + "\" contain a line break", "Renew them");
+    return fail(ErrorCode::invalidInput, "the credentials of user \"" + m_connection.user + "\" contain a line break",
+                "Renew them");
   }
   // Secrets travel over TLS only (client_config.go IsConfigTransportTLS).
   const bool tls = m_connection.server.rfind("https://", 0) == 0;

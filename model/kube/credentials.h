@@ -29,8 +29,8 @@ class Credentials {
   const Clock& m_clock;
   std::mutex m_mutex;
   std::shared_ptr<const Identity> m_identity;
-  Time m_expires;            ///< not set: until refused
-  std::optional<Error> m_failure;   ///< of the last try, kept for a moment: a plugin that fails is not run once a kind
+  Time m_expires;                  ///< not set: until refused
+  std::optional<Error> m_failure;  ///< of the last try, kept for a moment: a plugin that fails is not run once a kind
   std::int64_t m_failedAtMs = 0;
 };
 
@@ -42,7 +42,8 @@ struct ExecCredential {
   Time expires;
 };
 
-/// Runs the plugin: argv only, never a shell; stderr goes into the error, redacted. `clusterJson` is what provideClusterInfo hands over.
+/// Runs the plugin: argv only, never a shell; stderr goes into the error, redacted. `clusterJson` is what provideClusterInfo
+/// hands over.
 [[nodiscard]] Result<ExecCredential> runExecPlugin(const Connection& connection, std::int64_t timeoutMs);
 
 }  // namespace claimscope::kube

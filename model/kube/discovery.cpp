@@ -41,7 +41,8 @@ bool addAggregated(std::string_view bytes, Served& served) {
     return false;
   }
   for (const json& group : list(document, "items")) {
-    const std::string groupName = group.is_object() && group.contains("metadata") ? text(group["metadata"], "name") : std::string();
+    const std::string groupName =
+        group.is_object() && group.contains("metadata") ? text(group["metadata"], "name") : std::string();
     for (const json& version : list(group, "versions")) {
       for (const json& resource : list(version, "resources")) {
         const auto kind = resource.find("responseKind");
@@ -97,7 +98,8 @@ std::optional<ApiResource> choose(const KindRequest& request, const Served& serv
     for (const std::string& plural : pluralsOf(request)) {
       const auto resource = found->second.find(plural);
       if (resource != found->second.end()) {
-        return ApiResource{request.group, version, plural, resource->second.kind.empty() ? request.kind : resource->second.kind, request.namespaced};
+        return ApiResource{request.group, version, plural, resource->second.kind.empty() ? request.kind : resource->second.kind,
+                           request.namespaced};
       }
     }
   }

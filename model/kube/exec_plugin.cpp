@@ -99,7 +99,8 @@ Result<ExecCredential> parseCredential(const ExecPlugin& exec, const std::string
     return fail(ErrorCode::unauthenticated, name + " did not print an ExecCredential", "Run it by hand and look at what it says");
   }
   if (word("apiVersion") != exec.apiVersion) {
-    return fail(ErrorCode::unauthenticated, name + " answered with another apiVersion than " + exec.apiVersion, "Update the plugin or the kubeconfig");
+    return fail(ErrorCode::unauthenticated, name + " answered with another apiVersion than " + exec.apiVersion,
+                "Update the plugin or the kubeconfig");
   }
   const auto found = answer.find("status");
   if (found == answer.end() || !found->is_object()) {
@@ -183,10 +184,12 @@ Result<ExecCredential> runExecPlugin(const Connection& connection, std::int64_t 
   int status = 0;
   ::waitpid(child, &status, 0);
   if (!inTime) {
-    return fail(ErrorCode::unauthenticated, name + " did not answer within " + std::to_string(timeoutMs / 1000) + " s", "Run it by hand and look at what it waits for");
+    return fail(ErrorCode::unauthenticated, name + " did not answer within " + std::to_string(timeoutMs / 1000) + " s",
+                "Run it by hand and look at what it waits for");
   }
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    return fail(ErrorCode::unauthenticated, name + " failed: " + log::redact(errText.substr(0, 2000)), "Run it by hand, or sign in again");
+    return fail(ErrorCode::unauthenticated, name + " failed: " + log::redact(errText.substr(0, 2000)),
+                "Run it by hand, or sign in again");
   }
   return parseCredential(exec, outText);
 }

@@ -33,7 +33,9 @@ struct Merged {
   std::vector<Error> errors;
 };
 
-Error invalid(std::string message, std::string fix = {}) { return {ErrorCode::invalidInput, std::move(message), std::move(fix), std::nullopt, 0}; }
+Error invalid(std::string message, std::string fix = {}) {
+  return {ErrorCode::invalidInput, std::move(message), std::move(fix), std::nullopt, 0};
+}
 
 std::string env(const KubeconfigOptions& options, const char* name) {
   const auto found = options.environment.find(name);
@@ -47,10 +49,12 @@ Result<std::string> readFile(const std::filesystem::path& path) {
   }
   const std::uintmax_t size = std::filesystem::file_size(path, code);
   if (code) {
-    return fail(code == std::errc::no_such_file_or_directory ? ErrorCode::notFound : ErrorCode::invalidInput, path.string() + ": " + code.message());
+    return fail(code == std::errc::no_such_file_or_directory ? ErrorCode::notFound : ErrorCode::invalidInput,
+                path.string() + ": " + code.message());
   }
   if (size > kMaxFile) {
-    return fail(ErrorCode::tooLarge, path.string() + " has " + std::to_string(size) + " bytes; a kubeconfig of more than 16 MiB is refused");
+    return fail(ErrorCode::tooLarge,
+                path.string() + " has " + std::to_string(size) + " bytes; a kubeconfig of more than 16 MiB is refused");
   }
   std::ifstream in(path, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
@@ -71,8 +75,8 @@ bool flag(const json& object, const char* key) {
 }
 
 /// Takes over the named entries of one file that no earlier file had.
-void mergeNamed(const json& document, const char* list, const char* body, const std::filesystem::path& file, std::map<std::string, Entry>& into,
-                std::vector<std::string>* order, std::vector<Error>& errors) {
+void mergeNamed(const json& document, const char* list, const char* body, const std::filesystem::path& file,
+                std::map<std::string, Entry>& into, std::vector<std::string>* order, std::vector<Error>& errors) {
   const auto found = document.find(list);
   if (found == document.end() || found->is_null()) {
     return;
@@ -93,7 +97,8 @@ void mergeNamed(const json& document, const char* list, const char* body, const 
       continue;
     }
     const auto value = item.find(body);
-    const bool isNew = into.emplace(name, Entry{value != item.end() && value->is_object() ? *value : json::object(), file.parent_path()}).second;
+    const bool isNew =
+        into.emplace(name, Entry{value != item.end() && value->is_object() ? *value : json::object(), file.parent_path()}).second;
     if (isNew && order != nullptr) {
       order->push_back(name);
     }
@@ -119,7 +124,8 @@ void loadFile(const std::filesystem::path& file, bool mustExist, Merged& merged)
   }
   const json document = json::parse(documents->front().json, nullptr, false);
   if (!document.is_object()) {
-    merged.errors.push_back(invalid("kubeconfig " + file.string() + " is not a mapping", "It should have clusters, users and contexts"));
+    merged.errors.push_back(
+        invalid("kubeconfig " + file.string() + " is not a mapping", "It should have clusters, users and contexts"));
     return;
   }
   if (merged.currentContext.empty()) {
@@ -188,7 +194,9 @@ std::optional<std::string> ownNamespace(const KubeconfigOptions& options) {
 
 class Resolver {
  public:
-  Resolver(const KubeconfigOptions& options, Merged merged) : m_options(options), m_merged(std::move(merged)) { m_out.errors = m_merged.errors; }
+  Resolver(const KubeconfigOptions& options, Merged merged) : m_options(options), m_merged(std::move(merged)) {
+    m_out.errors = m_merged.errors;
+  }
 
   Resolved run() {
     Connection& c = m_out.connection;
@@ -262,7 +270,8 @@ class Resolver {
     return bytes.value_or("");
   }
 
-  /// client-go refuses a file whose text fields are numbers or booleans (YAML's `token: 12345`); a silent anonymous login would be worse.
+  /// client-go refuses a file whose text fields are numbers or booleans (YAML's `token: 12345`); a silent anonymous login would
+  /// be worse.
   void requireTexts(const json& body, const std::string& owner, std::initializer_list<const char*> keys) {
     for (const char* key : keys) {
       const auto found = body.find(key);
@@ -280,7 +289,8 @@ class Resolver {
   void readCluster(const Entry& entry) {
     Connection& c = m_out.connection;
     const std::string owner = "cluster \"" + c.cluster + "\"";
-    requireTexts(entry.body, owner, {"server", "tls-server-name", "certificate-authority", "certificate-authority-data", "proxy-url"});
+    requireTexts(entry.body, owner,
+                 {"server", "tls-server-name", "certificate-authority", "certificate-authority-data", "proxy-url"});
     c.server = text(entry.body, "server");
     while (!c.server.empty() && c.server.back() == '/') {
       c.server.pop_back();
@@ -314,8 +324,8 @@ class Resolver {
     const json& body = entry.body;
     const std::string owner = "user \"" + c.user + "\"";
     requireTexts(body, owner,
-                 {"client-certificate", "client-certificate-data", "client-key", "client-key-data", "token", "tokenFile", "username", "password",
-                  "as", "as-uid"});
+                 {"client-certificate", "client-certificate-data", "client-key", "client-key-data", "token", "tokenFile",
+                  "username", "password", "as", "as-uid"});
     c.clientCertPem = bytesOf(entry, "client-certificate", "client-certificate-data", owner);
     c.clientKeyPem = bytesOf(entry, "client-key", "client-key-data", owner);
     c.token = text(body, "token");
@@ -373,15 +383,18 @@ class Resolver {
     }
     if (exec.apiVersion.empty()) {
       problem(owner + ": exec has no apiVersion", "Use client.authentication.k8s.io/v1");
-    } else if (exec.apiVersion != "client.authentication.k8s.io/v1" && exec.apiVersion != "client.authentication.k8s.io/v1beta1") {
-      problem(owner + ": exec apiVersion " + exec.apiVersion + " is not supported", "Use client.authentication.k8s.io/v1 or v1beta1");
+    } else if (exec.apiVersion != "client.authentication.k8s.io/v1" &&
+               exec.apiVersion != "client.authentication.k8s.io/v1beta1") {
+      problem(owner + ": exec apiVersion " + exec.apiVersion + " is not supported",
+              "Use client.authentication.k8s.io/v1 or v1beta1");
     } else if (exec.interactiveMode.empty()) {
       if (exec.apiVersion == "client.authentication.k8s.io/v1") {
         problem(owner + ": exec needs interactiveMode with client.authentication.k8s.io/v1", "Set interactiveMode: IfAvailable");
       }
       exec.interactiveMode = "IfAvailable";
     }
-    if (!exec.interactiveMode.empty() && exec.interactiveMode != "Never" && exec.interactiveMode != "IfAvailable" && exec.interactiveMode != "Always") {
+    if (!exec.interactiveMode.empty() && exec.interactiveMode != "Never" && exec.interactiveMode != "IfAvailable" &&
+        exec.interactiveMode != "Always") {
       problem(owner + ": exec interactiveMode " + exec.interactiveMode + " is not known", "Use Never, IfAvailable or Always");
     }
     m_out.connection.exec = std::move(exec);
@@ -407,8 +420,9 @@ class Resolver {
         problem(owner + " has both exec and auth-provider", "Keep exec");
       } else if (c.token.empty() && c.clientCertPem.empty()) {
         problem(owner + ": the auth provider " + name + " was removed from Kubernetes clients",
-                name == "gcp" ? "Install gke-gcloud-auth-plugin and run gcloud container clusters get-credentials"
-                              : name == "azure" ? "Install kubelogin and run kubelogin convert-kubeconfig" : "Use an exec plugin");
+                name == "gcp"     ? "Install gke-gcloud-auth-plugin and run gcloud container clusters get-credentials"
+                : name == "azure" ? "Install kubelogin and run kubelogin convert-kubeconfig"
+                                  : "Use an exec plugin");
       }
     }
   }
@@ -435,7 +449,8 @@ std::optional<Resolved> inCluster(const KubeconfigOptions& options) {
   } else {
     out.errors.push_back(ca.error().within("service account"));
   }
-  out.connection.namespaceName = !options.namespaceName.empty() ? options.namespaceName : ownNamespace(options).value_or("default");
+  out.connection.namespaceName =
+      !options.namespaceName.empty() ? options.namespaceName : ownNamespace(options).value_or("default");
   return out;
 }
 
@@ -458,8 +473,9 @@ Result<KubeconfigSummary> summarise(const KubeconfigOptions& options) {
   for (const std::string& name : merged.contextOrder) {
     const json& body = merged.contexts.at(name).body;
     const auto cluster = merged.clusters.find(text(body, "cluster"));
-    out.contexts.push_back({name, text(body, "cluster"), text(body, "user"), text(body, "namespace"),
-                            cluster == merged.clusters.end() ? std::string() : withoutPassword(text(cluster->second.body, "server"))});
+    out.contexts.push_back(
+        {name, text(body, "cluster"), text(body, "user"), text(body, "namespace"),
+         cluster == merged.clusters.end() ? std::string() : withoutPassword(text(cluster->second.body, "server"))});
   }
   return out;
 }
@@ -471,7 +487,8 @@ Resolved resolve(const KubeconfigOptions& options) {
       return *service;
     }
     Resolved none;
-    none.errors.push_back({ErrorCode::notFound, "no kubeconfig was found", "Set KUBECONFIG, pass --kubeconfig PATH, or try --demo", std::nullopt, 0});
+    none.errors.push_back({ErrorCode::notFound, "no kubeconfig was found",
+                           "Set KUBECONFIG, pass --kubeconfig PATH, or try --demo", std::nullopt, 0});
     return none;
   }
   return Resolver(options, std::move(merged)).run();

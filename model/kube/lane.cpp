@@ -96,7 +96,8 @@ std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* user
   return line.size();
 }
 
-/// A peer that vanished (half-open connection) is noticed after so long without an answer to keep-alives, as Go does by HTTP/2 pings.
+/// A peer that vanished (half-open connection) is noticed after so long without an answer to keep-alives, as Go does by HTTP/2
+/// pings.
 int onSocket(void*, curl_socket_t socket, curlsocktype) {
   ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &kUnansweredMs, sizeof kUnansweredMs);
   return CURL_SOCKOPT_OK;
@@ -113,10 +114,12 @@ RenamedServer renameServer(const std::string& url, const std::string& name) {
   char* host = nullptr;
   char* port = nullptr;
   char* full = nullptr;
-  if (curl_url_set(parsed, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK && curl_url_get(parsed, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
+  if (curl_url_set(parsed, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK &&
+      curl_url_get(parsed, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
       curl_url_get(parsed, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) == CURLUE_OK) {
     out.connectTo = name + ":" + port + ":" + host + ":" + port;
-    if (curl_url_set(parsed, CURLUPART_HOST, name.c_str(), 0) == CURLUE_OK && curl_url_get(parsed, CURLUPART_URL, &full, 0) == CURLUE_OK) {
+    if (curl_url_set(parsed, CURLUPART_HOST, name.c_str(), 0) == CURLUE_OK &&
+        curl_url_get(parsed, CURLUPART_URL, &full, 0) == CURLUE_OK) {
       out.url = full;
       while (!out.url.empty() && out.url.back() == '/') {
         out.url.pop_back();
@@ -134,8 +137,12 @@ RenamedServer renameServer(const std::string& url, const std::string& name) {
 
 class Lane::Impl {
  public:
-  Impl(const Connection& connection, std::string name, std::int64_t connectTimeoutMs, std::map<std::string, std::string> environment)
-      : m_connection(connection), m_connectTimeoutMs(connectTimeoutMs), m_environment(std::move(environment)), m_url(connection.server) {
+  Impl(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
+       std::map<std::string, std::string> environment)
+      : m_connection(connection),
+        m_connectTimeoutMs(connectTimeoutMs),
+        m_environment(std::move(environment)),
+        m_url(connection.server) {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     if (!connection.tlsServerName.empty()) {
@@ -339,7 +346,8 @@ class Lane::Impl {
       curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
       curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
       curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
-      addHeader(transfer, "Content-Type: " + (request.contentType.empty() ? std::string("application/json") : request.contentType));
+      addHeader(transfer,
+                "Content-Type: " + (request.contentType.empty() ? std::string("application/json") : request.contentType));
     }
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer.headers.get());
   }
@@ -370,7 +378,8 @@ class Lane::Impl {
     response.body = std::move(transfer.body);
     const std::string what = transfer.request.method + " " + transfer.request.path.substr(0, transfer.request.path.find('?'));
     if (transfer.tooLarge) {
-      response.error = Error{ErrorCode::tooLarge, what + ": the answer is larger than 512 MiB", "Narrow it to a namespace", std::nullopt, response.status};
+      response.error = Error{ErrorCode::tooLarge, what + ": the answer is larger than 512 MiB", "Narrow it to a namespace",
+                             std::nullopt, response.status};
     } else if (code != CURLE_OK && !transfer.stopped) {
       response.error = errorOfCurl(code, transfer.errorText);
       response.error->httpStatus = response.status;
@@ -388,8 +397,10 @@ class Lane::Impl {
     if (detail.find("subject name") != std::string::npos) {
       return "It is for another name: use that name in the kubeconfig's server, or set tls-server-name";
     }
-    return m_connection.caPem.empty() ? "The kubeconfig names no certificate authority (CA) and the system's do not vouch for it: add certificate-authority"
-                                      : "The certificate authority (CA) of the kubeconfig did not sign it: renew the kubeconfig, and check who answers at this address";
+    return m_connection.caPem.empty() ? "The kubeconfig names no certificate authority (CA) and the system's do not vouch for "
+                                        "it: add certificate-authority"
+                                      : "The certificate authority (CA) of the kubeconfig did not sign it: renew the kubeconfig, "
+                                        "and check who answers at this address";
   }
 
   [[nodiscard]] Error errorOfCurl(CURLcode code, const char* text) const {
@@ -399,24 +410,41 @@ class Lane::Impl {
       return Error{ErrorCode::unreachable, server + ": " + std::move(cause), std::move(fix), std::nullopt, 0};
     };
     switch (code) {
-      case CURLE_COULDNT_RESOLVE_HOST: return error("its name cannot be resolved (" + detail + ")", "Check the server in the kubeconfig and your DNS or VPN");
-      case CURLE_COULDNT_RESOLVE_PROXY: return error("the proxy's name cannot be resolved (" + detail + ")", "Check proxy-url and HTTPS_PROXY");
-      case CURLE_COULDNT_CONNECT: return error("the connection is refused or has no route (" + detail + ")", "Check that the API server runs and that you may reach it");
-      case CURLE_OPERATION_TIMEDOUT: return error("no answer in time (" + detail + ")", "Check the network, VPN or firewall");
-      case CURLE_PEER_FAILED_VERIFICATION: return error("its certificate is not trusted (" + detail + ")", fixOfCertificate(detail));
-      case CURLE_SSL_CERTPROBLEM: return error("the client certificate cannot be used (" + detail + ")", "Renew the kubeconfig");
-      case CURLE_SSL_CONNECT_ERROR: return error("the TLS handshake ended (" + detail + ")", "Check that the port speaks HTTPS and that the client certificate is valid");
-      case CURLE_SSL_CACERT_BADFILE: return error("the certificate authority (CA) of the kubeconfig cannot be read (" + detail + ")", "Renew the kubeconfig");
+      case CURLE_COULDNT_RESOLVE_HOST:
+        return error("its name cannot be resolved (" + detail + ")", "Check the server in the kubeconfig and your DNS or VPN");
+      case CURLE_COULDNT_RESOLVE_PROXY:
+        return error("the proxy's name cannot be resolved (" + detail + ")", "Check proxy-url and HTTPS_PROXY");
+      case CURLE_COULDNT_CONNECT:
+        return error("the connection is refused or has no route (" + detail + ")",
+                     "Check that the API server runs and that you may reach it");
+      case CURLE_OPERATION_TIMEDOUT:
+        return error("no answer in time (" + detail + ")", "Check the network, VPN or firewall");
+      case CURLE_PEER_FAILED_VERIFICATION:
+        return error("its certificate is not trusted (" + detail + ")", fixOfCertificate(detail));
+      case CURLE_SSL_CERTPROBLEM:
+        return error("the client certificate cannot be used (" + detail + ")", "Renew the kubeconfig");
+      case CURLE_SSL_CONNECT_ERROR:
+        return error("the TLS handshake ended (" + detail + ")",
+                     "Check that the port speaks HTTPS and that the client certificate is valid");
+      case CURLE_SSL_CACERT_BADFILE:
+        return error("the certificate authority (CA) of the kubeconfig cannot be read (" + detail + ")", "Renew the kubeconfig");
       case CURLE_PARTIAL_FILE:
       case CURLE_RECV_ERROR:
       case CURLE_SEND_ERROR:
       case CURLE_HTTP2_STREAM:
-      case CURLE_HTTP2: return error("the connection broke in the middle of the answer (" + detail + ")", "Check the network, VPN or proxy");
-      case CURLE_GOT_NOTHING: return error("the connection was closed without an answer (" + detail + ")", "Check that the port is that of the API server");
+      case CURLE_HTTP2:
+        return error("the connection broke in the middle of the answer (" + detail + ")", "Check the network, VPN or proxy");
+      case CURLE_GOT_NOTHING:
+        return error("the connection was closed without an answer (" + detail + ")",
+                     "Check that the port is that of the API server");
       case CURLE_UNSUPPORTED_PROTOCOL:
-      case CURLE_WEIRD_SERVER_REPLY: return error("what answers does not speak HTTP (" + detail + ")", "Check the port in the kubeconfig");
-      case CURLE_BAD_CONTENT_ENCODING: return error("the compressed answer is damaged (" + detail + ")", "Set disable-compression: true in the kubeconfig's cluster");
-      default: return error(detail, "Check the server in the kubeconfig");
+      case CURLE_WEIRD_SERVER_REPLY:
+        return error("what answers does not speak HTTP (" + detail + ")", "Check the port in the kubeconfig");
+      case CURLE_BAD_CONTENT_ENCODING:
+        return error("the compressed answer is damaged (" + detail + ")",
+                     "Set disable-compression: true in the kubeconfig's cluster");
+      default:
+        return error(detail, "Check the server in the kubeconfig");
     }
   }
 
@@ -436,12 +464,21 @@ class Lane::Impl {
   std::jthread m_thread;
 };
 
-Lane::Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs, std::map<std::string, std::string> environment)
+Lane::Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
+           std::map<std::string, std::string> environment)
     : m_impl(std::make_unique<Impl>(connection, std::move(name), connectTimeoutMs, std::move(environment))) {}
 Lane::~Lane() = default;
-void Lane::close() { m_impl->close(); }
-RequestId Lane::submit(Request request) { return m_impl->submit(std::move(request)); }
-void Lane::cancel(RequestId id) { m_impl->cancel(id); }
-void Lane::after(std::int64_t delayMs, std::function<void()> task) { m_impl->after(delayMs, std::move(task)); }
+void Lane::close() {
+  m_impl->close();
+}
+RequestId Lane::submit(Request request) {
+  return m_impl->submit(std::move(request));
+}
+void Lane::cancel(RequestId id) {
+  m_impl->cancel(id);
+}
+void Lane::after(std::int64_t delayMs, std::function<void()> task) {
+  m_impl->after(delayMs, std::move(task));
+}
 
 }  // namespace claimscope::kube

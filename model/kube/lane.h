@@ -11,11 +11,12 @@ namespace claimscope::kube {
 class Lane final : public Transport {
  public:
   /// `name` (at most 15 bytes) is shown by top and gdb.
-  Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs, std::map<std::string, std::string> environment);
+  Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
+       std::map<std::string, std::string> environment);
   ~Lane() override;
 
-  /// Ends all transfers without calling onDone and joins the thread. What is submitted later is never sent, so decode threads that
-  /// still run may hold on to the lane.
+  /// Ends all transfers without calling onDone and joins the thread. What is submitted later is never sent, so decode threads
+  /// that still run may hold on to the lane.
   void close();
 
   RequestId submit(Request request) override;

@@ -8,14 +8,14 @@ namespace claimscope::kube {
 namespace {
 
 constexpr std::int64_t kForbiddenRetryMs = 60'000;
-constexpr std::int64_t kSilenceMs = 150'000;        ///< the server sends a bookmark about once a minute
+constexpr std::int64_t kSilenceMs = 150'000;  ///< the server sends a bookmark about once a minute
 constexpr std::int64_t kSilenceCheckMs = 30'000;
 constexpr std::int64_t kShortWatchMs = 1'000;
 constexpr std::int64_t kReportMs = 100;
 constexpr std::size_t kPageBytes = 4U << 20U;
-constexpr int kFirstListTries = 4;                  ///< of a busy or broken connection, before the kind is given up for now
-constexpr std::int64_t kExpiredAgainMs = 10'000;    ///< a second 410 within this is answered with back-off
-constexpr std::size_t kMaxQueued = 64U << 20U;      ///< then the watch is dropped and resumed: HTTP/2 streams must not be paused
+constexpr int kFirstListTries = 4;                ///< of a busy or broken connection, before the kind is given up for now
+constexpr std::int64_t kExpiredAgainMs = 10'000;  ///< a second 410 within this is answered with back-off
+constexpr std::size_t kMaxQueued = 64U << 20U;    ///< then the watch is dropped and resumed: HTTP/2 streams must not be paused
 
 std::string escape(const std::string& text) {
   static constexpr char kHex[] = "0123456789ABCDEF";
@@ -106,7 +106,9 @@ void Reflector::doubt(const Error& error) {
   });
 }
 
-void Reflector::heard() { m_status.lastContact = m_clock.now(); }
+void Reflector::heard() {
+  m_status.lastContact = m_clock.now();
+}
 
 void Reflector::report(bool force) {
   const std::int64_t now = m_clock.steadyMs();
@@ -135,7 +137,9 @@ void Reflector::send(Request request, std::function<void(Reflector&, Response)> 
   request.identity = *identity;
   request.onDone = [weak = weak_from_this(), done = std::move(done)](Response response) {
     if (const std::shared_ptr<Reflector> self = weak.lock()) {
-      self->onStrand([done, response = std::make_shared<Response>(std::move(response))](Reflector& reflector) { done(reflector, std::move(*response)); });
+      self->onStrand([done, response = std::make_shared<Response>(std::move(response))](Reflector& reflector) {
+        done(reflector, std::move(*response));
+      });
     }
   };
   m_watchRequest = m_transport->submit(std::move(request));
@@ -252,7 +256,8 @@ void Reflector::listFailed(const Error& error, bool continued) {
       break;
     default: {
       const std::int64_t wait = std::max(error.retryAfterMs.value_or(0), m_backoff.next(m_clock.steadyMs()));
-      // A busy server or a connection that broke is likely to do better next time: whoever waits for the first list goes on waiting.
+      // A busy server or a connection that broke is likely to do better next time: whoever waits for the first list goes on
+      // waiting.
       const bool passing = error.code == ErrorCode::throttled || error.code == ErrorCode::unreachable || error.retryAfterMs;
       if (!m_listedOnce && passing && ++m_listTries < kFirstListTries) {
         fail(SourceState::loading, error, wait, true);
@@ -297,7 +302,8 @@ void Reflector::watch() {
   m_lineTooLong = false;
   m_watchOpen = false;
   Request request;
-  request.path = collectionPath(m_resource, m_options.namespaceName) + "?watch=1&allowWatchBookmarks=true&resourceVersion=" + escape(m_resourceVersion) +
+  request.path = collectionPath(m_resource, m_options.namespaceName) +
+                 "?watch=1&allowWatchBookmarks=true&resourceVersion=" + escape(m_resourceVersion) +
                  "&timeoutSeconds=" + std::to_string(300 + m_backoff.jitter(300));
   request.timeoutMs = 0;
   auto splitter = std::make_shared<LineSplitter>();
@@ -362,7 +368,8 @@ void Reflector::onLines(std::vector<std::string> lines, std::size_t bytes) {
       continue;  // one object that cannot be read is counted by the sink and does not end the watch
     }
     if (info->type == EventType::error) {
-      const Error error = info->error.value_or(Error{ErrorCode::serverError, m_resource.resource + ": the watch ended with an error", {}, {}, 0});
+      const Error error =
+          info->error.value_or(Error{ErrorCode::serverError, m_resource.resource + ": the watch ended with an error", {}, {}, 0});
       ++m_watchGeneration;
       m_transport->cancel(m_watchRequest);
       watchFailed(error);
@@ -384,8 +391,11 @@ void Reflector::onWatchEnd(const Response& response) {
   if (m_lineTooLong) {
     // Resuming would bring the same line again; a list skips the object and says so.
     fail(SourceState::stale,
-         {ErrorCode::tooLarge, m_resource.resource + ": an object of more than 32 MiB came over the watch and is left out",
-          "No API server stores such an object: look at what stands between", {}, 0},
+         {ErrorCode::tooLarge,
+          m_resource.resource + ": an object of more than 32 MiB came over the watch and is left out",
+          "No API server stores such an object: look at what stands between",
+          {},
+          0},
          m_backoff.next(m_clock.steadyMs()), true);
     return;
   }
@@ -399,7 +409,11 @@ void Reflector::onWatchEnd(const Response& response) {
   }
   const bool veryShort = m_clock.steadyMs() - m_watchOpenedAt < kShortWatchMs && m_watchEvents == 0;
   if (veryShort) {
-    watchFailed({ErrorCode::serverError, m_resource.resource + ": the server ends each watch at once", "A proxy may forbid long requests", {}, 0});
+    watchFailed({ErrorCode::serverError,
+                 m_resource.resource + ": the server ends each watch at once",
+                 "A proxy may forbid long requests",
+                 {},
+                 0});
     return;
   }
   watch();  // a clean end: go on from the last resourceVersion, without delay
@@ -409,7 +423,9 @@ void Reflector::watchFailed(const Error& error) {
   ++m_watchGeneration;
   m_watchOpen = false;
   switch (error.code) {
-    case ErrorCode::expired: expired(error); return;
+    case ErrorCode::expired:
+      expired(error);
+      return;
     case ErrorCode::unauthenticated:
       m_credentials->refused(m_identity);
       ++m_status.reconnects;
@@ -439,7 +455,8 @@ void Reflector::checkSilence(std::uint64_t generation) {
   }
   if (m_clock.steadyMs() - m_watchHeardAt > kSilenceMs) {
     m_transport->cancel(m_watchRequest);
-    watchFailed({ErrorCode::unreachable, m_resource.resource + ": the watch has been silent for more than two minutes", {}, {}, 0});
+    watchFailed(
+        {ErrorCode::unreachable, m_resource.resource + ": the watch has been silent for more than two minutes", {}, {}, 0});
     return;
   }
   later(kSilenceCheckMs, [generation](Reflector& self) { self.checkSilence(generation); });

@@ -17,18 +17,19 @@
 namespace claimscope::kube {
 
 struct ReflectorOptions {
-  std::string namespaceName;            ///< empty: all namespaces
-  std::string fallbackNamespace;        ///< tried when the whole cluster is forbidden
-  std::size_t pageSize = 500;           ///< of the first page; later ones are larger while they stay under 4 MiB
+  std::string namespaceName;      ///< empty: all namespaces
+  std::string fallbackNamespace;  ///< tried when the whole cluster is forbidden
+  std::size_t pageSize = 500;     ///< of the first page; later ones are larger while they stay under 4 MiB
   std::int64_t requestTimeoutMs = 60'000;
   bool compressed = false;
 };
 
-/// client-go's guarantees (kubernetes-client.md 5.1) for one kind. Every member function but touch() and post() runs on the strand.
+/// client-go's guarantees (kubernetes-client.md 5.1) for one kind. Every member function but touch() and post() runs on the
+/// strand.
 class Reflector : public std::enable_shared_from_this<Reflector> {
  public:
-  Reflector(ApiResource resource, ReflectorOptions options, std::shared_ptr<Transport> transport, std::shared_ptr<Credentials> credentials,
-            const Clock& clock, std::shared_ptr<Strand> strand, FeedSink& sink);
+  Reflector(ApiResource resource, ReflectorOptions options, std::shared_ptr<Transport> transport,
+            std::shared_ptr<Credentials> credentials, const Clock& clock, std::shared_ptr<Strand> strand, FeedSink& sink);
 
   /// Begins; `settled` is called once, when the first list has ended, well or not.
   void start(std::function<void()> settled);
@@ -74,21 +75,21 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   Backoff m_backoff;
   std::function<void()> m_settled;
   std::shared_ptr<const Identity> m_identity;
-  bool m_retriedLogin = false;          ///< one refresh of the credential per 401
-  std::optional<Error> m_limited;       ///< the whole cluster is forbidden and only one namespace is shown
-  int m_listTries = 0;                  ///< failed tries of the first list
+  bool m_retriedLogin = false;            ///< one refresh of the credential per 401
+  std::optional<Error> m_limited;         ///< the whole cluster is forbidden and only one namespace is shown
+  int m_listTries = 0;                    ///< failed tries of the first list
   std::int64_t m_expiredAt = -1'000'000;  ///< when a 410 last led to a list at once
-  bool m_fullList = false;              ///< continue token expired: the next list comes in one piece
-  std::size_t m_pageSize = 0;           ///< grows from page to page while pages are small
+  bool m_fullList = false;                ///< continue token expired: the next list comes in one piece
+  std::size_t m_pageSize = 0;             ///< grows from page to page while pages are small
   bool m_listedOnce = false;
   std::string m_resourceVersion;
   std::int64_t m_reportedAt = -1'000'000;
   std::uint64_t m_watchGeneration = 0;  ///< answers of an earlier watch are not ours any more
   RequestId m_watchRequest = 0;
   std::int64_t m_watchOpenedAt = 0;
-  std::int64_t m_watchHeardAt = 0;      ///< steady; other requests do not count
+  std::int64_t m_watchHeardAt = 0;  ///< steady; other requests do not count
   std::uint64_t m_watchEvents = 0;
-  bool m_watchOpen = false;             ///< headers have arrived and the end has not
+  bool m_watchOpen = false;  ///< headers have arrived and the end has not
 
   std::atomic<std::size_t> m_queuedBytes{0};
   std::atomic<bool> m_overflow{false};

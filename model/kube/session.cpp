@@ -12,17 +12,19 @@
 namespace claimscope::kube {
 namespace {
 
-constexpr int kFirstPriority = 1;           ///< slices, claims, classes and rules are loaded before anything else
+constexpr int kFirstPriority = 1;  ///< slices, claims, classes and rules are loaded before anything else
 constexpr std::size_t kListsAtOnce = 6;
 constexpr std::int64_t kPatienceMs = 2'000;
 constexpr std::int64_t kHeartbeatMs = 4'000;
 constexpr std::int64_t kHeartbeatTimeoutMs = 10'000;
 constexpr const char* kAggregated =
-    "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
+    "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/"
+    "json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
     "application/json";
 
 bool isLoopback(const std::string& server) {
-  return server.find("://127.") != std::string::npos || server.find("://localhost") != std::string::npos || server.find("://[::1]") != std::string::npos;
+  return server.find("://127.") != std::string::npos || server.find("://localhost") != std::string::npos ||
+         server.find("://[::1]") != std::string::npos;
 }
 
 std::map<std::string, std::string> proxyEnvironment() {
@@ -76,7 +78,8 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
     });
   }
 
-  void fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) {
+  void fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name,
+             std::function<void(Result<std::string>)> done) {
     post([kind, namespaceName, name, done = std::move(done)](Impl& self) {
       const std::optional<ApiResource> resource = choose(kind, self.m_served);
       if (resource) {
@@ -97,8 +100,8 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   }
 
   /// On a decode thread; `done` runs on one too.
-  void send(const char* method, const std::string& path, const std::string& accept, std::string body, std::function<void(Result<std::string>)> done,
-            std::optional<std::int64_t> timeoutMs = std::nullopt) {
+  void send(const char* method, const std::string& path, const std::string& accept, std::string body,
+            std::function<void(Result<std::string>)> done, std::optional<std::int64_t> timeoutMs = std::nullopt) {
     const auto identity = m_credentials->current();
     if (!identity) {
       done(claimscope::fail(identity.error()));
@@ -132,11 +135,16 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
 
   void getThen(const std::string& path, const std::string& accept, std::function<void(Impl&, Result<std::string>)> next,
                std::optional<std::int64_t> timeoutMs = std::nullopt) {
-    send("GET", path, accept, {}, [weak = weak_from_this(), next = std::move(next)](Result<std::string> result) {
-      if (const auto self = weak.lock()) {
-        self->post([next, result = std::make_shared<Result<std::string>>(std::move(result))](Impl& impl) { next(impl, std::move(*result)); });
-      }
-    }, timeoutMs);
+    send(
+        "GET", path, accept, {},
+        [weak = weak_from_this(), next = std::move(next)](Result<std::string> result) {
+          if (const auto self = weak.lock()) {
+            self->post([next, result = std::make_shared<Result<std::string>>(std::move(result))](Impl& impl) {
+              next(impl, std::move(*result));
+            });
+          }
+        },
+        timeoutMs);
   }
 
   void discover() {
@@ -174,7 +182,8 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
     if (!addAggregated(*answer, m_served)) {
       for (const std::string& groupVersion : groupVersions(*answer)) {
         const bool wanted = std::any_of(m_kinds.begin(), m_kinds.end(), [&](const KindRequest& kind) {
-          return groupVersion == kind.group || (kind.group.empty() ? groupVersion.find('/') == std::string::npos : groupVersion.rfind(kind.group + "/", 0) == 0);
+          return groupVersion == kind.group || (kind.group.empty() ? groupVersion.find('/') == std::string::npos
+                                                                   : groupVersion.rfind(kind.group + "/", 0) == 0);
         });
         if (wanted) {
           pending.push_back(groupVersion);
@@ -211,10 +220,13 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   }
 
   void discoveryFailed(const Error& error) {
-    const SourceState state = error.code == ErrorCode::unauthenticated || error.code == ErrorCode::forbidden ? SourceState::forbidden : SourceState::failed;
+    const SourceState state = error.code == ErrorCode::unauthenticated || error.code == ErrorCode::forbidden
+                                  ? SourceState::forbidden
+                                  : SourceState::failed;
     for (const KindRequest& kind : m_kinds) {
       SourceStatus status;
-      status.resource = {kind.group, kind.versions.empty() ? std::string() : kind.versions.front(), kind.resource, kind.kind, kind.namespaced};
+      status.resource = {kind.group, kind.versions.empty() ? std::string() : kind.versions.front(), kind.resource, kind.kind,
+                         kind.namespaced};
       status.state = state;
       status.error = error;
       m_sink.sourceChanged(status);
@@ -228,7 +240,8 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
   }
 
   void discovered() {
-    std::stable_sort(m_kinds.begin(), m_kinds.end(), [](const KindRequest& a, const KindRequest& b) { return a.priority < b.priority; });
+    std::stable_sort(m_kinds.begin(), m_kinds.end(),
+                     [](const KindRequest& a, const KindRequest& b) { return a.priority < b.priority; });
     const std::lock_guard lock(m_mutex);
     for (const KindRequest& kind : m_kinds) {
       const std::optional<ApiResource> resource = choose(kind, m_served);
@@ -247,7 +260,8 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
       options.pageSize = m_options.pageSize;
       options.requestTimeoutMs = m_options.requestTimeoutMs;
       options.compressed = !m_connection.disableCompression && !isLoopback(m_connection.server);
-      m_reflectors.push_back(std::make_shared<Reflector>(*resource, options, m_watchLane, m_credentials, m_clock, std::make_shared<Strand>(m_decode), m_sink));
+      m_reflectors.push_back(std::make_shared<Reflector>(*resource, options, m_watchLane, m_credentials, m_clock,
+                                                         std::make_shared<Strand>(m_decode), m_sink));
       m_waiting.push_back({m_reflectors.back(), kind.priority});
     }
     m_sink.serverFound(m_server);
@@ -300,12 +314,13 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
         return;
       }
       self->post([](Impl& impl) {
-        impl.getThen("/version", "application/json",
-                     [](Impl& inner, Result<std::string> answer) {
-                       inner.onHeartbeat(answer);
-                       inner.heartbeat();
-                     },
-                     kHeartbeatTimeoutMs);
+        impl.getThen(
+            "/version", "application/json",
+            [](Impl& inner, Result<std::string> answer) {
+              inner.onHeartbeat(answer);
+              inner.heartbeat();
+            },
+            kHeartbeatTimeoutMs);
       });
     });
   }
@@ -348,13 +363,20 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
 Session::Session(Connection connection, SessionOptions options, const Clock& clock, Executor& decode, FeedSink& sink)
     : m_impl(std::make_shared<Impl>(std::move(connection), std::move(options), clock, decode, sink)) {}
 
-Session::~Session() { m_impl->stop(); }
+Session::~Session() {
+  m_impl->stop();
+}
 
-void Session::start(std::vector<KindRequest> kinds) { m_impl->start(std::move(kinds)); }
+void Session::start(std::vector<KindRequest> kinds) {
+  m_impl->start(std::move(kinds));
+}
 
-void Session::get(const std::string& path, std::function<void(Result<std::string>)> done) { m_impl->get(path, "application/json", std::move(done)); }
+void Session::get(const std::string& path, std::function<void(Result<std::string>)> done) {
+  m_impl->get(path, "application/json", std::move(done));
+}
 
-void Session::fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done) {
+void Session::fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name,
+                    std::function<void(Result<std::string>)> done) {
   m_impl->fetch(kind, namespaceName, name, std::move(done));
 }
 

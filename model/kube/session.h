@@ -15,7 +15,7 @@
 namespace claimscope::kube {
 
 struct SessionOptions {
-  std::string namespaceName;      ///< watch only this namespace; empty: all
+  std::string namespaceName;  ///< watch only this namespace; empty: all
   std::size_t pageSize = 500;
   std::int64_t connectTimeoutMs = 10'000;
   std::int64_t requestTimeoutMs = 60'000;  ///< of everything but watches
@@ -37,7 +37,8 @@ class Session {
   void get(const std::string& path, std::function<void(Result<std::string>)> done);
 
   /// GET of one object of a kind in the version that discovery chose; notServed before that or without it.
-  void fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name, std::function<void(Result<std::string>)> done);
+  void fetch(const KindRequest& kind, const std::string& namespaceName, const std::string& name,
+             std::function<void(Result<std::string>)> done);
 
   /// Path of one object or collection.
   [[nodiscard]] static std::string pathOf(const ApiResource& resource, const std::string& namespaceName, const std::string& name);

@@ -33,7 +33,8 @@ Error notAnApiServer(std::string_view what, std::string_view body) {
     error.message = std::string(what) + ": the answer is a web page, not that of a Kubernetes API server";
     error.fix = "A proxy, load balancer or login page stands in front: check the server of the kubeconfig and HTTPS_PROXY";
   } else {
-    error.message = std::string(what) + (body.empty() ? ": the answer is empty" : ": the answer is not that of a Kubernetes API server");
+    error.message =
+        std::string(what) + (body.empty() ? ": the answer is empty" : ": the answer is not that of a Kubernetes API server");
     error.fix = "Check the server of the kubeconfig";
   }
   return error;
@@ -73,7 +74,8 @@ Error errorOfStatus(int status, std::string_view body, std::string_view what, st
     case 410:
       error.code = ErrorCode::expired;
       error.message = prefix + cause;
-      error.fix = "The API server forgets faster than it can be read: look at etcd's compaction and at the load of the API server";
+      error.fix =
+          "The API server forgets faster than it can be read: look at etcd's compaction and at the load of the API server";
       break;
     case 429:
       error.code = ErrorCode::throttled;

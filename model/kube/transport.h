@@ -16,30 +16,30 @@ namespace claimscope::kube {
 
 /// How a request proves who we are; shared by the requests that use it.
 struct Identity {
-  std::vector<std::string> headers;   ///< "Authorization: …", impersonation
+  std::vector<std::string> headers;  ///< "Authorization: …", impersonation
   std::string clientCertPem;
   std::string clientKeyPem;
 };
 
 struct Response {
-  int status = 0;                     ///< 0: no HTTP answer
-  std::string body;                   ///< of errors and of requests that do not stream
-  std::optional<Error> error;         ///< transport failure or a status that is not 2xx, already in words
+  int status = 0;              ///< 0: no HTTP answer
+  std::string body;            ///< of errors and of requests that do not stream
+  std::optional<Error> error;  ///< transport failure or a status that is not 2xx, already in words
 };
 
 struct Request {
   std::string method = "GET";
-  std::string path;                   ///< with query, relative to the server's URL
+  std::string path;  ///< with query, relative to the server's URL
   std::string accept = "application/json";
   std::string contentType;
   std::string body;
-  std::int64_t timeoutMs = 60'000;    ///< 0: none (watches)
-  bool compressed = false;            ///< ask for gzip; never for watches (kubernetes-client.md, first fact)
+  std::int64_t timeoutMs = 60'000;  ///< 0: none (watches)
+  bool compressed = false;          ///< ask for gzip; never for watches (kubernetes-client.md, first fact)
   std::shared_ptr<const Identity> identity;
   /// With a 2xx answer each piece of the body goes here instead of Response::body; false ends the transfer.
   /// Called on the transport's thread: hand over, do not work.
   std::function<bool(std::string_view)> onData;
-  std::function<void()> onOpen;       ///< headers of a 2xx answer have arrived
+  std::function<void()> onOpen;  ///< headers of a 2xx answer have arrived
   std::function<void(Response)> onDone;
 };
 
@@ -62,6 +62,7 @@ class Transport {
 /// The Error of a 2xx answer that no API server gives.
 [[nodiscard]] Error notAnApiServer(std::string_view what, std::string_view body);
 /// The Error of an answer that is not 2xx: the server's Status message where there is one. `what` names the request.
-[[nodiscard]] Error errorOfStatus(int status, std::string_view body, std::string_view what, std::optional<std::int64_t> retryAfter);
+[[nodiscard]] Error errorOfStatus(int status, std::string_view body, std::string_view what,
+                                  std::optional<std::int64_t> retryAfter);
 
 }  // namespace claimscope::kube

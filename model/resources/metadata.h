@@ -32,7 +32,7 @@ struct Metadata {
   Uid uid;
   ResourceVersion resourceVersion;
   Time created;
-  Time deleted;        ///< deletionTimestamp; not set while the object lives
+  Time deleted;  ///< deletionTimestamp; not set while the object lives
   std::int64_t generation = 0;
   Labels labels;
   Labels annotations;  ///< only keys that some answer needs (keepAnnotation)
@@ -49,7 +49,8 @@ struct Metadata {
   }
 };
 
-/// True for the annotations kept in memory: pod-claim-name, extended-resource-claim, mirror pods, claimscope.io/*, DRA and kwok marks.
+/// True for the annotations kept in memory: pod-claim-name, extended-resource-claim, mirror pods, claimscope.io/*, DRA and kwok
+/// marks.
 [[nodiscard]] bool keepAnnotation(std::string_view key);
 
 }  // namespace claimscope

@@ -42,15 +42,15 @@ struct LabelSelector {
 struct Taint {
   Text key;
   Text value;
-  Text effect;     ///< NoSchedule, NoExecute, PreferNoSchedule; devices also None; unknown ones count as None
+  Text effect;  ///< NoSchedule, NoExecute, PreferNoSchedule; devices also None; unknown ones count as None
   Time timeAdded;
 };
 
 struct Toleration {
-  Text key;         ///< empty with Exists tolerates every key
-  Text op;          ///< Equal (also when empty) or Exists
+  Text key;  ///< empty with Exists tolerates every key
+  Text op;   ///< Equal (also when empty) or Exists
   Text value;
-  Text effect;      ///< empty tolerates every effect
+  Text effect;  ///< empty tolerates every effect
   std::optional<std::int64_t> seconds;
 };
 

@@ -20,7 +20,8 @@ std::size_t fitting(double width, const Cell& cell) {
   return static_cast<std::size_t>(std::max(0.0, std::floor((width + cell.gap + 0.01) / (cell.width + cell.gap))));
 }
 
-/// `width` is that of one zone's column. Cards grow wider, up to half as much again, so that a row of them ends at the panel's edge.
+/// `width` is that of one zone's column. Cards grow wider, up to half as much again, so that a row of them ends at the panel's
+/// edge.
 Cell cellOf(const GroupPlan& plan, const Metrics& metrics, double width) {
   const double height = metrics.side * (plan.large ? 1.5 : 1.0);
   Cell cell{height * metrics.aspect, height, std::max(1.0, height * (metrics.aspect > 1 ? 0.115 : 0.14))};

@@ -33,8 +33,8 @@ struct Metrics {
   double header = 30;
   double zoneLabel = 22;
   double padding = 12;
-  double gap = 12;         ///< between groups
-  double rackShape = 1;    ///< width of a rack's block / its height, in nodes
+  double gap = 12;       ///< between groups
+  double rackShape = 1;  ///< width of a rack's block / its height, in nodes
   bool showZones = true;
 };
 

@@ -10,8 +10,8 @@ namespace {
 const QString kRoot = QStringLiteral(CLAIMSCOPE_SOURCE_DIR) + QStringLiteral("/");
 
 struct Source {
-  QString path;     ///< relative to the root
-  QString folder;   ///< "model/kube", "ui/pages", "app"
+  QString path;    ///< relative to the root
+  QString folder;  ///< "model/kube", "ui/pages", "app"
   QStringList lines;
 };
 
@@ -39,8 +39,8 @@ QList<Source> sources(const QStringList& roots) {
 /// The include table of docs/architecture.md: folder -> folders it may include besides itself.
 const std::map<QString, QStringList>& allowed() {
   static const QStringList kModelValues = {
-      QStringLiteral("model/base"),      QStringLiteral("model/resources"),  QStringLiteral("model/cluster"),
-      QStringLiteral("model/topology"),  QStringLiteral("model/diagnosis"),  QStringLiteral("model/allocation"),
+      QStringLiteral("model/base"),      QStringLiteral("model/resources"),   QStringLiteral("model/cluster"),
+      QStringLiteral("model/topology"),  QStringLiteral("model/diagnosis"),   QStringLiteral("model/allocation"),
       QStringLiteral("model/latency"),   QStringLiteral("model/explanation"), QStringLiteral("model/actions"),
       QStringLiteral("model/migration"), QStringLiteral("model/cel")};
   auto with = [](QStringList list, const QStringList& more) { return list += more; };
@@ -52,9 +52,11 @@ const std::map<QString, QStringList>& allowed() {
       {QStringLiteral("model/simulation"), {QStringLiteral("model/base")}},
       {QStringLiteral("model/resources"), {QStringLiteral("model/base")}},
       {QStringLiteral("model/cluster"), {QStringLiteral("model/base"), QStringLiteral("model/resources")}},
-      {QStringLiteral("model/topology"), {QStringLiteral("model/base"), QStringLiteral("model/resources"), QStringLiteral("model/cluster")}},
+      {QStringLiteral("model/topology"),
+       {QStringLiteral("model/base"), QStringLiteral("model/resources"), QStringLiteral("model/cluster")}},
       {QStringLiteral("model/diagnosis"),
-       {QStringLiteral("model/base"), QStringLiteral("model/resources"), QStringLiteral("model/cluster"), QStringLiteral("model/topology")}},
+       {QStringLiteral("model/base"), QStringLiteral("model/resources"), QStringLiteral("model/cluster"),
+        QStringLiteral("model/topology")}},
       {QStringLiteral("ui/base"), kModelValues},
       {QStringLiteral("ui/tables"), with(kModelValues, {QStringLiteral("ui/base")})},
       {QStringLiteral("ui/canvas"), with(kModelValues, {QStringLiteral("ui/base")})},
@@ -91,14 +93,16 @@ class LayeringTest : public QObject {
 
  private Q_SLOTS:
   void topLevelIsThePlan() {
-    const QStringList expected = {QStringLiteral(".ci"),       QStringLiteral("app"),   QStringLiteral("docs"), QStringLiteral("installer"),
-                                  QStringLiteral("model"),     QStringLiteral("resources"), QStringLiteral("tests"), QStringLiteral("ui")};
+    const QStringList expected = {QStringLiteral(".ci"),       QStringLiteral("app"),   QStringLiteral("docs"),
+                                  QStringLiteral("installer"), QStringLiteral("model"), QStringLiteral("resources"),
+                                  QStringLiteral("tests"),     QStringLiteral("ui")};
     QStringList folders = QDir(kRoot).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
     folders.removeAll(QStringLiteral(".git"));
     folders.removeAll(QStringLiteral("build"));
     folders.removeAll(QStringLiteral(".cache"));
     QCOMPARE(folders, expected);
-    for (const char* file : {"CMakeLists.txt", "CMakePresets.json", "dev", "README.md", "CONTRIBUTING.md", "LICENSE", ".ci/run"}) {
+    for (const char* file :
+         {"CMakeLists.txt", "CMakePresets.json", "dev", "README.md", "CONTRIBUTING.md", "LICENSE", ".ci/run"}) {
       QVERIFY2(QFile::exists(kRoot + QLatin1String(file)), file);
     }
   }
@@ -108,7 +112,8 @@ class LayeringTest : public QObject {
     QVERIFY(!files.isEmpty());
     const QStringList bad = violations(files, [](const Source&, const QString& line) {
       const auto match = includePattern().match(line);
-      return match.hasMatch() && (match.captured(1).startsWith(QLatin1Char('Q')) || match.captured(1).startsWith(QLatin1String("Qt")));
+      return match.hasMatch() &&
+             (match.captured(1).startsWith(QLatin1Char('Q')) || match.captured(1).startsWith(QLatin1String("Qt")));
     });
     QVERIFY2(bad.isEmpty(), qPrintable(bad.join(QLatin1Char('\n'))));
   }
@@ -140,9 +145,10 @@ class LayeringTest : public QObject {
   }
 
   void windowDoesNoIo() {
-    static const QRegularExpression kForbidden(QStringLiteral(
-        "#\\s*include\\s*<(QFile|QDir|QProcess|QTcpSocket|QNetwork\\w*|QSettings|QDateTime|QElapsedTimer|QSaveFile|QStandardPaths|chrono|fstream|thread)>"
-        "|currentDateTime|qgetenv|qEnvironmentVariable|std::getenv|steady_clock|system_clock"));
+    static const QRegularExpression kForbidden(
+        QStringLiteral("#\\s*include\\s*<(QFile|QDir|QProcess|QTcpSocket|QNetwork\\w*|QSettings|QDateTime|QElapsedTimer|"
+                       "QSaveFile|QStandardPaths|chrono|fstream|thread)>"
+                       "|currentDateTime|qgetenv|qEnvironmentVariable|std::getenv|steady_clock|system_clock"));
     // Fonts, icons and tokens are read from the resources compiled into the program.
     const QStringList bad = violations(sources({QStringLiteral("ui")}), [](const Source& source, const QString& line) {
       return !source.path.startsWith(QLatin1String("ui/base/assets")) && kForbidden.match(line).hasMatch();
@@ -151,26 +157,25 @@ class LayeringTest : public QObject {
   }
 
   void bannedCallsAreAbsent() {
-    static const QRegularExpression kBanned(
-        QStringLiteral("processEvents|[^\\w]sender\\(\\)|connect\\([^,()]*,\\s*SIGNAL|[^\\w]TODO[^\\w]|FIXME|std::regex|QRegExp[^u]"));
-    const QStringList bad =
-        violations(sources({QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")}),
-                   [](const Source&, const QString& line) { return kBanned.match(line).hasMatch(); });
+    static const QRegularExpression kBanned(QStringLiteral(
+        "processEvents|[^\\w]sender\\(\\)|connect\\([^,()]*,\\s*SIGNAL|[^\\w]TODO[^\\w]|FIXME|std::regex|QRegExp[^u]"));
+    const QStringList bad = violations(sources({QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")}),
+                                       [](const Source&, const QString& line) { return kBanned.match(line).hasMatch(); });
     QVERIFY2(bad.isEmpty(), qPrintable(bad.join(QLatin1Char('\n'))));
   }
 
   void coloursComeFromTokens() {
     static const QRegularExpression kHex(QStringLiteral("\"#[0-9A-Fa-f]{6}\""));
-    const QStringList bad = violations(sources({QStringLiteral("ui")}), [](const Source&, const QString& line) {
-      return kHex.match(line).hasMatch();
-    });
+    const QStringList bad = violations(sources({QStringLiteral("ui")}),
+                                       [](const Source&, const QString& line) { return kHex.match(line).hasMatch(); });
     QVERIFY2(bad.isEmpty(), qPrintable(bad.join(QLatin1Char('\n'))));
   }
 
   void noFileIsHuge() {
     QList<qsizetype> sizes;
     for (const Source& source : sources({QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")})) {
-      QVERIFY2(source.lines.size() <= 800, qPrintable(QStringLiteral("%1 has %2 lines").arg(source.path).arg(source.lines.size())));
+      QVERIFY2(source.lines.size() <= 800,
+               qPrintable(QStringLiteral("%1 has %2 lines").arg(source.path).arg(source.lines.size())));
       sizes += source.lines.size();
     }
     std::sort(sizes.begin(), sizes.end());
@@ -182,7 +187,8 @@ class LayeringTest : public QObject {
     QStringList bad;
     for (const Source& source : sources({QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")})) {
       if (source.path.endsWith(QLatin1String(".h")) &&
-          (source.lines.size() < 2 || !source.lines[0].startsWith(QLatin1String("//")) || !source.lines.contains(QStringLiteral("#pragma once")))) {
+          (source.lines.size() < 2 || !source.lines[0].startsWith(QLatin1String("//")) ||
+           !source.lines.contains(QStringLiteral("#pragma once")))) {
         bad += source.path;
       }
     }

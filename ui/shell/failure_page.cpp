@@ -12,15 +12,23 @@ namespace {
 /// What the code of the error means, and what has already worked when it is reached.
 QString stageOf(const Error& error) {
   switch (error.code) {
-    case ErrorCode::notFound: return QCoreApplication::translate("FailurePage", "Kubeconfig: the file, context, cluster or user is not there.");
+    case ErrorCode::notFound:
+      return QCoreApplication::translate("FailurePage", "Kubeconfig: the file, context, cluster or user is not there.");
     case ErrorCode::invalidInput:
-    case ErrorCode::tooLarge: return QCoreApplication::translate("FailurePage", "Input: it was found, but it cannot be read as what it should be.");
-    case ErrorCode::unreachable: return QCoreApplication::translate("FailurePage", "Network: kubeconfig was read; the name, the connection or TLS failed.");
-    case ErrorCode::unauthenticated: return QCoreApplication::translate("FailurePage", "Sign in: the network and TLS are fine; the server does not know these credentials.");
-    case ErrorCode::forbidden: return QCoreApplication::translate("FailurePage", "Access: signed in; RBAC allows none of the kinds Claimscope reads.");
+    case ErrorCode::tooLarge:
+      return QCoreApplication::translate("FailurePage", "Input: it was found, but it cannot be read as what it should be.");
+    case ErrorCode::unreachable:
+      return QCoreApplication::translate("FailurePage", "Network: kubeconfig was read; the name, the connection or TLS failed.");
+    case ErrorCode::unauthenticated:
+      return QCoreApplication::translate("FailurePage",
+                                         "Sign in: the network and TLS are fine; the server does not know these credentials.");
+    case ErrorCode::forbidden:
+      return QCoreApplication::translate("FailurePage", "Access: signed in; RBAC allows none of the kinds Claimscope reads.");
     case ErrorCode::throttled:
-    case ErrorCode::serverError: return QCoreApplication::translate("FailurePage", "Server: it was reached and answered with an error.");
-    default: return QCoreApplication::translate("FailurePage", "The source could not be opened.");
+    case ErrorCode::serverError:
+      return QCoreApplication::translate("FailurePage", "Server: it was reached and answered with an error.");
+    default:
+      return QCoreApplication::translate("FailurePage", "The source could not be opened.");
   }
 }
 
@@ -49,7 +57,8 @@ FailurePage::FailurePage(Look& look, QWidget* parent)
   Button* retry = m_verdict->addButton(ButtonStyle::primary, tr("Retry"));
   Button* copy = m_verdict->addButton(ButtonStyle::normal, tr("Copy"));
   connect(retry, &QAbstractButton::clicked, this, &FailurePage::retryRequested);
-  connect(copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_verdict->sentence() + QLatin1Char('\n') + accessibleDescription()); });
+  connect(copy, &QAbstractButton::clicked, this,
+          [this] { QGuiApplication::clipboard()->setText(m_verdict->sentence() + QLatin1Char('\n') + accessibleDescription()); });
 }
 
 void FailurePage::setFailure(const Error& error, const QString& source, const std::vector<SourceChoice>& choices) {

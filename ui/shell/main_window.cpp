@@ -23,10 +23,29 @@ namespace {
 constexpr int kNarrowWindow = 1280;
 
 std::vector<NavRail::Item> railItems() {
-  return {{QStringLiteral("overview"), MainWindow::tr("Overview"), QStringLiteral("overview"), QStringLiteral("Ctrl+1"), false, {}, false},
-          {QStringLiteral("topology"), MainWindow::tr("Topology"), QStringLiteral("topology"), QStringLiteral("Ctrl+2"), false, {}, false},
-          {QStringLiteral("devices"), MainWindow::tr("Devices"), QStringLiteral("devices"), QStringLiteral("Ctrl+3"), false, {}, false},
-          {QStringLiteral("claims"), MainWindow::tr("Claims"), QStringLiteral("claims"), QStringLiteral("Ctrl+4"), false, {}, false}};
+  return {
+      {QStringLiteral("overview"),
+       MainWindow::tr("Overview"),
+       QStringLiteral("overview"),
+       QStringLiteral("Ctrl+1"),
+       false,
+       {},
+       false},
+      {QStringLiteral("topology"),
+       MainWindow::tr("Topology"),
+       QStringLiteral("topology"),
+       QStringLiteral("Ctrl+2"),
+       false,
+       {},
+       false},
+      {QStringLiteral("devices"),
+       MainWindow::tr("Devices"),
+       QStringLiteral("devices"),
+       QStringLiteral("Ctrl+3"),
+       false,
+       {},
+       false},
+      {QStringLiteral("claims"), MainWindow::tr("Claims"), QStringLiteral("claims"), QStringLiteral("Ctrl+4"), false, {}, false}};
 }
 
 /// What a page is given before the first answer: every kind waits.
@@ -84,48 +103,60 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
   addPage(QStringLiteral("devices"), new DevicesPage(look, this));
   addPage(QStringLiteral("claims"), new ClaimsPage(look, this));
   m_pages->addWidget(m_failure);
-  connect(static_cast<OverviewPage*>(page(QStringLiteral("overview"))), &OverviewPage::copyReportRequested, this, &MainWindow::reportRequested);
+  connect(static_cast<OverviewPage*>(page(QStringLiteral("overview"))), &OverviewPage::copyReportRequested, this,
+          &MainWindow::reportRequested);
 
-  m_search = new PickPopup(look, tr("Search nodes, devices, claims, pods, pages"), [this](const QString& text) {
-    std::vector<std::pair<QString, QString>> pages;
-    for (const NavRail::Item& item : m_rail->items()) {
-      pages.emplace_back(item.id, item.title);
-    }
-    SearchAnswer answer = searchObjects(m_view, text, pages);
-    PickList list;
-    for (const SearchHit& hit : answer.hits) {
-      list.rows.push_back({hit.name, hit.kind, hit.detail, hit.object.has_value()});
-    }
-    const auto found = static_cast<std::int64_t>(answer.hits.size());
-    list.foot = answer.total == 0       ? tr("Nothing is named like this")
-                : answer.total > found ? tr("%1 of %2 matches; Enter opens, Ctrl+Enter shows in topology").arg(number(found), number(answer.total))
-                                       : tr("Enter opens, Ctrl+Enter shows in topology");
-    m_hits = std::move(answer.hits);
-    return list;
-  }, this);
+  m_search = new PickPopup(
+      look, tr("Search nodes, devices, claims, pods, pages"),
+      [this](const QString& text) {
+        std::vector<std::pair<QString, QString>> pages;
+        for (const NavRail::Item& item : m_rail->items()) {
+          pages.emplace_back(item.id, item.title);
+        }
+        SearchAnswer answer = searchObjects(m_view, text, pages);
+        PickList list;
+        for (const SearchHit& hit : answer.hits) {
+          list.rows.push_back({hit.name, hit.kind, hit.detail, hit.object.has_value()});
+        }
+        const auto found = static_cast<std::int64_t>(answer.hits.size());
+        list.foot =
+            answer.total == 0 ? tr("Nothing is named like this")
+            : answer.total > found
+                ? tr("%1 of %2 matches; Enter opens, Ctrl+Enter shows in topology").arg(number(found), number(answer.total))
+                : tr("Enter opens, Ctrl+Enter shows in topology");
+        m_hits = std::move(answer.hits);
+        return list;
+      },
+      this);
   connect(m_search, &PickPopup::picked, this, &MainWindow::pickSearch);
-  m_namespaces = new PickPopup(look, tr("Namespace"), [this](const QString& text) {
-    PickList list;
-    m_namespaceHits.clear();
-    const QString needle = text.trimmed();
-    if (needle.isEmpty()) {
-      m_namespaceHits.emplace_back();
-      list.rows.push_back({tr("All namespaces"), {}, {}, false});
-    }
-    std::set<std::string, std::less<>> names;
-    if (m_view.snapshot != nullptr) {
-      m_view.snapshot->of<Namespace>().forEach([&](cluster::Slot, const Namespace& object) { names.emplace(object.meta.name.view()); });
-      m_view.snapshot->of<ResourceClaim>().forEach([&](cluster::Slot, const ResourceClaim& object) { names.emplace(object.meta.namespaceName.view()); });
-    }
-    for (const std::string& name : names) {
-      if (plain(name).contains(needle, Qt::CaseInsensitive)) {
-        list.rows.push_back({plain(name), {}, name == m_namespaceName ? tr("shown") : QString(), true});
-        m_namespaceHits.push_back(name);
-      }
-    }
-    return list;
-  }, this);
-  connect(m_namespaces, &PickPopup::picked, this, [this](int row, bool) { setNamespace(m_namespaceHits.at(static_cast<std::size_t>(row))); });
+  m_namespaces = new PickPopup(
+      look, tr("Namespace"),
+      [this](const QString& text) {
+        PickList list;
+        m_namespaceHits.clear();
+        const QString needle = text.trimmed();
+        if (needle.isEmpty()) {
+          m_namespaceHits.emplace_back();
+          list.rows.push_back({tr("All namespaces"), {}, {}, false});
+        }
+        std::set<std::string, std::less<>> names;
+        if (m_view.snapshot != nullptr) {
+          m_view.snapshot->of<Namespace>().forEach(
+              [&](cluster::Slot, const Namespace& object) { names.emplace(object.meta.name.view()); });
+          m_view.snapshot->of<ResourceClaim>().forEach(
+              [&](cluster::Slot, const ResourceClaim& object) { names.emplace(object.meta.namespaceName.view()); });
+        }
+        for (const std::string& name : names) {
+          if (plain(name).contains(needle, Qt::CaseInsensitive)) {
+            list.rows.push_back({plain(name), {}, name == m_namespaceName ? tr("shown") : QString(), true});
+            m_namespaceHits.push_back(name);
+          }
+        }
+        return list;
+      },
+      this);
+  connect(m_namespaces, &PickPopup::picked, this,
+          [this](int row, bool) { setNamespace(m_namespaceHits.at(static_cast<std::size_t>(row))); });
 
   connect(m_rail, &NavRail::chosen, this, [this](const QString& id) { openPage(id); });
   connect(m_topBar, &TopBar::searchRequested, this, &MainWindow::openSearch);
@@ -137,14 +168,15 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
   connect(m_strip, &TimelineStrip::findingChosen, this, [this](const QString& id) {
     openPage(QStringLiteral("overview"), ObjectRef{"finding", {}, id.toStdString()});
   });
-  connect(m_inspector, &Inspector::open, this, [this](const QString& id, const std::optional<ObjectRef>& object, const QString& filter) {
-    if (id.isEmpty()) {
-      select(object);
-      page(m_current)->setSelection(object);
-    } else {
-      openPage(id, object, filter);
-    }
-  });
+  connect(m_inspector, &Inspector::open, this,
+          [this](const QString& id, const std::optional<ObjectRef>& object, const QString& filter) {
+            if (id.isEmpty()) {
+              select(object);
+              page(m_current)->setSelection(object);
+            } else {
+              openPage(id, object, filter);
+            }
+          });
   connect(m_inspector, &Inspector::closeRequested, this, [this] {
     select(std::nullopt);
     page(m_current)->setSelection(std::nullopt);
@@ -163,7 +195,9 @@ void MainWindow::addPage(const QString& id, Page* page) {
   m_pageById[id] = page;
   m_pages->addWidget(page);
   connect(page, &Page::selected, this, [this](const std::optional<ObjectRef>& object) { select(object); });
-  connect(page, &Page::open, this, [this](const QString& to, const std::optional<ObjectRef>& object, const QString& filter) { openPage(to, object, filter); });
+  connect(page, &Page::open, this, [this](const QString& to, const std::optional<ObjectRef>& object, const QString& filter) {
+    openPage(to, object, filter);
+  });
   connect(page, &Page::subtitleChanged, this, [this, id, page] {
     if (id == m_current && !failed()) {
       for (const NavRail::Item& item : m_rail->items()) {
@@ -188,7 +222,9 @@ Page* MainWindow::page(const QString& id) const {
   return found == m_pageById.end() ? nullptr : found->second;
 }
 
-bool MainWindow::failed() const { return m_pages->currentWidget() == m_failure; }
+bool MainWindow::failed() const {
+  return m_pages->currentWidget() == m_failure;
+}
 
 void MainWindow::showView(Page* page) {
   if (m_view.snapshot != nullptr && m_seen[page] != m_viewNumber) {
@@ -205,7 +241,7 @@ void MainWindow::openPage(const QString& id, const std::optional<ObjectRef>& obj
   m_current = id;
   m_rail->setCurrent(id);
   if (m_broken) {
-    return;   // the failure stays in sight until something answers
+    return;  // the failure stays in sight until something answers
   }
   showView(target);
   m_pages->setCurrentWidget(target);
@@ -253,9 +289,11 @@ void MainWindow::setView(const View& view) {
     return;
   }
   const std::uint64_t missed = view.snapshot->totalChanges - m_view.snapshot->totalChanges;
-  m_notice->setMessage(NoticeLine::Tone::accent,
-                       tr("Paused at %1. %2 since.").arg(clockTime(m_view.snapshot->time), counted(static_cast<std::int64_t>(missed), tr("change"), tr("changes"))),
-                       tr("Go live"));
+  m_notice->setMessage(
+      NoticeLine::Tone::accent,
+      tr("Paused at %1. %2 since.")
+          .arg(clockTime(m_view.snapshot->time), counted(static_cast<std::int64_t>(missed), tr("change"), tr("changes"))),
+      tr("Go live"));
 }
 
 void MainWindow::applyView() {
@@ -293,10 +331,12 @@ void MainWindow::updateCounts() {
   const bool critical = std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(),
                                     [](const diagnosis::Finding& f) { return f.severity == diagnosis::Severity::critical; });
   m_rail->setCount(QStringLiteral("overview"),
-                   diagnosis.findings.empty() ? QString() : number(static_cast<std::int64_t>(diagnosis.findings.size())), critical);
+                   diagnosis.findings.empty() ? QString() : number(static_cast<std::int64_t>(diagnosis.findings.size())),
+                   critical);
   const cluster::Inventory& inventory = *m_view.snapshot->inventory;
-  const auto waiting = static_cast<std::int64_t>(std::count_if(inventory.claims.begin(), inventory.claims.end(), [](const cluster::ClaimView& c) { return waits(c); }) +
-                                                 static_cast<std::ptrdiff_t>(inventory.missing.size()));
+  const auto waiting = static_cast<std::int64_t>(
+      std::count_if(inventory.claims.begin(), inventory.claims.end(), [](const cluster::ClaimView& c) { return waits(c); }) +
+      static_cast<std::ptrdiff_t>(inventory.missing.size()));
   m_rail->setCount(QStringLiteral("claims"), waiting == 0 ? QString() : number(Count{waiting, inventory.claimBound}), false);
 }
 
@@ -371,7 +411,9 @@ void MainWindow::setPaused(bool paused) {
   }
 }
 
-void MainWindow::setAnimated(bool animated) { static_cast<TopologyPage*>(page(QStringLiteral("topology")))->canvas().setAnimated(animated); }
+void MainWindow::setAnimated(bool animated) {
+  static_cast<TopologyPage*>(page(QStringLiteral("topology")))->canvas().setAnimated(animated);
+}
 
 void MainWindow::setRailCollapsed(bool collapsed) {
   m_railWanted = !collapsed;

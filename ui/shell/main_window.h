@@ -93,13 +93,13 @@ class MainWindow final : public QMainWindow {
   void nextTheme();
 
   Look& m_look;
-  View m_view;                      ///< shown
-  View m_newest;                    ///< arrived; differs while paused
+  View m_view;    ///< shown
+  View m_newest;  ///< arrived; differs while paused
   std::string m_namespaceName;
   QString m_current;
   std::optional<ObjectRef> m_selection;
   bool m_paused = false;
-  bool m_railWanted = true;         ///< the person wants the wide rail
+  bool m_railWanted = true;  ///< the person wants the wide rail
   bool m_inspectorWanted = true;
   NavRail* m_rail;
   TopBar* m_topBar;
@@ -115,13 +115,13 @@ class MainWindow final : public QMainWindow {
   SourcesPopup* m_sources;
   std::map<QString, Page*> m_pageById;
   std::uint64_t m_viewNumber = 0;
-  std::map<Page*, std::uint64_t> m_seen;   ///< number of the view each page has drawn
-  std::optional<std::string> m_broken;     ///< message of the failure that is shown instead of the pages
+  std::map<Page*, std::uint64_t> m_seen;  ///< number of the view each page has drawn
+  std::optional<std::string> m_broken;    ///< message of the failure that is shown instead of the pages
   std::vector<SearchHit> m_hits;
   std::vector<std::string> m_namespaceHits;
   std::vector<SourceChoice> m_choices;
   std::vector<std::pair<QString, QString>> m_keys;
-  QString m_tried;                  ///< what is being opened
+  QString m_tried;  ///< what is being opened
 };
 
 }  // namespace claimscope::ui

@@ -110,7 +110,8 @@ void MainWindow::stepRegion(int step) {
   int at = step > 0 ? -1 : 0;
   for (int i = 0; i < count; ++i) {
     const QWidget* focused = focusWidget();
-    if (focused != nullptr && (regions[static_cast<std::size_t>(i)] == focused || regions[static_cast<std::size_t>(i)]->isAncestorOf(focused))) {
+    if (focused != nullptr &&
+        (regions[static_cast<std::size_t>(i)] == focused || regions[static_cast<std::size_t>(i)]->isAncestorOf(focused))) {
       at = i;
     }
   }

@@ -24,7 +24,8 @@ constexpr int kFoot = 52;
 
 }  // namespace
 
-NavRail::NavRail(Look& look, std::vector<Item> items, QWidget* parent) : QWidget(parent), m_look(look), m_items(std::move(items)) {
+NavRail::NavRail(Look& look, std::vector<Item> items, QWidget* parent)
+    : QWidget(parent), m_look(look), m_items(std::move(items)) {
   setFixedWidth(kWide);
   setMouseTracking(true);
   setFocusPolicy(Qt::TabFocus);
@@ -121,7 +122,8 @@ void NavRail::paintItem(QPainter& painter, int index) const {
       const QFont small = m_look.font(FontRole::caption);
       const int width = std::max(18, QFontMetrics(small).horizontalAdvance(item.count) + 8);
       const QRect badge(rect.right() - width - 8, rect.center().y() - 7, width, 16);
-      painter.setPen(theme.highContrast ? QPen(item.critical ? theme.severity.critical : theme.border.strong, 1) : QPen(Qt::NoPen));
+      painter.setPen(theme.highContrast ? QPen(item.critical ? theme.severity.critical : theme.border.strong, 1)
+                                        : QPen(Qt::NoPen));
       painter.setBrush(item.critical ? theme.severity.criticalSoft : theme.bg.raised);
       painter.drawRoundedRect(badge, 4, 4);
       painter.setFont(small);
@@ -191,14 +193,26 @@ void NavRail::focusInEvent(QFocusEvent* event) {
 void NavRail::keyPressEvent(QKeyEvent* event) {
   const int last = static_cast<int>(m_items.size()) - 1;
   switch (event->key()) {
-    case Qt::Key_Up: m_focused = std::max(0, m_focused - 1); break;
-    case Qt::Key_Down: m_focused = std::min(last, m_focused + 1); break;
-    case Qt::Key_Home: m_focused = 0; break;
-    case Qt::Key_End: m_focused = last; break;
+    case Qt::Key_Up:
+      m_focused = std::max(0, m_focused - 1);
+      break;
+    case Qt::Key_Down:
+      m_focused = std::min(last, m_focused + 1);
+      break;
+    case Qt::Key_Home:
+      m_focused = 0;
+      break;
+    case Qt::Key_End:
+      m_focused = last;
+      break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space: Q_EMIT chosen(m_items[static_cast<std::size_t>(m_focused)].id); return;
-    default: QWidget::keyPressEvent(event); return;
+    case Qt::Key_Space:
+      Q_EMIT chosen(m_items[static_cast<std::size_t>(m_focused)].id);
+      return;
+    default:
+      QWidget::keyPressEvent(event);
+      return;
   }
   m_keyboard = true;
   describe();
@@ -211,7 +225,8 @@ bool NavRail::event(QEvent* event) {
     const int index = indexAt(help->pos());
     if (index >= 0) {
       const Item& item = m_items[static_cast<std::size_t>(index)];
-      QToolTip::showText(help->globalPos(), item.title + QStringLiteral(" (") + item.key + QLatin1Char(')'), this, itemRect(index));
+      QToolTip::showText(help->globalPos(), item.title + QStringLiteral(" (") + item.key + QLatin1Char(')'), this,
+                         itemRect(index));
     }
     return true;
   }

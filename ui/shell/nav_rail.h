@@ -13,11 +13,11 @@ class NavRail final : public QWidget {
   Q_OBJECT
  public:
   struct Item {
-    QString id;       ///< of the page
+    QString id;  ///< of the page
     QString title;
     QString icon;
-    QString key;      ///< "Ctrl+1"
-    bool divided = false;   ///< a line stands above it
+    QString key;           ///< "Ctrl+1"
+    bool divided = false;  ///< a line stands above it
     QString count;
     bool critical = false;  ///< the count is painted as trouble
   };

@@ -33,7 +33,9 @@ void NoticeLine::setMessage(Tone tone, const QString& text, const QString& actio
   update();
 }
 
-void NoticeLine::clear() { hide(); }
+void NoticeLine::clear() {
+  hide();
+}
 
 void NoticeLine::paintEvent(QPaintEvent*) {
   QPainter painter(this);

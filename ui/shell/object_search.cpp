@@ -66,7 +66,8 @@ class Collector {
 
 }  // namespace
 
-SearchAnswer searchObjects(const View& view, const QString& text, const std::vector<std::pair<QString, QString>>& pages, std::size_t limit) {
+SearchAnswer searchObjects(const View& view, const QString& text, const std::vector<std::pair<QString, QString>>& pages,
+                           std::size_t limit) {
   const std::string needle = folded(text.trimmed());
   Collector found(needle, limit);
   for (const auto& [id, title] : pages) {
@@ -82,37 +83,40 @@ SearchAnswer searchObjects(const View& view, const QString& text, const std::vec
     if (object != nullptr) {
       found.offer(object->meta.name.view(), [&] {
         return SearchHit{plain(object->meta.name.view()), QStringLiteral("claim"),
-                         plain(object->meta.namespaceName.view()) + QStringLiteral(" · ") + QString::fromStdString(claim.state), QStringLiteral("claims"),
-                         refOf(snapshot, claim)};
+                         plain(object->meta.namespaceName.view()) + QStringLiteral(" · ") + QString::fromStdString(claim.state),
+                         QStringLiteral("claims"), refOf(snapshot, claim)};
       });
     }
   }
   for (const cluster::NodeView& node : inventory.nodes) {
     found.offer(node.name.view(), [&] {
-      return SearchHit{plain(node.name.view()), QStringLiteral("node"),
-                       plain(node.group.view()) + QStringLiteral(" · ") +
-                           counted(static_cast<std::int64_t>(node.devices.size()), QStringLiteral("device"), QStringLiteral("devices")),
-                       QStringLiteral("topology"), ObjectRef{"node", {}, node.name.str()}};
+      return SearchHit{
+          plain(node.name.view()), QStringLiteral("node"),
+          plain(node.group.view()) + QStringLiteral(" · ") +
+              counted(static_cast<std::int64_t>(node.devices.size()), QStringLiteral("device"), QStringLiteral("devices")),
+          QStringLiteral("topology"), ObjectRef{"node", {}, node.name.str()}};
     });
   }
   snapshot.of<DeviceClass>().forEach([&](cluster::Slot, const DeviceClass& object) {
     found.offer(object.meta.name.view(), [&] {
-      return SearchHit{plain(object.meta.name.view()), QStringLiteral("class"), {}, QStringLiteral("claims"), refOf("class", object.meta)};
+      return SearchHit{
+          plain(object.meta.name.view()), QStringLiteral("class"), {}, QStringLiteral("claims"), refOf("class", object.meta)};
     });
   });
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& object) {
     found.offer(object.meta.name.view(), [&] {
       return SearchHit{plain(object.meta.name.view()), QStringLiteral("pod"),
-                       plain(object.meta.namespaceName.view()) + QStringLiteral(" · ") + plain(object.statusWord()), QStringLiteral("topology"),
-                       refOf("pod", object.meta)};
+                       plain(object.meta.namespaceName.view()) + QStringLiteral(" · ") + plain(object.statusWord()),
+                       QStringLiteral("topology"), refOf("pod", object.meta)};
     });
   });
   for (const cluster::DeviceView& device : inventory.devices) {
     // Device names repeat on every node: a device is found by "pool/device".
     const std::string name = device.pool.str() + "/" + device.name.str();
     found.offer(name, [&] {
-      return SearchHit{plain(name), QStringLiteral("device"), plain(device.driver.view()) + QStringLiteral(" · ") + stateName(device.state),
-                       QStringLiteral("devices"), refOf(device)};
+      return SearchHit{plain(name), QStringLiteral("device"),
+                       plain(device.driver.view()) + QStringLiteral(" · ") + stateName(device.state), QStringLiteral("devices"),
+                       refOf(device)};
     });
   }
   return found.take();

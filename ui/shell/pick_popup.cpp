@@ -19,7 +19,7 @@ class RowDelegate final : public QStyledItemDelegate {
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme& theme = m_look.theme();
     const bool current = (option.state & QStyle::State_Selected) != 0;
-    painter->fillRect(option.rect, current                                          ? theme.bg.selected
+    painter->fillRect(option.rect, current                                         ? theme.bg.selected
                                    : (option.state & QStyle::State_MouseOver) != 0 ? theme.bg.hover
                                                                                    : theme.bg.panel);
     if (current) {
@@ -30,7 +30,8 @@ class RowDelegate final : public QStyledItemDelegate {
     if (!kind.isEmpty()) {
       painter->setFont(m_look.font(FontRole::caption));
       painter->setPen(theme.text.muted);
-      painter->drawText(QRect(rect.left(), rect.top(), kKindWidth - 8, rect.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, kind);
+      painter->drawText(QRect(rect.left(), rect.top(), kKindWidth - 8, rect.height()),
+                        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, kind);
       rect.setLeft(rect.left() + kKindWidth);
     }
     const QFont nameFont = m_look.font(index.data(Qt::UserRole + 2).toBool() ? FontRole::mono : FontRole::body);
@@ -40,12 +41,14 @@ class RowDelegate final : public QStyledItemDelegate {
     const int nameWidth = std::min(QFontMetrics(nameFont).horizontalAdvance(name) + 2, rect.width() * 2 / 3);
     painter->setFont(nameFont);
     painter->setPen(theme.text.primary);
-    painter->drawText(QRect(rect.left(), rect.top(), nameWidth, rect.height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+    painter->drawText(QRect(rect.left(), rect.top(), nameWidth, rect.height()),
+                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                       QFontMetrics(nameFont).elidedText(name, Qt::ElideMiddle, nameWidth));
     const int room = rect.width() - nameWidth - 12;
     painter->setFont(detailFont);
     painter->setPen(theme.text.muted);
-    painter->drawText(QRect(rect.right() - room, rect.top(), room, rect.height()), Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
+    painter->drawText(QRect(rect.right() - room, rect.top(), room, rect.height()),
+                      Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
                       QFontMetrics(detailFont).elidedText(detail, Qt::ElideRight, room));
   }
 
@@ -63,19 +66,27 @@ class PickPopup::Model final : public QAbstractListModel {
     m_rows = std::move(list.rows);
     endResetModel();
   }
-  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+  }
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override {
     if (!index.isValid() || index.row() >= rowCount()) {
       return {};
     }
     const PickRow& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
-      case Qt::DisplayRole: return row.name;
-      case Qt::AccessibleTextRole: return QStringList{row.kind, row.name, row.detail}.join(QLatin1Char(' '));
-      case Qt::UserRole: return row.kind;
-      case Qt::UserRole + 1: return row.detail;
-      case Qt::UserRole + 2: return row.mono;
-      default: return {};
+      case Qt::DisplayRole:
+        return row.name;
+      case Qt::AccessibleTextRole:
+        return QStringList{row.kind, row.name, row.detail}.join(QLatin1Char(' '));
+      case Qt::UserRole:
+        return row.kind;
+      case Qt::UserRole + 1:
+        return row.detail;
+      case Qt::UserRole + 2:
+        return row.mono;
+      default:
+        return {};
     }
   }
 
@@ -122,7 +133,9 @@ PickPopup::PickPopup(Look& look, const QString& placeholder, Find find, QWidget*
   });
 }
 
-int PickPopup::rowCount() const { return m_model->rowCount(); }
+int PickPopup::rowCount() const {
+  return m_model->rowCount();
+}
 
 void PickPopup::refresh() {
   const int row = m_list->currentIndex().row();
@@ -153,11 +166,21 @@ bool PickPopup::eventFilter(QObject* watched, QEvent* event) {
     const int row = m_list->currentIndex().row();
     int step = 0;
     switch (key->key()) {
-      case Qt::Key_Up: step = -1; break;
-      case Qt::Key_Down: step = 1; break;
-      case Qt::Key_PageUp: step = -8; break;
-      case Qt::Key_PageDown: step = 8; break;
-      case Qt::Key_Escape: hide(); return true;
+      case Qt::Key_Up:
+        step = -1;
+        break;
+      case Qt::Key_Down:
+        step = 1;
+        break;
+      case Qt::Key_PageUp:
+        step = -8;
+        break;
+      case Qt::Key_PageDown:
+        step = 8;
+        break;
+      case Qt::Key_Escape:
+        hide();
+        return true;
       case Qt::Key_Return:
       case Qt::Key_Enter:
         if (row >= 0) {
@@ -166,7 +189,8 @@ bool PickPopup::eventFilter(QObject* watched, QEvent* event) {
           Q_EMIT picked(row, beside);
         }
         return true;
-      default: return false;
+      default:
+        return false;
     }
     if (m_model->rowCount() > 0) {
       m_list->setCurrentIndex(m_model->index(std::clamp(row + step, 0, m_model->rowCount() - 1), 0));

@@ -13,15 +13,15 @@
 namespace claimscope::ui {
 
 struct PickRow {
-  QString name;      ///< mono when it comes from the cluster
-  QString kind;      ///< caption at the left, may be empty
-  QString detail;    ///< muted, at the right
+  QString name;    ///< mono when it comes from the cluster
+  QString kind;    ///< caption at the left, may be empty
+  QString detail;  ///< muted, at the right
   bool mono = true;
 };
 
 struct PickList {
   std::vector<PickRow> rows;
-  QString foot;      ///< "40 of 1,204 matches"
+  QString foot;  ///< "40 of 1,204 matches"
 };
 
 /// Typing asks `find`; Up and Down move, Enter picks, Esc closes. Opened under a widget.

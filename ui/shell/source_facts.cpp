@@ -14,21 +14,32 @@ constexpr std::int64_t kFresh = 5'000;
 constexpr std::int64_t kAging = 30'000;
 constexpr std::int64_t kStale = 120'000;
 
-QString tr(const char* text) { return QCoreApplication::translate("SourceFacts", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("SourceFacts", text);
+}
 
-bool isOpen(SourceState state) { return state == SourceState::live || state == SourceState::polling; }
+bool isOpen(SourceState state) {
+  return state == SourceState::live || state == SourceState::polling;
+}
 
 Mark markOf(const cluster::Source& source, std::optional<std::int64_t> ageMs) {
   switch (source.status.state) {
     case SourceState::live:
-    case SourceState::polling: return ageMs ? freshnessMark(*ageMs) : Mark::live;
-    case SourceState::complete: return Mark::live;
+    case SourceState::polling:
+      return ageMs ? freshnessMark(*ageMs) : Mark::live;
+    case SourceState::complete:
+      return Mark::live;
     case SourceState::waiting:
-    case SourceState::loading: return Mark::pending;
-    case SourceState::stale: return ageMs && *ageMs <= kStale ? Mark::warning : Mark::lost;
-    case SourceState::forbidden: return Mark::warning;
-    case SourceState::notServed: return Mark::notConfigured;
-    case SourceState::failed: break;
+    case SourceState::loading:
+      return Mark::pending;
+    case SourceState::stale:
+      return ageMs && *ageMs <= kStale ? Mark::warning : Mark::lost;
+    case SourceState::forbidden:
+      return Mark::warning;
+    case SourceState::notServed:
+      return Mark::notConfigured;
+    case SourceState::failed:
+      break;
   }
   return Mark::lost;
 }
@@ -40,10 +51,14 @@ std::array<std::size_t, kKindCount> sizesOf(const cluster::Tables& tables) {
 
 QString nameOf(Origin origin) {
   switch (origin) {
-    case Origin::files: return tr("Files");
-    case Origin::recording: return tr("Recording");
-    case Origin::demo: return tr("Demo cluster");
-    case Origin::apiServer: break;
+    case Origin::files:
+      return tr("Files");
+    case Origin::recording:
+      return tr("Recording");
+    case Origin::demo:
+      return tr("Demo cluster");
+    case Origin::apiServer:
+      break;
   }
   return tr("API server");
 }
@@ -142,7 +157,8 @@ std::vector<SourceRow> sourceRows(const cluster::Snapshot& snapshot) {
     if (status.error) {
       row.detail = plain(status.error->message);
     } else if (source->skipped > 0) {
-      row.detail = counted(static_cast<std::int64_t>(source->skipped), tr("object could not be read"), tr("objects could not be read"));
+      row.detail =
+          counted(static_cast<std::int64_t>(source->skipped), tr("object could not be read"), tr("objects could not be read"));
       if (source->lastSkip) {
         row.detail += QStringLiteral(": ") + plain(source->lastSkip->message);
       }
@@ -160,7 +176,8 @@ std::optional<Error> connectionFailure(const cluster::Snapshot& snapshot) {
     if (status.state == SourceState::notServed) {
       continue;
     }
-    if (!status.error || sizes[static_cast<std::size_t>(source.kind)] > 0 || isOpen(status.state) || status.state == SourceState::complete) {
+    if (!status.error || sizes[static_cast<std::size_t>(source.kind)] > 0 || isOpen(status.state) ||
+        status.state == SourceState::complete) {
       return std::nullopt;
     }
     if (!first || source.kind == Kind::ResourceSlice) {

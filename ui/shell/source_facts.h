@@ -12,10 +12,10 @@ namespace claimscope::ui {
 
 /// The chip of a source in the top bar.
 struct SourceChip {
-  QString name;      ///< "API server", "Files", "Demo cluster"
-  QString value;     ///< "0.2 s", "14 s ago", "loading", "not connected"
+  QString name;   ///< "API server", "Files", "Demo cluster"
+  QString value;  ///< "0.2 s", "14 s ago", "loading", "not connected"
   Mark mark = Mark::live;
-  bool live = false; ///< LIVE is true: watched, and heard from within two minutes
+  bool live = false;  ///< LIVE is true: watched, and heard from within two minutes
 };
 [[nodiscard]] SourceChip sourceChip(const cluster::Snapshot& snapshot);
 
@@ -25,12 +25,12 @@ struct SourceChip {
 /// One line of the popup and of Settings.
 struct SourceRow {
   Kind kind = Kind::Pod;
-  QString name;      ///< "resourceclaims"
-  QString version;   ///< "resource.k8s.io/v1"
-  QString count;     ///< "7,306", "≥4,500", "?"
-  QString way;       ///< "watch", "loading", "403 forbidden", "not served"
-  QString age;       ///< since the server last said anything about it
-  QString detail;    ///< error, skipped objects; empty when all is well
+  QString name;     ///< "resourceclaims"
+  QString version;  ///< "resource.k8s.io/v1"
+  QString count;    ///< "7,306", "≥4,500", "?"
+  QString way;      ///< "watch", "loading", "403 forbidden", "not served"
+  QString age;      ///< since the server last said anything about it
+  QString detail;   ///< error, skipped objects; empty when all is well
   Mark mark = Mark::live;
 };
 /// In load order; classic kinds that the server does not have are left out when it serves a modern version.

@@ -32,7 +32,9 @@ void SourcesPopup::setRows(std::vector<SourceRow> rows, const QString& address) 
   update();
 }
 
-QSize SourcesPopup::sizeHint() const { return {620, kHead + kRow * static_cast<int>(m_rows.size()) + 8}; }
+QSize SourcesPopup::sizeHint() const {
+  return {620, kHead + kRow * static_cast<int>(m_rows.size()) + 8};
+}
 
 void SourcesPopup::paintEvent(QPaintEvent*) {
   QPainter painter(this);
@@ -63,7 +65,8 @@ void SourcesPopup::paintEvent(QPaintEvent*) {
     paintMark(painter, QRectF(12, y + 6, 12, 12), row.mark, theme, theme.bg.panel);
     painter.setFont(mono);
     painter.setPen(theme.text.primary);
-    painter.drawText(QRect(32, y, 210, kRow), Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(mono).elidedText(row.name, Qt::ElideRight, 205));
+    painter.drawText(QRect(32, y, 210, kRow), Qt::AlignVCenter | Qt::AlignLeft,
+                     QFontMetrics(mono).elidedText(row.name, Qt::ElideRight, 205));
     painter.drawText(QRect(230, y, countRight - 230, kRow), Qt::AlignVCenter | Qt::AlignRight, row.count);
     painter.setPen(theme.text.secondary);
     painter.drawText(QRect(430, y, ageRight - 430, kRow), Qt::AlignVCenter | Qt::AlignRight, row.age);
@@ -96,7 +99,8 @@ bool SourcesPopup::event(QEvent* event) {
     const int index = (help->pos().y() - kHead) / kRow;
     if (help->pos().y() >= kHead && index < static_cast<int>(m_rows.size())) {
       const SourceRow& row = m_rows[static_cast<std::size_t>(index)];
-      QToolTip::showText(help->globalPos(), toolTipText(row.version + (row.detail.isEmpty() ? QString() : QStringLiteral("\n") + row.detail)), this);
+      QToolTip::showText(help->globalPos(),
+                         toolTipText(row.version + (row.detail.isEmpty() ? QString() : QStringLiteral("\n") + row.detail)), this);
     }
     return true;
   }

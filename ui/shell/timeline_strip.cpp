@@ -15,12 +15,14 @@ namespace claimscope::ui {
 namespace {
 
 constexpr std::int64_t kSpanMs = 3'600'000;
-constexpr int kLeft = 176;      ///< room of LIVE, pause and the clock
-constexpr int kRight = 176;     ///< room of the count and the span
-constexpr int kBars = 20;       ///< height of the tallest bar
-constexpr int kBase = 30;       ///< y of the ground line
+constexpr int kLeft = 176;   ///< room of LIVE, pause and the clock
+constexpr int kRight = 176;  ///< room of the count and the span
+constexpr int kBars = 20;    ///< height of the tallest bar
+constexpr int kBase = 30;    ///< y of the ground line
 
-int rankOf(diagnosis::Severity severity) { return static_cast<int>(severity); }
+int rankOf(diagnosis::Severity severity) {
+  return static_cast<int>(severity);
+}
 
 }  // namespace
 
@@ -54,7 +56,8 @@ void TimelineStrip::setView(const View& view, bool live) {
     }
   }
   // The worst is drawn last, over the others.
-  std::stable_sort(m_incidents.begin(), m_incidents.end(), [](const Incident& a, const Incident& b) { return rankOf(a.severity) > rankOf(b.severity); });
+  std::stable_sort(m_incidents.begin(), m_incidents.end(),
+                   [](const Incident& a, const Incident& b) { return rankOf(a.severity) > rankOf(b.severity); });
   retitle();
   update();
 }
@@ -75,7 +78,9 @@ void TimelineStrip::retitle() {
   m_pause->setVisible(!m_still);
 }
 
-QRect TimelineStrip::axis() const { return {kLeft, 4, std::max(80, width() - kLeft - kRight), height() - 8}; }
+QRect TimelineStrip::axis() const {
+  return {kLeft, 4, std::max(80, width() - kLeft - kRight), height() - 8};
+}
 
 double TimelineStrip::xOf(Time time) const {
   const QRect area = axis();
@@ -92,7 +97,8 @@ void TimelineStrip::paintDensity(QPainter& painter) const {
   if (!m_now.isSet() || m_density.changes.empty() || m_density.bucketMs <= 0) {
     return;
   }
-  // Columns of 4 px, each the sum of its buckets; the scale is that of a busy second, so that one burst does not flatten the rest.
+  // Columns of 4 px, each the sum of its buckets; the scale is that of a busy second, so that one burst does not flatten the
+  // rest.
   const int columns = area.width() / 4;
   std::vector<std::uint64_t> sums(static_cast<std::size_t>(std::max(columns, 1)), 0);
   for (std::size_t i = 0; i < m_density.changes.size(); ++i) {
@@ -110,7 +116,8 @@ void TimelineStrip::paintDensity(QPainter& painter) const {
   for (std::size_t c = 0; c < sums.size(); ++c) {
     if (sums[c] > 0) {
       const double height = std::clamp(static_cast<double>(sums[c]) / scale * kBars, 1.5, static_cast<double>(kBars));
-      painter.fillRect(QRectF(area.left() + 4.0 * static_cast<double>(c), kBase - height, 3, height), theme.highContrast ? theme.border.strong : bar);
+      painter.fillRect(QRectF(area.left() + 4.0 * static_cast<double>(c), kBase - height, 3, height),
+                       theme.highContrast ? theme.border.strong : bar);
     }
   }
 }
@@ -125,7 +132,8 @@ void TimelineStrip::paintIncidents(QPainter& painter) const {
     const double from = std::max(x, static_cast<double>(area.left()));
     if (incident.severity != diagnosis::Severity::notice) {
       const bool critical = incident.severity == diagnosis::Severity::critical;
-      painter.fillRect(QRectF(from, critical ? kBase : kBase + 3 + 2 * (line % 2), area.right() - from, critical ? 3 : 1.5), color);
+      painter.fillRect(QRectF(from, critical ? kBase : kBase + 3 + 2 * (line % 2), area.right() - from, critical ? 3 : 1.5),
+                       color);
       ++line;
     }
     if (x >= area.left()) {
@@ -148,13 +156,15 @@ void TimelineStrip::paintEvent(QPaintEvent*) {
   if (!m_now.isSet()) {
     painter.setFont(m_look.font(FontRole::small));
     painter.setPen(theme.text.muted);
-    painter.drawText(axis(), Qt::AlignVCenter | Qt::AlignLeft, tr("The timeline starts with the first answer of the API server."));
+    painter.drawText(axis(), Qt::AlignVCenter | Qt::AlignLeft,
+                     tr("The timeline starts with the first answer of the API server."));
     return;
   }
   painter.setFont(m_look.font(FontRole::mono));
   painter.setPen(theme.text.secondary);
-  painter.drawText(QRect(m_pause->isVisible() ? m_pause->geometry().right() + 8 : m_badge->geometry().right() + 8, 0, 70, height()),
-                   Qt::AlignVCenter | Qt::AlignLeft, clockTime(m_now));
+  painter.drawText(
+      QRect(m_pause->isVisible() ? m_pause->geometry().right() + 8 : m_badge->geometry().right() + 8, 0, 70, height()),
+      Qt::AlignVCenter | Qt::AlignLeft, clockTime(m_now));
   const QRect area = axis();
   painter.setRenderHint(QPainter::Antialiasing, false);
   paintDensity(painter);
@@ -168,11 +178,18 @@ void TimelineStrip::paintEvent(QPaintEvent*) {
     const QRectF label = i == 0   ? QRectF(area.left(), kBase + 5, 60, 16)
                          : i == 6 ? QRectF(area.right() - 60, kBase + 5, 60, 16)
                                   : QRectF(x - 30, kBase + 5, 60, 16);
-    painter.drawText(label, static_cast<int>(i == 0 ? Qt::AlignLeft : i == 6 ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignTop, clockMinute(tick));
+    painter.drawText(label,
+                     static_cast<int>(i == 0   ? Qt::AlignLeft
+                                      : i == 6 ? Qt::AlignRight
+                                               : Qt::AlignHCenter) |
+                         Qt::AlignTop,
+                     clockMinute(tick));
   }
   painter.setRenderHint(QPainter::Antialiasing, true);
   paintIncidents(painter);
-  painter.fillRect(QRectF(area.right() - 1, 3, 2, kBase), m_paused ? theme.accent.text : m_live ? theme.severity.ok : theme.text.muted);
+  painter.fillRect(QRectF(area.right() - 1, 3, 2, kBase), m_paused ? theme.accent.text
+                                                          : m_live ? theme.severity.ok
+                                                                   : theme.text.muted);
   painter.setPen(theme.text.muted);
   painter.setFont(m_look.font(FontRole::caption));
   painter.drawText(QRect(area.right() + 12, 0, width() - area.right() - 24, height()), Qt::AlignVCenter | Qt::AlignRight,

@@ -54,7 +54,7 @@ class TimelineStrip final : public QWidget {
   Time m_now;
   bool m_live = false;
   bool m_paused = false;
-  bool m_still = false;     ///< files and recordings: there is nothing to wait for
+  bool m_still = false;  ///< files and recordings: there is nothing to wait for
   Chip* m_badge;
   Button* m_pause;
 };

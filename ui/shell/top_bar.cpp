@@ -14,7 +14,8 @@ namespace claimscope::ui {
 class FieldButton final : public QAbstractButton {
   Q_OBJECT
  public:
-  FieldButton(Look& look, const QString& text, const QString& key, QWidget* parent) : QAbstractButton(parent), m_look(look), m_key(key) {
+  FieldButton(Look& look, const QString& text, const QString& key, QWidget* parent)
+      : QAbstractButton(parent), m_look(look), m_key(key) {
     setText(text);
     setShortcut(QKeySequence());
     setAccessibleName(text);
@@ -110,14 +111,17 @@ class ContextButton final : public QAbstractButton {
     painter.setPen(theme.highContrast ? QPen(theme.border.strong, 1) : QPen(Qt::NoPen));
     painter.setBrush(theme.bg.active);
     painter.drawRoundedRect(box, 4, 4);
-    painter.drawPixmap(box.left() + 5, box.top() + 3, m_look.icon(QStringLiteral("lock"), 12, theme.text.secondary, devicePixelRatioF()));
+    painter.drawPixmap(box.left() + 5, box.top() + 3,
+                       m_look.icon(QStringLiteral("lock"), 12, theme.text.secondary, devicePixelRatioF()));
     painter.setPen(theme.text.secondary);
     painter.setFont(m_look.font(FontRole::caption));
     painter.drawText(box.adjusted(21, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("Read-only"));
   }
 
  private:
-  [[nodiscard]] int badgeWidth() const { return QFontMetrics(m_look.font(FontRole::caption)).horizontalAdvance(tr("Read-only")) + 28; }
+  [[nodiscard]] int badgeWidth() const {
+    return QFontMetrics(m_look.font(FontRole::caption)).horizontalAdvance(tr("Read-only")) + 28;
+  }
   Look& m_look;
   QString m_name;
   QString m_version;
@@ -189,9 +193,13 @@ void TopBar::setView(const View& view) {
     version = second > 0 ? version.left(second) : version;
   }
   m_context->set(plain(server.context), version);
-  m_context->setToolTip(toolTipText(plain(server.address) + QStringLiteral("\n") + plain(server.gitVersion) + QStringLiteral("\n") + tr("Open another cluster")));
+  m_context->setToolTip(toolTipText(plain(server.address) + QStringLiteral("\n") + plain(server.gitVersion) +
+                                    QStringLiteral("\n") + tr("Open another cluster")));
   const SourceChip chip = sourceChip(*view.snapshot);
-  const Ink ink = chip.mark == Mark::lost ? Ink::critical : chip.mark == Mark::warning ? Ink::warning : chip.live ? Ink::ok : Ink::muted;
+  const Ink ink = chip.mark == Mark::lost      ? Ink::critical
+                  : chip.mark == Mark::warning ? Ink::warning
+                  : chip.live                  ? Ink::ok
+                                               : Ink::muted;
   m_source->setTexts(chip.name, chip.value, ink);
   m_source->setMark(chip.mark);
   m_demo->setVisible(server.origin == Origin::demo);
@@ -219,7 +227,9 @@ void TopBar::setPaused(bool paused, const QString& moment) {
 }
 
 void TopBar::setNamespace(const QString& name) {
-  m_namespace->setText(name.isEmpty() ? tr("All namespaces") : QFontMetrics(m_look.font(FontRole::bodyMedium)).elidedText(plain(name), Qt::ElideMiddle, 180));
+  m_namespace->setText(name.isEmpty()
+                           ? tr("All namespaces")
+                           : QFontMetrics(m_look.font(FontRole::bodyMedium)).elidedText(plain(name), Qt::ElideMiddle, 180));
   m_namespace->updateGeometry();
 }
 

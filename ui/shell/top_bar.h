@@ -12,7 +12,7 @@ namespace claimscope::ui {
 
 /// Another source the person can open from the context menu.
 struct SourceChoice {
-  QString id;        ///< "context:prod", "demo:fleet"
+  QString id;  ///< "context:prod", "demo:fleet"
   QString title;
   QString detail;
   bool current = false;
@@ -57,7 +57,7 @@ class TopBar final : public QWidget {
   Chip* m_state;
   std::vector<SourceChoice> m_choices;
   bool m_live = false;
-  bool m_still = false;   ///< files: nothing is expected to arrive
+  bool m_still = false;  ///< files: nothing is expected to arrive
   bool m_paused = false;
 };
 

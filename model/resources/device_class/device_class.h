@@ -15,10 +15,10 @@ struct DeviceConfiguration {
 
 struct DeviceClass {
   Metadata meta;
-  std::vector<Text> selectors;                   ///< CEL expressions, ANDed
+  std::vector<Text> selectors;  ///< CEL expressions, ANDed
   std::vector<DeviceConfiguration> config;
-  Text extendedResourceName;                     ///< 1.34+
-  std::optional<NodeSelector> suitableNodes;     ///< 1.31 only
+  Text extendedResourceName;                  ///< 1.34+
+  std::optional<NodeSelector> suitableNodes;  ///< 1.31 only
 };
 
 }  // namespace claimscope

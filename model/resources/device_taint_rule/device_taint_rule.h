@@ -9,12 +9,12 @@ namespace claimscope {
 
 struct DeviceTaintRule {
   Metadata meta;
-  bool hasSelector = false;        ///< no selector selects nothing; an empty one selects every device
+  bool hasSelector = false;  ///< no selector selects nothing; an empty one selects every device
   Text driver;
   Text pool;
   Text device;
-  Text deviceClassName;            ///< 1.33–1.34 only
-  std::vector<Text> selectors;     ///< CEL, 1.33–1.34 only
+  Text deviceClassName;         ///< 1.33–1.34 only
+  std::vector<Text> selectors;  ///< CEL, 1.33–1.34 only
   Taint taint;
   std::vector<Condition> conditions;
 };

@@ -9,17 +9,17 @@ namespace claimscope {
 
 struct Event {
   Metadata meta;
-  Text type;          ///< Normal, Warning
+  Text type;  ///< Normal, Warning
   Text reason;
   std::string message;
   Text objectKind;
   Text objectNamespace;
   Text objectName;
   Uid objectUid;
-  Text source;        ///< reportingComponent or source.component
+  Text source;  ///< reportingComponent or source.component
   std::int32_t count = 1;
   Time first;
-  Time last;          ///< lastTimestamp, series.lastObservedTime or eventTime, whichever is newest
+  Time last;  ///< lastTimestamp, series.lastObservedTime or eventTime, whichever is newest
 };
 
 }  // namespace claimscope

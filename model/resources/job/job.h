@@ -17,7 +17,7 @@ struct Job {
   std::int32_t succeeded = 0;
   std::int32_t failed = 0;
   bool suspended = false;
-  bool complete = false;             ///< condition Complete is True
+  bool complete = false;  ///< condition Complete is True
   Time completionTime;
   std::vector<Text> templateClaims;  ///< ResourceClaimTemplates and ResourceClaims the pod template names
 };

@@ -12,7 +12,7 @@ namespace claimscope {
 
 struct Condition {
   Text type;
-  Text status;   ///< True, False, Unknown
+  Text status;  ///< True, False, Unknown
   Text reason;
   Text message;
   Time lastTransition;

@@ -38,7 +38,7 @@ struct ContainerStatus {
   Text name;
   bool ready = false;
   std::int32_t restarts = 0;
-  Text state;          ///< running, waiting, terminated
+  Text state;  ///< running, waiting, terminated
   Text reason;
   Text message;
   Time startedAt;
@@ -49,9 +49,9 @@ struct ContainerStatus {
 
 /// status.containerStatuses[].allocatedResourcesStatus[] of a claim: health as the driver told the kubelet (1.31+).
 struct DeviceHealth {
-  Text claimEntry;   ///< "claim:<entry>[/<request>]" without the prefix
-  Text deviceId;     ///< driver/pool/device
-  Text health;       ///< Healthy, Unhealthy, Unknown
+  Text claimEntry;  ///< "claim:<entry>[/<request>]" without the prefix
+  Text deviceId;    ///< driver/pool/device
+  Text health;      ///< Healthy, Unhealthy, Unknown
   Text message;
 };
 
@@ -59,7 +59,7 @@ struct Pod {
   Metadata meta;
   Text nodeName;
   Text schedulerName;
-  Text phase;        ///< Pending, Running, Succeeded, Failed, Unknown
+  Text phase;  ///< Pending, Running, Succeeded, Failed, Unknown
   Text reason;
   Text message;
   Text nominatedNodeName;
@@ -76,7 +76,7 @@ struct Pod {
   std::vector<Container> containers;
   std::vector<PodClaimEntry> claims;
   std::vector<PodClaimStatus> claimStatuses;
-  Text extendedResourceClaim;         ///< status.extendedResourceClaimStatus.resourceClaimName (1.34+)
+  Text extendedResourceClaim;  ///< status.extendedResourceClaimStatus.resourceClaimName (1.34+)
   ResourceList overhead;
   std::vector<Condition> conditions;
   std::vector<ContainerStatus> containerStatuses;

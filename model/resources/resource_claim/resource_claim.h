@@ -20,9 +20,9 @@ enum class CountMode : std::uint8_t { exactCount, all, unsupported };
 
 /// The body of `exactly`, or one of `firstAvailable` (then with its own name).
 struct DeviceRequestBody {
-  Text name;                       ///< of the subrequest; empty for `exactly`
+  Text name;  ///< of the subrequest; empty for `exactly`
   Text deviceClassName;
-  std::vector<Text> selectors;     ///< CEL expressions, ANDed
+  std::vector<Text> selectors;  ///< CEL expressions, ANDed
   CountMode mode = CountMode::exactCount;
   std::int64_t count = 1;
   bool adminAccess = false;
@@ -32,12 +32,12 @@ struct DeviceRequestBody {
 
 struct DeviceRequest {
   Text name;
-  std::optional<DeviceRequestBody> exactly;         ///< none when firstAvailable is used or the shape is unknown
+  std::optional<DeviceRequestBody> exactly;  ///< none when firstAvailable is used or the shape is unknown
   std::vector<DeviceRequestBody> firstAvailable;
 };
 
 struct DeviceConstraint {
-  std::vector<Text> requests;      ///< empty: all requests
+  std::vector<Text> requests;  ///< empty: all requests
   Text matchAttribute;
   Text distinctAttribute;
 };
@@ -55,15 +55,15 @@ struct ClassicClaim {
   Text parametersApiGroup;
   Text parametersKind;
   Text parametersName;
-  Text allocationMode;             ///< WaitForFirstConsumer or Immediate
-  Text driverName;                 ///< status
+  Text allocationMode;  ///< WaitForFirstConsumer or Immediate
+  Text driverName;      ///< status
   bool deallocationRequested = false;
   bool shareable = false;
-  bool opaqueAllocation = false;   ///< allocated, but the devices are known only to the driver
+  bool opaqueAllocation = false;  ///< allocated, but the devices are known only to the driver
 };
 
 struct DeviceAllocation {
-  Text request;                    ///< "request" or "request/subrequest"
+  Text request;  ///< "request" or "request/subrequest"
   Text driver;
   Text pool;
   Text device;
@@ -83,7 +83,7 @@ struct Allocation {
 
 struct ClaimConsumer {
   Text apiGroup;
-  Text resource;                   ///< "pods", "podgroups", …
+  Text resource;  ///< "pods", "podgroups", …
   Text name;
   Uid uid;
 };
@@ -102,10 +102,10 @@ struct AllocatedDeviceStatus {
 struct ResourceClaim {
   Metadata meta;
   DeviceClaimSpec spec;
-  std::shared_ptr<const Allocation> allocation;     ///< null: not allocated
+  std::shared_ptr<const Allocation> allocation;  ///< null: not allocated
   std::vector<ClaimConsumer> reservedFor;
   std::vector<AllocatedDeviceStatus> devices;
-  std::shared_ptr<const ClassicClaim> classic;      ///< null for modern claims
+  std::shared_ptr<const ClassicClaim> classic;  ///< null for modern claims
   Time schedulerWrote;  ///< managedFields time of kube-scheduler's status write: allocation time through 1.35 (dra.md 2.4)
 
   /// kubectl's STATE column, word for word: "pending", "allocated", "allocated,reserved", with "deleted," before it

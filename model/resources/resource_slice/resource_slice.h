@@ -80,14 +80,14 @@ struct ResourceSlice {
   Text driver;
   Text poolName;
   std::int64_t poolGeneration = 0;
-  std::int64_t poolSliceCount = 1;   ///< resourceSliceCount: slices the pool has at this generation
+  std::int64_t poolSliceCount = 1;  ///< resourceSliceCount: slices the pool has at this generation
   Text nodeName;
   std::optional<NodeSelector> nodeSelector;
   bool allNodes = false;
   bool perDeviceNodeSelection = false;
   std::vector<Device> devices;
   std::vector<CounterSet> sharedCounters;
-  bool classic = false;              ///< 1.30's v1alpha2: no pool; the node is the pool
+  bool classic = false;  ///< 1.30's v1alpha2: no pool; the node is the pool
 };
 
 }  // namespace claimscope

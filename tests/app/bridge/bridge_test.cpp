@@ -45,7 +45,8 @@ class BridgeTest : public QObject {
   void anotherSourceSilencesTheFirst() {
     LiveBridge bridge;
     std::vector<std::string> contexts;
-    connect(&bridge, &LiveBridge::viewReady, this, [&](const ui::View& view) { contexts.push_back(view.snapshot->server.context); });
+    connect(&bridge, &LiveBridge::viewReady, this,
+            [&](const ui::View& view) { contexts.push_back(view.snapshot->server.context); });
     bridge.run(demo("eks-hybrid"));
     QTRY_VERIFY_WITH_TIMEOUT(!contexts.empty(), 20'000);
     const std::string first = contexts.front();
@@ -73,11 +74,13 @@ class BridgeTest : public QObject {
     bridge.run(demo("eks-hybrid"));
     QTRY_VERIFY_WITH_TIMEOUT(ready, 20'000);
     QString yaml;
-    bridge.fetchYaml({"claim", "ml-workloads", "ml-training-gpu-0"}, [&](bool ok, const QString& text) { yaml = ok ? text : QStringLiteral("failed: ") + text; });
+    bridge.fetchYaml({"claim", "ml-workloads", "ml-training-gpu-0"},
+                     [&](bool ok, const QString& text) { yaml = ok ? text : QStringLiteral("failed: ") + text; });
     QTRY_VERIFY_WITH_TIMEOUT(!yaml.isEmpty(), 20'000);
     QVERIFY2(yaml.contains(QStringLiteral("kind: ResourceClaim")), qPrintable(yaml));
     QString missing;
-    bridge.fetchYaml({"claim", "ml-workloads", "no-such-claim"}, [&](bool ok, const QString& text) { missing = ok ? QString() : text; });
+    bridge.fetchYaml({"claim", "ml-workloads", "no-such-claim"},
+                     [&](bool ok, const QString& text) { missing = ok ? QString() : text; });
     QTRY_VERIFY_WITH_TIMEOUT(missing.contains(QStringLiteral("no-such-claim")), 20'000);
   }
 

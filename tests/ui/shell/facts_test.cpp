@@ -14,7 +14,9 @@ namespace {
 
 constexpr Time kNow{1'795'513'338'000};
 
-Error refused() { return {ErrorCode::unreachable, "https://10.0.0.1: connection refused", "Is the VPN up?", {}, 0}; }
+Error refused() {
+  return {ErrorCode::unreachable, "https://10.0.0.1: connection refused", "Is the VPN up?", {}, 0};
+}
 
 const SourceRow* rowOf(const std::vector<SourceRow>& rows, Kind kind) {
   const auto found = std::find_if(rows.begin(), rows.end(), [&](const SourceRow& row) { return row.kind == kind; });
@@ -100,7 +102,7 @@ class FactsTest : public GuiTest {
     QVERIFY(slices != nullptr && events != nullptr);
     QVERIFY(slices < events);
     QVERIFY(slices->count.toInt() > 0);
-    QVERIFY(rowOf(rows, Kind::ResourceClass) == nullptr);   // a modern server has no classic kinds to miss
+    QVERIFY(rowOf(rows, Kind::ResourceClass) == nullptr);  // a modern server has no classic kinds to miss
   }
 
   void searchPutsWholeNamesFirst() {
@@ -111,7 +113,8 @@ class FactsTest : public GuiTest {
     QCOMPARE(answer.hits.front().kind, QStringLiteral("node"));
     QVERIFY(answer.hits.front().object.has_value());
     QCOMPARE(QString::fromStdString(answer.hits.front().object->str()), QStringLiteral("node/gpu-a10g-0417"));
-    QVERIFY(std::any_of(answer.hits.begin(), answer.hits.end(), [](const SearchHit& hit) { return hit.kind == QLatin1String("device"); }));
+    QVERIFY(std::any_of(answer.hits.begin(), answer.hits.end(),
+                        [](const SearchHit& hit) { return hit.kind == QLatin1String("device"); }));
   }
 
   void searchCountsWhatItDoesNotShow() {

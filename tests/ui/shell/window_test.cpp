@@ -16,7 +16,9 @@ using namespace claimscope::ui;
 
 namespace {
 
-Error refused() { return {ErrorCode::unreachable, "prod: <i>connection</i> refused", "Is the VPN up?", {}, 0}; }
+Error refused() {
+  return {ErrorCode::unreachable, "prod: <i>connection</i> refused", "Is the VPN up?", {}, 0};
+}
 
 }  // namespace
 
@@ -120,7 +122,8 @@ class WindowTest : public GuiTest {
   }
 
   void aSourceThatCannotBeOpenedSaysWhyAndWhatElse() {
-    m_window->setChoices({{QStringLiteral("context:a"), QStringLiteral("a"), {}, true}, {QStringLiteral("demo:quiet"), QStringLiteral("Demo quiet"), {}, false}});
+    m_window->setChoices({{QStringLiteral("context:a"), QStringLiteral("a"), {}, true},
+                          {QStringLiteral("demo:quiet"), QStringLiteral("Demo quiet"), {}, false}});
     m_window->setFailure(refused(), QStringLiteral("prod"));
     QVERIFY(m_window->failed());
     QCOMPARE(m_window->failurePage().sentence(), QStringLiteral("prod: <i>connection</i> refused"));
@@ -150,7 +153,8 @@ class WindowTest : public GuiTest {
     m_window->setConnecting(QStringLiteral("other"));
     QVERIFY(!m_window->selection().has_value());
     QVERIFY(m_window->view().snapshot->inventory->claims.empty());
-    QCOMPARE(static_cast<ClaimsPage*>(m_window->page(QStringLiteral("claims")))->subtitle().contains(QStringLiteral("41")), false);
+    QCOMPARE(static_cast<ClaimsPage*>(m_window->page(QStringLiteral("claims")))->subtitle().contains(QStringLiteral("41")),
+             false);
   }
 
   void findingsAreSteppedThrough() {
