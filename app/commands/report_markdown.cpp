@@ -132,7 +132,9 @@ void sources(const Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis, st
   for (const std::string& line : diagnosis.notChecked) {
     out += "- " + markdownText(line) + "\n";
   }
-  out += diagnosis.notChecked.empty() ? "Every check could run.\n\n" : "\n";
+  out += diagnosis.checksRun == 0       ? "There was nothing to check.\n\n"
+         : diagnosis.notChecked.empty() ? "Every check could run.\n\n"
+                                        : "\n";
   out += "## Sources\n\n| Kind | State | Objects | Age | Note |\n|---|---|--:|--:|---|\n";
   for (std::size_t i = 0; i < kKindCount; ++i) {
     const auto kind = static_cast<Kind>(i);

@@ -72,8 +72,7 @@ class ReportTest : public QObject {
       }
       expected = expected == 0 ? columns(line) : expected;
       QVERIFY2(columns(line) == expected, qPrintable(line));
-      static const QRegularExpression kLink(QStringLiteral("(?<!\\\\)\\]\\("));  // a bracket that is not escaped
-      QVERIFY2(!line.contains(QLatin1String("<script>")) && !line.contains(kLink), qPrintable(line));
+      QVERIFY2(!line.contains(QLatin1String("<script>")) && !line.contains(QLatin1String("://")), qPrintable(line));
     }
   }
 
