@@ -90,9 +90,9 @@ class SessionRig {
  private:
   std::vector<Kind> m_kinds;
   SystemClock m_clock;
-  ThreadPool m_storePool{"store", 1};
   std::mutex m_mutex;
   std::condition_variable m_published;
+  ThreadPool m_storePool{"store", 1};  // ends before what its listener uses
   cluster::Store m_store;
   ThreadPool m_decodePool{"decode", 2};  // ends before the store it decodes into
   std::unique_ptr<kube::Session> m_session;
