@@ -4,8 +4,10 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFileInfo>
 #include <QSettings>
+#include <QTimer>
 
 #include "app/bridge/live_bridge.h"
 #include "app/bridge/shot.h"
@@ -80,12 +82,16 @@ class WindowRunner {
   WindowRunner(ui::Look& look, const CommonOptions& options)
       : m_look(look),
         m_options(options.source),
+        m_verbose(options.verbose > 0),
         m_window(look, [this](const ui::ObjectRef& object, std::function<void(bool, QString)> done) {
           m_bridge.fetchYaml(object, std::move(done));
         }) {
     QObject::connect(&m_bridge, &LiveBridge::viewReady, &m_window, [this](const ui::View& view) {
       m_shown = view;
       m_window.setView(view);
+      if (m_verbose) {
+        reportPaint();
+      }
     });
     QObject::connect(&m_bridge, &LiveBridge::failed, &m_window,
                      [this](const Error& error) { m_window.setFailure(error, triedOf(m_options)); });
@@ -138,8 +144,20 @@ class WindowRunner {
     open(options);
   }
 
+  /// With -v: when what arrived was on screen, for measuring from a change in the cluster to its picture.
+  void reportPaint() {
+    QTimer::singleShot(0, &m_window,
+                       [this, revision = m_shown.snapshot->revision, claims = m_shown.snapshot->inventory->claims.size()] {
+                         QTimer::singleShot(0, &m_window, [revision, claims] {
+                           fmt::print(stderr, "claimscope: {} painted revision {} with {} claims\n",
+                                      QDateTime::currentMSecsSinceEpoch(), revision, claims);
+                         });
+                       });
+  }
+
   ui::Look& m_look;
   SourceOptions m_options;
+  bool m_verbose;
   LiveBridge m_bridge;
   ui::MainWindow m_window;
   ui::View m_shown;

@@ -387,9 +387,13 @@ class Maker {
       }
       item["devices"] = std::move(devicesJson);
       item["node"] = view.node.empty() ? Json(nullptr) : Json(view.node.view());
-      item["reservedFor"] = strings(claim.reservedFor, [](const ClaimConsumer& c) {
-        return Json{
-            {"apiGroup", c.apiGroup.view()}, {"resource", c.resource.view()}, {"name", c.name.view()}, {"uid", c.uid.str()}};
+      // Consumers are in the claim's namespace; said here, so that a reader need not know.
+      item["reservedFor"] = strings(claim.reservedFor, [&claim](const ClaimConsumer& c) {
+        return Json{{"apiGroup", c.apiGroup.view()},
+                    {"resource", c.resource.view()},
+                    {"namespace", claim.meta.namespaceName.view()},
+                    {"name", c.name.view()},
+                    {"uid", c.uid.str()}};
       });
       const Json podsJson = strings(view.pods, [&](Slot slot) { return podName(slot); });
       item["pods"] = podsJson;

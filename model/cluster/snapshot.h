@@ -49,6 +49,7 @@ struct Snapshot {
   Tables tables;
   std::shared_ptr<const Inventory> inventory;  ///< never null: pools, devices, claims with their relations
   ChangeDensity density;
+  ChangeDensity created;  ///< objects by creationTimestamp in the hour before they were first listed: at least what happened
   std::uint64_t totalChanges = 0;  ///< events applied since start
   bool firstSyncDone = false;      ///< every kind has been listed or refused
 

@@ -67,6 +67,7 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
 
   void publishIfDue(bool force);
   void countChange(std::uint64_t changes);
+  void noteCreated(Time created);
   [[nodiscard]] SnapshotPtr latest() const {
     const std::lock_guard lock(m_latestMutex);
     return m_latest;
@@ -98,6 +99,7 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   std::array<Listing, kKindCount> m_listings;
   ServerInfo m_server;
   ChangeDensity m_density;
+  ChangeDensity m_created;
   std::uint64_t m_totalChanges = 0;
   Revision m_revision = 0;
   bool m_dirty = true;
@@ -141,6 +143,23 @@ void Store::Impl::countChange(std::uint64_t changes) {
   m_density.changes.back() += static_cast<std::uint32_t>(changes);
 }
 
+/// What the first lists tell of the time before: an object that exists was created once.
+void Store::Impl::noteCreated(Time created) {
+  const std::int64_t bucket = m_options.densityBucketMs;
+  if (m_created.changes.empty()) {
+    const Time now = m_clock.now();
+    m_created.bucketMs = bucket;
+    m_created.start = {now.ms - now.ms % bucket - static_cast<std::int64_t>(m_options.densityBuckets - 1) * bucket};
+    m_created.changes.assign(m_options.densityBuckets, 0);
+  }
+  if (created.isSet() && created >= m_created.start) {
+    const auto index = static_cast<std::size_t>((created - m_created.start) / bucket);
+    if (index < m_created.changes.size()) {
+      ++m_created.changes[index];
+    }
+  }
+}
+
 void Store::Impl::publishIfDue(bool force) {
   const std::int64_t now = m_clock.steadyMs();
   const bool firstUseful = m_anythingUseful && !m_publishedUseful;
@@ -159,6 +178,7 @@ void Store::Impl::publishIfDue(bool force) {
     ((std::get<Table<T>>(next->tables) = std::get<TableWriter<T>>(m_tables).table()), ...);
   }(AllKinds{});
   next->density = m_density;
+  next->created = m_created;
   next->totalChanges = m_totalChanges;
   next->firstSyncDone = std::all_of(m_sources.begin(), m_sources.end(), [](const Source& s) {
     return s.status.state != SourceState::waiting && s.status.state != SourceState::loading;
@@ -202,6 +222,7 @@ void Store::Impl::applyListed(std::vector<std::shared_ptr<const T>> items) {
     });
   } else {
     for (auto& item : items) {
+      noteCreated(item->meta.created);
       changes += table.upsert(std::move(item), true) == Change::none ? 0U : 1U;
     }
   }

@@ -7,6 +7,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
@@ -46,6 +47,7 @@ TimelineStrip::TimelineStrip(Look& look, QWidget* parent)
 
 void TimelineStrip::setView(const View& view, bool live) {
   m_density = view.snapshot->density;
+  m_created = view.snapshot->created;
   m_now = view.snapshot->time;
   m_live = live;
   m_still = view.snapshot->server.origin == Origin::files || view.snapshot->server.origin == Origin::recording;
@@ -91,35 +93,45 @@ std::uint64_t TimelineStrip::changesShown() const {
   return std::accumulate(m_density.changes.begin(), m_density.changes.end(), std::uint64_t{0});
 }
 
+std::vector<std::uint64_t> TimelineStrip::columnsOf(const cluster::ChangeDensity& density) const {
+  const QRect area = axis();
+  std::vector<std::uint64_t> sums(static_cast<std::size_t>(std::max(area.width() / 4, 1)), 0);
+  for (std::size_t i = 0; i < density.changes.size(); ++i) {
+    const Time middle = density.start + (static_cast<std::int64_t>(i) * density.bucketMs + density.bucketMs / 2);
+    const auto column = static_cast<std::int64_t>((std::min(xOf(middle), static_cast<double>(area.right())) - area.left()) / 4);
+    if (column >= 0 && column < static_cast<std::int64_t>(sums.size())) {
+      sums[static_cast<std::size_t>(column)] += density.changes[i];
+    }
+  }
+  return sums;
+}
+
 void TimelineStrip::paintDensity(QPainter& painter) const {
   const Theme& theme = m_look.theme();
   const QRect area = axis();
-  if (!m_now.isSet() || m_density.changes.empty() || m_density.bucketMs <= 0) {
+  if (!m_now.isSet()) {
     return;
   }
-  // Columns of 4 px, each the sum of its buckets; the scale is that of a busy second, so that one burst does not flatten the
-  // rest.
-  const int columns = area.width() / 4;
-  std::vector<std::uint64_t> sums(static_cast<std::size_t>(std::max(columns, 1)), 0);
-  for (std::size_t i = 0; i < m_density.changes.size(); ++i) {
-    const Time middle = m_density.start + (static_cast<std::int64_t>(i) * m_density.bucketMs + m_density.bucketMs / 2);
-    const auto column = static_cast<std::int64_t>((std::min(xOf(middle), static_cast<double>(area.right())) - area.left()) / 4);
-    if (column >= 0 && column < static_cast<std::int64_t>(sums.size())) {
-      sums[static_cast<std::size_t>(column)] += m_density.changes[i];
-    }
+  const std::vector<std::uint64_t> watched = columnsOf(m_density);
+  const std::vector<std::uint64_t> before = columnsOf(m_created);
+  // The scale is that of a busy column, so that one burst does not flatten the rest.
+  std::vector<std::uint64_t> sorted = watched;
+  for (std::size_t c = 0; c < sorted.size(); ++c) {
+    sorted[c] = std::max(sorted[c], before[c]);
   }
-  std::vector<std::uint64_t> sorted = sums;
   std::sort(sorted.begin(), sorted.end());
   const double scale = static_cast<double>(std::max<std::uint64_t>(4, sorted[sorted.size() * 98 / 100]));
-  QColor bar = theme.border.strong;
-  bar.setAlphaF(0.75F);
-  for (std::size_t c = 0; c < sums.size(); ++c) {
-    if (sums[c] > 0) {
-      const double height = std::clamp(static_cast<double>(sums[c]) / scale * kBars, 1.5, static_cast<double>(kBars));
-      painter.fillRect(QRectF(area.left() + 4.0 * static_cast<double>(c), kBase - height, 3, height),
-                       theme.highContrast ? theme.border.strong : bar);
+  const auto bars = [&](const std::vector<std::uint64_t>& sums, const QColor& color) {
+    for (std::size_t c = 0; c < sums.size(); ++c) {
+      if (sums[c] > 0) {
+        const double height = std::clamp(static_cast<double>(sums[c]) / scale * kBars, 1.5, static_cast<double>(kBars));
+        painter.fillRect(QRectF(area.left() + 4.0 * static_cast<double>(c), kBase - height, 3, height), color);
+      }
     }
-  }
+  };
+  // What was created before anybody watched is at least what happened then: the same shape, paler.
+  bars(before, theme.highContrast ? theme.border.subtle : theme.border.normal);
+  bars(watched, theme.border.strong);
 }
 
 void TimelineStrip::paintIncidents(QPainter& painter) const {
@@ -210,18 +222,26 @@ QString TimelineStrip::textAt(const QPoint& point) const {
     return incident->title + QStringLiteral("\n") + tr("since %1").arg(fullTime(incident->since));
   }
   const QRect area = axis();
-  if (!m_now.isSet() || m_density.bucketMs <= 0 || !area.contains(point)) {
+  if (!m_now.isSet() || !area.contains(point)) {
     return {};
   }
   const Time at{m_now.ms - static_cast<std::int64_t>(static_cast<double>(area.right() - point.x()) / area.width() * kSpanMs)};
-  const std::int64_t bucket = (at - m_density.start) / m_density.bucketMs;
-  if (at < m_density.start || bucket < 0 || bucket >= static_cast<std::int64_t>(m_density.changes.size())) {
-    return tr("Not watched yet at %1").arg(clockTime(at));
+  const auto countAt = [at](const cluster::ChangeDensity& density) -> std::optional<std::int64_t> {
+    const std::int64_t bucket = density.bucketMs > 0 && at >= density.start ? (at - density.start) / density.bucketMs : -1;
+    if (bucket < 0 || bucket >= static_cast<std::int64_t>(density.changes.size())) {
+      return std::nullopt;
+    }
+    return density.changes[static_cast<std::size_t>(bucket)];
+  };
+  if (const auto changes = countAt(m_density)) {
+    return tr("%1 in %2 s around %3")
+        .arg(counted(*changes, tr("change"), tr("changes")))
+        .arg(m_density.bucketMs / 1000)
+        .arg(clockTime(at));
   }
-  return tr("%1 in %2 s from %3")
-      .arg(counted(m_density.changes[static_cast<std::size_t>(bucket)], tr("change"), tr("changes")))
-      .arg(m_density.bucketMs / 1000)
-      .arg(clockTime(m_density.start + bucket * m_density.bucketMs));
+  const auto created = countAt(m_created);
+  return created ? tr("%1 of today's objects created around %2; not watched then").arg(number(*created), clockTime(at))
+                 : tr("Not watched at %1").arg(clockTime(at));
 }
 
 void TimelineStrip::mousePressEvent(QMouseEvent* event) {

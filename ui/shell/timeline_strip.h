@@ -44,12 +44,15 @@ class TimelineStrip final : public QWidget {
   [[nodiscard]] QRect axis() const;
   [[nodiscard]] double xOf(Time time) const;
   [[nodiscard]] const Incident* incidentAt(const QPoint& point) const;
+  /// Sums of a density in columns of 4 px.
+  [[nodiscard]] std::vector<std::uint64_t> columnsOf(const cluster::ChangeDensity& density) const;
   void paintDensity(QPainter& painter) const;
   void paintIncidents(QPainter& painter) const;
   void retitle();
 
   Look& m_look;
   cluster::ChangeDensity m_density;
+  cluster::ChangeDensity m_created;  ///< of the time before it was watched
   std::vector<Incident> m_incidents;
   Time m_now;
   bool m_live = false;

@@ -23,6 +23,7 @@ class StripTest : public GuiTest {
     snapshot->density.start = snapshot->time + -600'000;
     snapshot->density.bucketMs = 10'000;
     snapshot->density.changes.assign(60, 2);
+    snapshot->created = {snapshot->time + -1'800'000, 10'000, std::vector<std::uint32_t>(60, 7)};
     view.snapshot = snapshot;
     strip.setView(view, true);
     QCOMPARE(strip.changesShown(), std::uint64_t{120});
@@ -30,7 +31,9 @@ class StripTest : public GuiTest {
     const QString recent = strip.textAt({1288 - 176 - 8, 30});
     QVERIFY2(recent.startsWith(QStringLiteral("2 changes in 10 s")), qPrintable(recent));
     const QString before = strip.textAt({200, 30});
-    QVERIFY2(before.startsWith(QStringLiteral("Not watched yet")), qPrintable(before));
+    QVERIFY2(before.startsWith(QStringLiteral("Not watched at")), qPrintable(before));
+    const QString created = strip.textAt({1288 - 176 - 400, 30});
+    QVERIFY2(created.startsWith(QStringLiteral("7 of today's objects created")), qPrintable(created));
     QVERIFY(strip.textAt({10, 30}).isEmpty());
   }
 

@@ -28,9 +28,9 @@ void addBody(InspectorSection& section, const QString& label, const DeviceReques
     addRow(section, {}, tell("with admin access")).ink = Ink::secondary;
   }
   for (const Text& selector : body.selectors) {
-    InspectorRow& row = addRow(section, {}, plain(selector.view()));
-    row.role = FontRole::monoSmall;
-    row.ink = Ink::secondary;
+    // In the box, where long expressions wrap anywhere and can be copied whole; CEL comments say whose they are.
+    section.code += (section.code.isEmpty() ? QString() : QStringLiteral("\n")) + QStringLiteral("// ") + label +
+                    QLatin1Char('\n') + plainLines(selector.view());
   }
   for (const auto& [name, quantity] : body.capacity) {
     addRow(section, {}, plain(name.view()) + QStringLiteral(" ") + plain(quantity.text())).ink = Ink::secondary;

@@ -5,6 +5,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QTextOption>
 
 #include "ui/base/controls.h"
 #include "ui/base/panels.h"
@@ -192,13 +193,18 @@ void InspectorSummary::addCode(QVBoxLayout* layout, const QString& code) {
   auto* text = new QPlainTextEdit(m_holder);
   text->setPlainText(code);
   text->setReadOnly(true);
+  text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
   text->setFont(m_look.font(FontRole::monoSmall));
   text->setFrameShape(QFrame::NoFrame);
   QPalette colors = text->palette();
   colors.setColor(QPalette::Base, m_look.theme().bg.canvas);
   colors.setColor(QPalette::Text, m_look.theme().text.primary);
   text->setPalette(colors);
-  const int lines = std::min<int>(8, static_cast<int>(code.count(QLatin1Char('\n'))) + 1 + static_cast<int>(code.size() / 40));
+  int lines = 0;
+  for (const QString& line : code.split(QLatin1Char('\n'))) {
+    lines += 1 + static_cast<int>(line.size()) / 40;  // about as many letters fit into the narrowest inspector
+  }
+  lines = std::min(lines, 10);
   text->setFixedHeight(lines * QFontMetrics(text->font()).lineSpacing() + 20);
   layout->addWidget(text);
 }
