@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 
 namespace claimscope::app {
 
@@ -56,11 +57,12 @@ bool Live::waitSettled(const std::vector<Kind>& kinds, std::int64_t timeoutMs) {
 }
 
 cluster::SnapshotPtr Live::flushed() {
-  const cluster::Revision before = latest()->revision;
-  m_store->flush();
-  std::unique_lock lock(m_mutex);
-  m_published.wait_for(lock, std::chrono::seconds(30), [&] { return m_seen != nullptr && m_seen->revision > before; });
-  return m_seen != nullptr ? m_seen : latest();
+  // Waiting for "a newer snapshot" would be satisfied by one that was published half-way through what has arrived.
+  const auto done = std::make_shared<std::promise<void>>();
+  std::future<void> published = done->get_future();
+  m_store->flush([done] { done->set_value(); });
+  published.wait_for(std::chrono::seconds(30));
+  return latest();
 }
 
 }  // namespace claimscope::app

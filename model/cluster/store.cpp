@@ -290,8 +290,13 @@ SnapshotPtr Store::latest() const {
 void Store::subscribe(Listener listener) {
   m_impl->post([listener = std::move(listener)](Impl& self) mutable { self.m_listeners.push_back(std::move(listener)); });
 }
-void Store::flush() {
-  m_impl->post([](Impl& self) { self.publishIfDue(true); });
+void Store::flush(std::function<void()> done) {
+  m_impl->post([done = std::move(done)](Impl& self) {
+    self.publishIfDue(true);
+    if (done) {
+      done();
+    }
+  });
 }
 void Store::tick() {
   m_impl->post([](Impl& self) { self.publishIfDue(false); });

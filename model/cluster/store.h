@@ -31,7 +31,8 @@ class Store final : public FeedSink {
   /// The newest snapshot; never null (an empty one before the first).
   [[nodiscard]] SnapshotPtr latest() const;
   /// Publishes what has been applied even when minPublishMs has not passed; for files, commands and virtual time.
-  void flush();
+  /// `done` runs on the strand after that snapshot is out.
+  void flush(std::function<void()> done = {});
   /// Publishes when changes wait and minPublishMs has passed; call it from a timer every 50 ms or so. When nothing changed
   /// it publishes at most once a second, so that ages run on.
   void tick();
