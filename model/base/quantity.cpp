@@ -192,6 +192,56 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
   return out;
 }
 
+Quantity::Format Quantity::format() const {
+  const std::string_view written = m_text.view();
+  if (written.ends_with('i')) {
+    return Format::binarySI;
+  }
+  // "5E" is five exa, "5E3" five thousand: an exponent has digits after it.
+  const std::size_t e = written.find_first_of("eE");
+  return e != std::string_view::npos && e + 1 < written.size() ? Format::decimalExponent : Format::decimalSI;
+}
+
+Quantity Quantity::ofNano(Nano nano, Format format) {
+  const bool negative = nano < 0;
+  unsigned __int128 rest = negative ? -static_cast<unsigned __int128>(nano) : static_cast<unsigned __int128>(nano);
+  const unsigned __int128 unit = static_cast<unsigned __int128>(kNano);
+  std::string suffix;
+  // Binary suffixes hold whole numbers of at least 1024; smaller or broken values are written as decimal ones.
+  if (format == Format::binarySI && rest >= 1024 * unit && rest % unit == 0) {
+    constexpr std::array<std::string_view, 7> kBinary = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
+    std::size_t power = 0;
+    rest /= unit;
+    for (; power + 1 < kBinary.size() && rest % 1024 == 0 && rest != 0; ++power) {
+      rest /= 1024;
+    }
+    suffix = kBinary[power];
+  } else {
+    constexpr std::array<std::string_view, 10> kDecimal = {"n", "u", "m", "", "k", "M", "G", "T", "P", "E"};
+    constexpr std::size_t kOne = 3;
+    std::size_t power = 0;
+    for (; power + 1 < kDecimal.size() && rest % 1000 == 0 && rest != 0; ++power) {
+      rest /= 1000;
+    }
+    if (rest == 0) {
+      power = kOne;
+    }
+    const int exponent = 3 * (static_cast<int>(power) - static_cast<int>(kOne));
+    suffix = format == Format::decimalExponent ? (exponent == 0 ? std::string() : fmt::format("e{}", exponent))
+                                               : std::string(kDecimal[power]);
+  }
+  std::string digits;
+  do {
+    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(rest % 10)));
+    rest /= 10;
+  } while (rest != 0);
+  Quantity out;
+  out.m_text = Text(fmt::format("{}{}{}", negative ? "-" : "", digits, suffix));
+  out.m_high = static_cast<std::int64_t>(nano >> 64);
+  out.m_low = static_cast<std::uint64_t>(nano);
+  return out;
+}
+
 Quantity::Nano Quantity::nano() const {
   return static_cast<Nano>((static_cast<unsigned __int128>(static_cast<std::uint64_t>(m_high)) << 64U) | m_low);
 }

@@ -25,6 +25,17 @@ class Quantity {
   /// Whole units, rounded up as Quantity.Value() does; saturates.
   [[nodiscard]] std::int64_t value() const;
   [[nodiscard]] double approximate() const;
+
+  /// How a quantity is written: Ki, Mi, …; k, M, …; or 1e3. Sums keep the format of their left side unless that is zero
+  /// (apimachinery quantity.go, Add).
+  enum class Format : std::uint8_t { decimalSI, binarySI, decimalExponent };
+  [[nodiscard]] Format format() const;
+  /// The value in units of 1e-9. Counters and shared capacity are computed in these.
+  __extension__ using Nano = __int128;
+  [[nodiscard]] Nano nano() const;
+  /// A computed quantity; its text is canonical: the largest suffix without a fraction (quantity.go, CanonicalizeBytes).
+  [[nodiscard]] static Quantity ofNano(Nano nano, Format format);
+
   friend bool operator==(const Quantity& a, const Quantity& b) { return a.nano() == b.nano(); }
   friend std::strong_ordering operator<=>(const Quantity& a, const Quantity& b) {
     const Nano x = a.nano();
@@ -33,8 +44,6 @@ class Quantity {
   }
 
  private:
-  __extension__ using Nano = __int128;
-  [[nodiscard]] Nano nano() const;
   Text m_text;
   std::int64_t m_high = 0;  ///< upper and lower halves of the nano-units: keeps alignment at 8
   std::uint64_t m_low = 0;

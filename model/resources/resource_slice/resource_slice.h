@@ -5,23 +5,14 @@
 #include <memory>
 #include <optional>
 #include <utility>
-#include <variant>
 #include <vector>
 
+#include "model/base/attribute.h"
 #include "model/base/quantity.h"
 #include "model/resources/kind.h"
 #include "model/resources/selector.h"
 
 namespace claimscope {
-
-/// An attribute of type version: compared as semver, so it is not a plain string.
-struct Version {
-  Text text;
-  friend bool operator==(const Version&, const Version&) = default;
-};
-
-using AttributeValue = std::variant<std::int64_t, bool, Text, Version, std::vector<std::int64_t>, std::vector<bool>,
-                                    std::vector<Text>, std::vector<Version>>;
 
 struct DeviceAttribute {
   Text name;  ///< as published: "model" or "gpu.nvidia.com/model"

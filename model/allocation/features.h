@@ -1,0 +1,24 @@
+// Features: the DRA feature set that decides what the allocator looks at. Values; any thread.
+#pragma once
+
+namespace claimscope::allocation {
+
+/// structured.Features of dynamic-resource-allocation; defaults are those of 1.37.
+struct Features {
+  bool adminAccess = true;
+  bool prioritizedList = true;
+  bool deviceTaints = true;
+  bool partitionableDevices = true;
+  bool consumableCapacity = true;
+  bool deviceBindingAndStatus = true;
+  bool listTypeAttributes = false;
+  /// Through 1.34 ExactCount may take devices of an incomplete pool; from 1.35 such pools are skipped (dra.md 2.3).
+  bool incompletePoolsForExactCount = false;
+  int minor = 37;  ///< of the server: environment of selectors
+
+  /// What a default server of 1.minor has on (dra.md 1.2).
+  [[nodiscard]] static Features ofServer(int minor);
+  friend bool operator==(const Features&, const Features&) = default;
+};
+
+}  // namespace claimscope::allocation

@@ -1,0 +1,23 @@
+// Node fit: why a pod cannot run on a node, devices left aside. Pure; any thread.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/resources/node/node.h"
+#include "model/resources/pod/pod.h"
+
+namespace claimscope::allocation {
+
+struct NodeRefusal {
+  /// As the scheduler's plugins: NodeName, NodeUnschedulable, NodeSelector/affinity, TaintToleration, NodeResourcesFit, pods per
+  /// node.
+  enum class Kind : std::uint8_t { nodeName, unschedulable, selectorMismatch, taint, resources, podCount } kind = Kind::nodeName;
+  std::string detail;  ///< "Insufficient nvidia.com/gpu: asks 2, free 1", "taint dedicated=ml:NoSchedule"
+};
+
+/// Every reason, none when the pod fits. `podsOnNode` are those bound to it that have not ended (the pod itself is left out).
+[[nodiscard]] std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<const Pod* const> podsOnNode);
+
+}  // namespace claimscope::allocation
