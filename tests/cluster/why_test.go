@@ -15,9 +15,9 @@ import (
 // Every failure is provoked for real, explained, put right by the first fix that
 // the answer offers, and then the pod must run. The cases wait at the same time.
 func TestWhyPending(t *testing.T) {
-	needClaimscope(t)
+	binary, home := needClaimscope(t), t.TempDir()
 	tryAll(t, func(ctx context.Context, see api, one failure) (string, error) {
-		return "", one.explainAndFix(ctx, see, t.TempDir())
+		return one.explainAndFix(ctx, see, binary, home)
 	})
 }
 
@@ -28,10 +28,7 @@ func TestFailuresAreReal(t *testing.T) {
 		t.Skip("TestWhyPending does the same and more")
 	}
 	tryAll(t, func(ctx context.Context, see api, one failure) (string, error) {
-		if err := shell(ctx, one.namespace(), tools+one.fix); err != nil {
-			return "", err
-		}
-		return "the table's fix", running(ctx, see, one.namespace(), "waits", fixLimit)
+		return "the table's fix", one.apply(ctx, see, one.fix)
 	})
 }
 

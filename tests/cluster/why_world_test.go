@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -74,8 +75,11 @@ func (a api) get(path string, into any) error {
 
 type waitingPod struct {
 	Metadata metadata
-	Spec     struct{ NodeName string }
-	Status   struct {
+	Spec     struct {
+		NodeName       string
+		ResourceClaims []struct{ Name string }
+	}
+	Status struct {
 		Phase      string
 		Conditions []struct{ Type, Status, Reason, Message string }
 	}
@@ -159,16 +163,40 @@ func provoke(ctx context.Context, see api, cases []failure) error {
 
 func (f failure) namespace() string { return "why-" + f.name }
 
-// running waits until every pod with the label runs.
+// running waits until every pod with the label runs; of those that waited there must be one.
 func running(ctx context.Context, see api, namespace, label string, limit time.Duration) error {
 	return eventually(ctx, limit, func() error {
 		pods, err := see.pods(namespace, label)
+		if err == nil && label == "waits" && len(pods) == 0 {
+			err = errors.New("there is no pod in " + namespace)
+		}
 		for _, p := range pods {
 			if p.Spec.NodeName == "" || p.Status.Phase != "Running" {
 				said, _ := see.said(namespace, pods)
 				return fmt.Errorf("%s is %s on node %q: %s", p.key(), p.Status.Phase, p.Spec.NodeName, said)
 			}
+			if err == nil {
+				err = see.served(p)
+			}
 		}
 		return err
 	})
+}
+
+// served checks that a running pod has what it claims: allocated and reserved.
+func (a api) served(p waitingPod) error {
+	var all struct{ Items []claim }
+	if err := a.get("/apis/resource.k8s.io/v1/namespaces/"+p.Metadata.Namespace+"/resourceclaims", &all); err != nil {
+		return err
+	}
+	reserved := 0
+	for _, c := range all.Items {
+		if c.Status.Allocation != nil && slices.Contains(c.consumers(), p.key()) {
+			reserved++
+		}
+	}
+	if reserved != len(p.Spec.ResourceClaims) {
+		return fmt.Errorf("%s runs with %d of %d claims", p.key(), reserved, len(p.Spec.ResourceClaims))
+	}
+	return nil
 }
