@@ -63,6 +63,8 @@ var failures = []failure{
 		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-held-without-pod/held",
 		fix: `kubectl patch resourceclaim held -n $NS --subresource=status --type=merge --patch='{"status":{"reservedFor":null}}'
 			kubectl delete resourceclaim held -n $NS`},
+	{name: "in-use-any-node", says: nothingFits,
+		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-in-use-any-node", fix: free},
 	{name: "not-enough-on-one-node", says: nothingFits,
 		reason: "NotEnoughDevices", verdicts: never, names: "gpu",
 		fix: `rewrite resourceclaim wanted 's/"count": 3/"count": 2/'`},
@@ -132,6 +134,17 @@ var failures = []failure{
 	{name: "admin-access", says: "admin access to devices requires", claim: "-",
 		reason: "AdminAccessNotAllowed", verdicts: blocked, names: "why-admin-access",
 		fix: "kubectl label namespace $NS resource.kubernetes.io/admin-access=true"},
+	{name: "claim-creation-refused", says: "accelerators need a ticket", claim: "-",
+		// A new policy is not in force at once.
+		between: "for try in {1..100}; do make ResourceClaim try " + oneDevice + " --dry-run=server || break; done",
+		reason:  "ClaimCreationFailed", verdicts: blocked, names: "accelerators need a ticket",
+		fix: "kubectl delete validatingadmissionpolicybinding $NS"},
+	{name: "claim-owned-by-other", says: nothingFits, claim: "-",
+		after: `claim=$(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')
+			remake resourceclaim $claim '[{"op":"remove","path":"/metadata/ownerReferences"}]'
+			kubectl delete pod holder -n $NS`,
+		reason: "ClaimOwnedByOther", verdicts: blocked, names: "why-claim-owned-by-other/waits",
+		fix: `kubectl delete resourceclaim -n $NS $(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')`},
 	{name: "scheduling-gates", says: "SchedulingGated",
 		reason: "SchedulingGated", verdicts: blocked, names: "example.com/approval",
 		fix: `kubectl patch pod waits -n $NS --type=json --patch='[{"op":"remove","path":"/spec/schedulingGates"}]'`},
@@ -146,6 +159,9 @@ var failures = []failure{
 	{name: "node-taint", says: "node(s) had untolerated taint",
 		reason: "NodeTaintNotTolerated", verdicts: later, names: "example.com/dedicated",
 		fix: "kubectl taint node $NS-1 example.com/dedicated-"},
+	{name: "node-taint-any-node", says: "node(s) had untolerated taint",
+		reason: "NodeTaintNotTolerated", verdicts: later, names: "example.com/gpu",
+		fix: "kubectl taint node $NS-1 example.com/gpu-"},
 	{name: "node-selector", says: "didn't match Pod's node affinity/selector",
 		reason: "NodeSelectorMismatch", verdicts: never, names: "claimscope.test/disk",
 		fix: "kubectl label node $NS-1 claimscope.test/disk=nvme"},
@@ -190,7 +206,7 @@ remake() { kubectl get "$1" "$2" -n "$NS" -o json | kubectl patch --local -f - -
 make() {
 	case $1 in Pod) api=v1 ;; *) api=resource.k8s.io/v1 ;; esac
 	case $1 in DeviceClass|ResourceSlice) in= ;; *) in=", namespace: $NS" ;; esac
-	kubectl create -f - <<< "{apiVersion: $api, kind: $1, metadata: {name: $2$in, labels: {claimscope.test/waits: \"true\"}}, spec: $3}"
+	kubectl create "${@:4}" -f - <<< "{apiVersion: $api, kind: $1, metadata: {name: $2$in, labels: {claimscope.test/waits: \"true\"}}, spec: $3}"
 }
 crowd() { # 255 consumers that are no pods, so that nobody removes them
 	all=

@@ -117,3 +117,26 @@ func (f failure) waits(ctx context.Context, see api) error {
 	}
 	return nil
 }
+
+// With CLAIMSCOPE_RECORD=FILE everything is written there while all cases wait, for
+// `claimscope explain … --file FILE` without a cluster.
+func TestRecordTheFailures(t *testing.T) {
+	needCluster(t)
+	file := os.Getenv("CLAIMSCOPE_RECORD")
+	if file == "" {
+		t.Skip("CLAIMSCOPE_RECORD names no file")
+	}
+	var wait sync.WaitGroup
+	wait.Add(len(failures))
+	var record sync.Once
+	var failed error
+	tryAll(t, func(ctx context.Context, see api, one failure) (string, error) {
+		wait.Done()
+		wait.Wait()
+		record.Do(func() {
+			failed = shell(ctx, file, `(kubectl version -o json; kubectl get -A -o json \
+				nodes,pods,namespaces,events,resourcequotas,resourceclaims,resourceclaimtemplates,resourceslices,deviceclasses,devicetaintrules,deployments,replicasets) > "$NS"`)
+		})
+		return "", failed
+	})
+}
