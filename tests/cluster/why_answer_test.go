@@ -24,20 +24,23 @@ type explanation struct {
 	Scheduler struct{ Agreement, Message, Note string }
 }
 
-func explain(ctx context.Context, binary, home, kind, object string) (explanation, error) {
-	processes <- struct{}{}
-	defer func() { <-processes }()
+// explain asks claimscope, in turn with other processes or at once.
+func explain(ctx context.Context, binary, home string, s subject, inTurn bool) (explanation, error) {
+	if inTurn {
+		processes <- struct{}{}
+		defer func() { <-processes }()
+	}
 	var said explanation
 	ran, err := execute(ctx, 30*time.Second, binary, home,
-		[]string{"explain", kind, object, "-o", "json", "--kubeconfig", shared.Admin()})
+		[]string{"explain", s.kind, s.object, "-o", "json", "--kubeconfig", shared.Admin()})
 	if err != nil {
 		return said, err
 	}
 	if err := json.Unmarshal([]byte(ran.stdout), &said); err != nil {
-		return said, fmt.Errorf("explain %s %s: exit %d: %w\n%s%.400s", kind, object, ran.status, err, ran.stderr, ran.stdout)
+		return said, fmt.Errorf("explain %s %s: exit %d: %w\n%s%.400s", s.kind, s.object, ran.status, err, ran.stderr, ran.stdout)
 	}
 	if positive := said.Verdict == "allocated" || said.Verdict == "canFit"; ran.status > 1 || positive != (ran.status == 0) {
-		err = fmt.Errorf("explain %s %s: exit %d for the verdict %q", kind, object, ran.status, said.Verdict)
+		err = fmt.Errorf("explain %s %s: exit %d for the verdict %q", s.kind, s.object, ran.status, said.Verdict)
 	}
 	return said, err
 }
@@ -79,7 +82,8 @@ func (f failure) explainAndFix(ctx context.Context, see api, binary, home string
 	var wrong []error
 	var answers []explanation
 	for _, s := range subjects {
-		said, err := explain(ctx, binary, home, s.kind, s.object)
+		// What was done after the pod waits may pass by itself: such a case does not queue.
+		said, err := explain(ctx, binary, home, s, f.after == "")
 		if err == nil {
 			err = f.check(s, said)
 		}
@@ -122,7 +126,7 @@ func (f failure) whenRunning(ctx context.Context, see api, binary, home string, 
 	if i := slices.IndexFunc(now, func(s subject) bool { return s.kind == was.kind }); i >= 0 && f.claim == "*" {
 		was = now[i]
 	}
-	return explain(ctx, binary, home, was.kind, was.object)
+	return explain(ctx, binary, home, was, true)
 }
 
 // check compares an answer with the table.

@@ -175,8 +175,9 @@ var failures = []failure{
 	{name: "binding-conditions-pending", says: "waiting for binding conditions",
 		reason: "BindingConditionsPending", verdicts: []string{"allocated"}, names: "example.com/attached", byDriver: true,
 		fix: reports("binding-conditions-pending", `{"type":"example.com/attached","status":"True"`)},
-	{name: "binding-condition-failed", says: "waiting for binding conditions",
-		after:  reports("binding-condition-failed", `{"type":"example.com/attach-failed","status":"True","message":"no link"`),
+	{name: "binding-condition-failed",
+		after: onePod + "; kubectl wait --for=jsonpath='{.status.allocation}' resourceclaim/wanted -n $NS --timeout=20s\n" +
+			reports("binding-condition-failed", `{"type":"example.com/attach-failed","status":"True","message":"no link"`),
 		reason: "BindingConditionFailed", verdicts: []string{"allocated"}, names: "example.com/attach-failed", byDriver: true,
 		fix: reports("binding-condition-failed", `{"type":"example.com/attached","status":"True"`)},
 	{name: "reserved-for-full", between: "crowd shared",
@@ -185,8 +186,11 @@ var failures = []failure{
 		fix: `kubectl patch resourceclaim shared -n $NS --subresource=status --type=json --patch='[{"op":"remove","path":"/status/reservedFor/255"}]'`},
 	{name: "no-consumer",
 		reason: "NoConsumerPod", verdicts: []string{"canFit"}, names: "wanted",
-		fix: `make Pod waits '{resourceClaims: [{name: device, resourceClaimName: wanted}], containers: [{name: main, image: "busybox:1.36"}]}'`},
+		fix: onePod},
 }
+
+const onePod = `make Pod waits '{resourceClaims: [{name: device, resourceClaimName: wanted}],
+	containers: [{name: main, image: "busybox:1.36", resources: {claims: [{name: device}]}}]}'`
 
 // oneDevice is the spec of a claim for one device of the class of the case.
 const oneDevice = `"{devices: {requests: [{name: gpu, exactly: {deviceClassName: $NS}}]}}"`

@@ -220,7 +220,7 @@ func (w *randomWorld) try(ctx context.Context, number int, binary, home string) 
 	}
 	one.line = string(line)
 	if binary != "" && number%5 == 0 && len(one.claims) == 1 {
-		said, err := explain(ctx, binary, home, "claim", one.claims[0])
+		said, err := explain(ctx, binary, home, subject{"claim", one.claims[0]}, true)
 		if err != nil {
 			return one, err
 		}
