@@ -63,6 +63,16 @@ var failures = []failure{
 		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-held-without-pod/held",
 		fix: `kubectl patch resourceclaim held -n $NS --subresource=status --type=merge --patch='{"status":{"reservedFor":null}}'
 			kubectl delete resourceclaim held -n $NS`},
+	{name: "held-unused", says: nothingFits,
+		between: `kubectl patch resourceclaim held -n $NS --subresource=status --type=merge --patch='{"status":{"allocation":{
+			"devices":{"results":[{"request":"gpu","driver":"held-unused.why.test","pool":"why-held-unused-1","device":"gpu-0"}]},
+			"nodeSelector":{"nodeSelectorTerms":[{"matchFields":[{"key":"metadata.name","operator":"In","values":["why-held-unused-1"]}]}]}}}}'`,
+		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-held-unused/held",
+		fix: "kubectl delete resourceclaim held -n $NS"},
+	{name: "in-use-by-deployment", says: nothingFits,
+		between: "kubectl rollout status deployment/holder -n $NS --timeout=30s",
+		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-in-use-by-deployment",
+		fix: "kubectl scale deployment holder -n $NS --replicas=1"},
 	{name: "in-use-any-node", says: nothingFits,
 		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-in-use-any-node", fix: free},
 	{name: "not-enough-on-one-node", says: nothingFits,
