@@ -71,7 +71,7 @@ var failures = []failure{
 		fix: "kubectl delete resourceclaim held -n $NS"},
 	{name: "in-use-by-deployment", says: nothingFits,
 		between: "kubectl rollout status deployment/holder -n $NS --timeout=30s",
-		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-in-use-by-deployment",
+		reason:  "AllMatchingDevicesInUse", verdicts: later, names: "why-in-use-by-deployment",
 		fix: "kubectl scale deployment holder -n $NS --replicas=1"},
 	{name: "in-use-any-node", says: nothingFits,
 		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-in-use-any-node", fix: free},
