@@ -175,11 +175,13 @@ class Table {
   void writeRows() {
     const Bound bound = m_context.inventory().deviceBound;
     const std::vector<NameHint> hints = nameHints(m_context, m_census);
+    std::size_t number = 0;
     for (std::size_t t = 0; t < m_census.terms.size(); ++t) {
       const TermSource& source = m_census.terms[t];
+      number += source.fromClass ? 0U : 1U;
       const cel::Term& term = source.selector->terms()[source.term];
       TermRow row;
-      row.from = source.fromClass ? "class" : std::to_string(source.number + 1);
+      row.from = source.fromClass ? "class" : std::to_string(number);
       row.expression = term.text;
       row.yes = {m_yes[t], bound};
       row.no = {m_no[t], bound};
