@@ -286,6 +286,8 @@ void ExplanationPage::arrange() {
   const int right = width() >= kRoomy ? 440 : width() < kTight ? 312 : 352;
   m_layers->setFixedWidth(three ? side : 304);
   m_right->setFixedWidth(three ? right : 304);
+  m_middleWidth = width() - 32 - 12 - (three ? side : 304) - (three && anythingRight ? right + 12 : 0);
+  m_fixesNote->setVisible(three);  // the narrow title has no room beside it
 }
 
 void ExplanationPage::resizeEvent(QResizeEvent* event) {

@@ -211,7 +211,7 @@ void Ladder::paintEvent(QPaintEvent*) {
     if (i + 1 < m_rungs.size()) {
       const int from = row.rect.y() + (row.state == RungState::holds ? 4 : 0) + kMark + 4;
       const Row& next = m_rungs[i + 1];
-      const int to = next.rect.y() + (next.state == RungState::holds ? 4 : 0) - 4;
+      const int to = next.rect.y() + (next.state == RungState::holds ? 4 : 0) + 1;
       painter.fillRect(QRect(kMargin + kMark / 2 - 1, from, 2, std::max(0, to - from)),
                        passed ? theme.severity.ok : theme.border.normal);
     }

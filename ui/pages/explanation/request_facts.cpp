@@ -67,7 +67,7 @@ RequestFacts::RequestFacts(Look& look, QWidget* parent) : QWidget(parent), m_loo
   m_grid->setContentsMargins(0, 0, 0, 0);
   m_grid->setHorizontalSpacing(8);
   m_grid->setVerticalSpacing(4);
-  m_grid->setColumnMinimumWidth(0, 72);
+  m_grid->setColumnMinimumWidth(0, 56);
   m_grid->setColumnStretch(1, 1);
 }
 
