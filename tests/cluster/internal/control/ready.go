@@ -2,7 +2,6 @@ package control
 
 import (
 	"context"
-	"crypto/tls"
 	"fmt"
 	"net/http"
 	"time"
@@ -36,22 +35,11 @@ func (c *Cluster) waitForControllers(ctx context.Context) error {
 
 // poll asks until the answer is nil, a component dies or the time is over.
 func (c *Cluster) poll(ctx context.Context, what string, ask func(*http.Client) error) error {
-	pair, err := c.authority.Client("claimscope-probe", "system:masters")
+	client, err := c.Client()
 	if err != nil {
 		return err
 	}
-	certificate, err := tls.X509KeyPair(pair.Certificate, pair.Key)
-	if err != nil {
-		return err
-	}
-	transport := &http.Transport{TLSClientConfig: &tls.Config{
-		Certificates: []tls.Certificate{certificate},
-		// The controller manager and the scheduler sign their own serving
-		// certificates, and this only asks this machine whether they are healthy.
-		InsecureSkipVerify: true,
-	}}
-	defer transport.CloseIdleConnections()
-	client := &http.Client{Transport: transport, Timeout: 5 * time.Second}
+	defer client.CloseIdleConnections()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
