@@ -130,7 +130,9 @@ void EvidenceList::layOut() {
   const int wanted = m_unfolded ? y + kPadTop : kPadTop + kPadBottom + std::min(rows(), kFolded) * kLine;
   if (wanted != minimumHeight()) {
     setMinimumHeight(wanted);
-    updateGeometry();
+    for (QWidget* around = this; around != nullptr && !around->isWindow(); around = around->parentWidget()) {
+      around->updateGeometry();
+    }
   }
 }
 

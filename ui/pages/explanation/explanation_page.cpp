@@ -108,7 +108,7 @@ void ExplanationPage::makeMiddle() {
   m_funnelPanel = new Panel(m_look, tr("Where the devices go"), m_middle);
   auto* funnelBody = new QWidget;
   auto* funnelBox = new QVBoxLayout(funnelBody);
-  funnelBox->setContentsMargins(12, 8, 12, 6);
+  funnelBox->setContentsMargins(12, 8, 12, 5);
   m_funnel = new Funnel(m_look, funnelBody);
   funnelBox->addWidget(m_funnel);
   m_funnelPanel->setBody(funnelBody);

@@ -17,7 +17,7 @@ constexpr int kScrollBar = 10;
 
 void fitTable(TablePanel& table, std::size_t rows, bool across) {
   const int shown = static_cast<int>(std::min<std::size_t>(rows, kMostRows));
-  table.setFixedHeight(kRow + kRow * std::max(1, shown) - 1 + (across ? kScrollBar : 0));
+  table.setFixedHeight(kRow + kRow * std::max(1, shown) + (across ? kScrollBar : 0));
 }
 
 /// First term that refuses a group; -1 when all pass.

@@ -120,10 +120,7 @@ void Ladder::layOut() {
     row.rect = QRect(kMargin, y - (boxed ? 4 : 0), this->width() - 2 * kMargin, kTitle + detail + (boxed ? 14 : 0));
     y = row.rect.bottom() + 1 + kBetween + (boxed ? 6 : 0);
   }
-  const int wanted = m_rungs.empty() ? 0 : y;
-  if (wanted != minimumHeight() || wanted != maximumHeight()) {
-    setFixedHeight(wanted);
-  }
+  setHeightNow(this, m_rungs.empty() ? 0 : y);
 }
 
 void Ladder::resizeEvent(QResizeEvent* event) {

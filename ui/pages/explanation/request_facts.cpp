@@ -100,7 +100,11 @@ void RequestFacts::setFacts(const explanation::Explanation& explanation, const e
     facts.push_back({tr("Pod"), plain(pod.name), pod});
   }
   if (!explanation.owner.empty()) {
-    facts.push_back({tr("Owner"), plain(explanation.owner).replace(QLatin1Char('/'), QLatin1Char(' ')), {}});
+    QString owner = plain(explanation.owner);
+    if (const qsizetype slash = owner.indexOf(QLatin1Char('/')); slash >= 0) {
+      owner[slash] = QLatin1Char(' ');
+    }
+    facts.push_back({tr("Owner"), owner, {}});
   }
   if (facts != m_facts) {
     m_facts = std::move(facts);

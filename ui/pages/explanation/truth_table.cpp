@@ -12,6 +12,7 @@
 #include "ui/base/format.h"
 #include "ui/pages/explanation/cel_text.h"
 #include "ui/pages/explanation/explanation_texts.h"
+#include "ui/pages/explanation/paint_text.h"
 
 namespace claimscope::ui {
 namespace {
@@ -244,10 +245,7 @@ void TruthTable::layOut() {
   horizontalScrollBar()->setPageStep(std::max(1, room));
   verticalScrollBar()->setRange(0, std::max(0, y - rowsHeight));
   verticalScrollBar()->setPageStep(rowsHeight);
-  const int wanted = kHeader + rowsHeight + bar;
-  if (wanted != minimumHeight() || wanted != maximumHeight()) {
-    setFixedHeight(wanted);
-  }
+  setHeightNow(this, kHeader + rowsHeight + bar);
 }
 
 void TruthTable::resizeEvent(QResizeEvent* event) {
