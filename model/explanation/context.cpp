@@ -60,6 +60,18 @@ void ExplanationContext::collectNodes() {
   if (m_nodes.empty()) {
     makeUp(Text("(any node)"), cluster::kNone);
   }
+  m_entryOf.assign(views.size(), cluster::kNone);
+  for (std::uint32_t i = 0; i < m_nodes.size(); ++i) {
+    if (m_nodes[i].index != cluster::kNone) {
+      m_entryOf[m_nodes[i].index] = i;
+    }
+  }
+  for (const DeviceClass* deviceClass : m_allocator->world().classes) {
+    m_servedByClaims.emplace_back("deviceclass.resource.kubernetes.io/" + deviceClass->meta.name.str());
+    if (!deviceClass->extendedResourceName.empty()) {
+      m_servedByClaims.push_back(deviceClass->extendedResourceName);
+    }
+  }
 }
 
 std::span<const Pod* const> ExplanationContext::podsOn(NodeIndex node) const {

@@ -34,6 +34,12 @@ class ExplanationContext {
     bool madeUp = false;
   };
   [[nodiscard]] const std::vector<NodeEntry>& nodes() const { return m_nodes; }
+  /// The entry of an inventory node; null when pods cannot run on it.
+  [[nodiscard]] const NodeEntry* entryOf(cluster::NodeIndex index) const {
+    return index < m_entryOf.size() && m_entryOf[index] != cluster::kNone ? &m_nodes[m_entryOf[index]] : nullptr;
+  }
+  /// Extended resources that claims serve: the node itself does not have to offer them.
+  [[nodiscard]] const std::vector<Text>& servedByClaims() const { return m_servedByClaims; }
   /// Pods bound to it that have not ended.
   [[nodiscard]] std::span<const Pod* const> podsOn(cluster::NodeIndex node) const;
   [[nodiscard]] bool someMadeUp() const { return m_someMadeUp; }
@@ -47,6 +53,8 @@ class ExplanationContext {
   const cluster::Snapshot& m_snapshot;
   std::unique_ptr<const allocation::Allocator> m_allocator;
   std::vector<NodeEntry> m_nodes;
+  std::vector<std::uint32_t> m_entryOf;
+  std::vector<Text> m_servedByClaims;
   std::vector<std::unique_ptr<const Node>> m_madeUp;
   bool m_someMadeUp = false;
 
