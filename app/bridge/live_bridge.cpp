@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "app/bridge/explain_object.h"
+#include "app/bridge/selector_check.h"
 #include "app/commands/listing.h"
 #include "model/base/log.h"
 #include "model/base/yaml.h"
@@ -24,6 +25,7 @@ struct LiveBridge::Shared {
   std::shared_ptr<const ui::View> ready;        ///< newest view not yet handed over
   std::shared_ptr<const ui::View> readyMoment;  ///< of the moment that was asked for
   bool posted = false;
+  std::uint64_t question = 0;  ///< of the selector editor: the newest
 
   /// Runs `task` on the GUI thread if the bridge still runs that generation.
   void onGui(std::uint64_t of, std::function<void()> task, const std::shared_ptr<Shared>& self) {
@@ -206,6 +208,30 @@ void LiveBridge::explain(const std::optional<ui::ObjectRef>& subject, const clus
     m_shared->analysing = true;
     m_analysis->post([this, &pool = *m_analysis] { analyse(pool); });
   }
+}
+
+void LiveBridge::checkSelector(const ui::SelectorQuestion& question,
+                               std::function<void(std::shared_ptr<const ui::SelectorAnswer>)> done) {
+  std::uint64_t generation = 0;
+  std::uint64_t number = 0;
+  {
+    const std::lock_guard lock(m_shared->mutex);
+    generation = m_shared->generation;
+    number = ++m_shared->question;
+  }
+  m_analysis->post([shared = m_shared, question, generation, number, done = std::move(done)] {
+    cluster::SnapshotPtr snapshot;
+    {
+      const std::lock_guard lock(shared->mutex);
+      if (shared->generation != generation || shared->question != number || shared->last.snapshot == nullptr) {
+        return;
+      }
+      snapshot = shared->last.snapshot;
+    }
+    auto answer = std::make_shared<const ui::SelectorAnswer>(app::checkSelector(std::move(snapshot), question));
+    shared->onGui(
+        generation, [done, answer] { done(answer); }, shared);
+  });
 }
 
 void LiveBridge::fetchYaml(const ui::ObjectRef& object, std::function<void(bool ok, QString text)> done) {

@@ -12,6 +12,7 @@
 #include "app/source/source.h"
 #include "model/base/executor.h"
 #include "ui/base/view.h"
+#include "ui/pages/selector/selector_answer.h"
 
 namespace claimscope::app {
 
@@ -30,6 +31,9 @@ class LiveBridge final : public QObject {
   /// Views from now on hold the explanation of this claim or pod, and one comes at once; nullopt: no longer. With `moment` one
   /// view of that snapshot comes too, for a window that is paused on it.
   void explain(const std::optional<ui::ObjectRef>& subject, const cluster::SnapshotPtr& moment = nullptr);
+  /// What an expression says of the newest devices; `done` is called on the GUI thread, not at all once a newer question is
+  /// asked.
+  void checkSelector(const ui::SelectorQuestion& question, std::function<void(std::shared_ptr<const ui::SelectorAnswer>)> done);
   /// One object as YAML; `done` is called on the GUI thread, and not at all once another source is opened.
   void fetchYaml(const ui::ObjectRef& object, std::function<void(bool ok, QString text)> done);
 

@@ -108,6 +108,10 @@ class WindowRunner {
     QObject::connect(&m_window, &ui::MainWindow::themeChosen, &m_window, [](ui::ThemeName name) {
       QSettings().setValue(QStringLiteral("theme"), QString::fromLatin1(themeWord(name)));
     });
+    m_window.setAskSelector(
+        [this](const ui::SelectorQuestion& question, std::function<void(std::shared_ptr<const ui::SelectorAnswer>)> done) {
+          m_bridge.checkSelector(question, std::move(done));
+        });
     QObject::connect(&m_window, &ui::MainWindow::explanationRequested, &m_window,
                      [this](const std::optional<ui::ObjectRef>& subject, const cluster::SnapshotPtr& moment) {
                        m_bridge.explain(subject, moment);

@@ -5,7 +5,8 @@
 
 namespace claimscope::app {
 
-/// Compiles as the API server of the snapshot does at creation, cost limit included; counts by groups of devices that read the same.
+/// Compiles as the API server of the snapshot does at creation, cost limit included; counts by groups of devices that read the
+/// same.
 [[nodiscard]] ui::SelectorAnswer checkSelector(cluster::SnapshotPtr snapshot, ui::SelectorQuestion question);
 
 }  // namespace claimscope::app

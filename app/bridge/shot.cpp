@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "app/bridge/explain_object.h"
+#include "app/bridge/selector_check.h"
 #include "app/bridge/window_look.h"
 #include "model/diagnosis/finding.h"
 #include "ui/shell/main_window.h"
@@ -82,6 +83,10 @@ int takeShot(int argc, char** argv, const Loaded& loaded, const ShotOptions& opt
   ui::Look look(themeOf(options.theme));
   applyLook(application, look);
   ui::MainWindow window(look, nullptr);
+  window.setAskSelector(
+      [&](const ui::SelectorQuestion& question, const std::function<void(std::shared_ptr<const ui::SelectorAnswer>)>& done) {
+        done(std::make_shared<const ui::SelectorAnswer>(checkSelector(loaded.snapshot, question)));
+      });
   QObject::connect(&window, &ui::MainWindow::explanationRequested, &window,
                    [&](const std::optional<ui::ObjectRef>& subject, const cluster::SnapshotPtr&) {
                      if (subject) {

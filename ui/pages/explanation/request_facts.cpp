@@ -85,7 +85,7 @@ void RequestFacts::setFacts(const explanation::Explanation& explanation, const e
     QString constraints = plain(request->constraints);
     QString label = tr("Together");
     for (const auto& [prefix, word] :
-         {std::pair(QStringLiteral("Same "), tr("Same")), std::pair(QStringLiteral("Distinct "), tr("Distinct"))}) {
+         {std::pair(QStringLiteral("Same "), tr("Same")), std::pair(QStringLiteral("Different "), tr("Different"))}) {
       if (constraints.startsWith(prefix)) {
         label = word;
         constraints = constraints.mid(prefix.size());
