@@ -1,0 +1,11 @@
+// Explain: the whole answer of one subject, put together from its parts. Pure; any thread.
+#pragma once
+
+#include "model/explanation/explanation.h"
+#include "model/explanation/subject.h"
+
+namespace claimscope::explanation {
+
+[[nodiscard]] Explanation explain(const Subject& subject);
+
+}  // namespace claimscope::explanation
