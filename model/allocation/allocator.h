@@ -53,6 +53,7 @@ enum class Refusal : std::uint8_t {
   tainted,
   poolIncomplete,
   poolInvalid,
+  poolReplaced,  ///< a newer generation exists on other nodes only: the pool is left out for this node
 };
 
 /// A device in the world: stable indexes for this Allocator.
@@ -71,8 +72,9 @@ struct PoolAtNode {
   std::string invalid;  ///< why; empty when valid
   std::int64_t seenSlices = 0;
   std::int64_t expectedSlices = 0;
-  std::vector<DeviceRef> devices;  ///< in upstream's order
-  bool olderGenerations = false;   ///< slices of an older generation are also visible
+  std::span<const DeviceRef> devices;  ///< in upstream's order, also of pools that are not allocated from; held by the allocator
+  bool olderGenerations = false;       ///< slices of an older generation are also visible
+  bool replaced = false;               ///< a newer generation exists on other nodes only: upstream leaves the pool out
 };
 
 /// Changes to try without copying the world: "would it fit if …".
@@ -81,6 +83,8 @@ struct WhatIf {
   bool ignoreTaints = false;
   std::unordered_set<const DeviceTaintRule*> withoutRules;
   std::vector<const ResourceSlice*> extraSlices;  ///< published in addition: "a node of this kind"
+  /// Devices looked at before the search is given up with an error. Upstream's scheduler gives up after 10 s, about as many.
+  std::int64_t maxSteps = 20'000'000;
 };
 
 class Allocator {
@@ -97,7 +101,8 @@ class Allocator {
   /// be among them.
   [[nodiscard]] Outcome allocate(const Node& node, std::span<const ResourceClaim* const> claims, const WhatIf& whatIf = {}) const;
 
-  /// Pools a node sees, sorted as upstream visits them.
+  /// Pools a node sees, sorted as upstream visits them; then those it leaves out (`replaced`). Empty when a node selector of a
+  /// slice cannot be read, which ends every attempt on this node.
   [[nodiscard]] const std::vector<PoolAtNode>& poolsAt(const Node& node) const;
 
   /// Everything a device thinks of a request: why it is refused first, and every fact on its own for funnels and truth tables.

@@ -18,6 +18,12 @@ struct NodeRefusal {
 };
 
 /// Every reason, none when the pod fits. `podsOnNode` are those bound to it that have not ended (the pod itself is left out).
-[[nodiscard]] std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<const Pod* const> podsOnNode);
+/// `servedByClaims`: extended resources that a device class stands for; the node need not have those it does not publish.
+[[nodiscard]] std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<const Pod* const> podsOnNode,
+                                               std::span<const Text> servedByClaims = {});
+
+/// What the scheduler reserves for a pod (component-helpers resource.PodRequests): its containers and sidecars together, or what
+/// an init container needs while the sidecars started before it run, whichever is more; and the overhead.
+[[nodiscard]] ResourceList podRequests(const Pod& pod);
 
 }  // namespace claimscope::allocation

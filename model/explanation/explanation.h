@@ -46,7 +46,7 @@ struct Cell {
 };
 
 struct TermRow {
-  std::string from;  ///< "class", or the selector's number "1", "2", …
+  std::string from;  ///< "class", or the number of the term among those of the request: "1", "2", …
   std::string expression;
   std::vector<Cell> cells;  ///< one a device group
   Count yes;                ///< devices over all groups

@@ -258,11 +258,12 @@ ResourceList quantities(Value value) {
 std::vector<Text> celSelectors(Value value) {
   std::vector<Text> out;
   json::forEachItem(value, [&](Value item) {
+    out.emplace_back();  // a selector of a kind we do not know stays as an empty expression: it must not count as "no selector"
     json::forEachField(item, [&](std::string_view key, Value field) {
       if (key == "cel") {
         json::forEachField(field, [&](std::string_view inner, Value expression) {
           if (inner == "expression") {
-            out.push_back(json::text(expression));
+            out.back() = json::text(expression);
           }
         });
       }

@@ -25,6 +25,10 @@ class Page : public QWidget {
   [[nodiscard]] virtual QString subtitle() const = 0;
   /// Controls of the page that belong into its header at the right; null when it has none. The shell takes it over.
   [[nodiscard]] virtual QWidget* headerTools() { return nullptr; }
+  /// Stands in the header instead of title and subtitle; null: those. The shell takes it over.
+  [[nodiscard]] virtual QWidget* headerLead() { return nullptr; }
+  /// False where the page itself says what the inspector would; it then opens only when asked for.
+  [[nodiscard]] virtual bool wantsInspector() const { return true; }
   /// Puts the keyboard in the page's find field; `/`.
   virtual void focusFind() {}
 

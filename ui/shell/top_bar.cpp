@@ -10,22 +10,42 @@
 
 namespace claimscope::ui {
 
+/// A box of the bar that opens something: an icon at its left, the rest painted by what it is.
+class BoxButton : public QAbstractButton {
+  Q_OBJECT
+ public:
+  BoxButton(Look& look, QSizePolicy::Policy horizontal, QWidget* parent) : QAbstractButton(parent), m_look(look) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(horizontal, QSizePolicy::Fixed);
+    FocusRing::attach(this, look, 5);
+    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  }
+
+ protected:
+  void paintBox(QPainter& painter, const QColor& ground, const QString& icon, const QColor& ink) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = m_look.theme();
+    const qreal line = theme.lineWidth;
+    painter.setPen(QPen(underMouse() ? theme.border.strong : theme.border.normal, line));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), 5, 5);
+    painter.drawPixmap(8, 7, m_look.icon(icon, 14, ink, devicePixelRatioF()));
+  }
+  Look& m_look;
+};
+
 /// A field that opens something else when it is clicked: painted like a QLineEdit, with a key cap at its end.
-class FieldButton final : public QAbstractButton {
+class FieldButton final : public BoxButton {
   Q_OBJECT
  public:
   FieldButton(Look& look, const QString& text, const QString& key, QWidget* parent)
-      : QAbstractButton(parent), m_look(look), m_key(key) {
+      : BoxButton(look, QSizePolicy::Expanding, parent), m_key(key) {
     setText(text);
     setShortcut(QKeySequence());
     setAccessibleName(text);
     setToolTip(text + QStringLiteral(" (Ctrl+K)"));
-    setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_Hover);
     setCursor(Qt::IBeamCursor);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    FocusRing::attach(this, look, 5);
-    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
   }
   [[nodiscard]] QSize sizeHint() const override { return {380, 28}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {120, 28}; }
@@ -33,13 +53,8 @@ class FieldButton final : public QAbstractButton {
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_look.theme();
-    const qreal line = theme.lineWidth;
-    painter.setPen(QPen(underMouse() ? theme.border.strong : theme.border.normal, line));
-    painter.setBrush(theme.bg.window);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), 5, 5);
-    painter.drawPixmap(8, 7, m_look.icon(QStringLiteral("search"), 14, theme.text.muted, devicePixelRatioF()));
+    paintBox(painter, theme.bg.window, QStringLiteral("search"), theme.text.muted);
     const int key = keyWidth(m_key, m_look);
     const int room = width() - 30 - key - 12;
     painter.setFont(m_look.font(FontRole::body));
@@ -50,21 +65,15 @@ class FieldButton final : public QAbstractButton {
   }
 
  private:
-  Look& m_look;
   QString m_key;
 };
 
 /// "prod-usw2-hybrid v1.36 [Read-only] v".
-class ContextButton final : public QAbstractButton {
+class ContextButton final : public BoxButton {
   Q_OBJECT
  public:
-  ContextButton(Look& look, QWidget* parent) : QAbstractButton(parent), m_look(look) {
-    setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_Hover);
+  ContextButton(Look& look, QWidget* parent) : BoxButton(look, QSizePolicy::Maximum, parent) {
     setToolTip(tr("Open another cluster"));
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    FocusRing::attach(this, look, 5);
-    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
   }
   void set(const QString& name, const QString& version) {
     if (name != m_name || version != m_version) {
@@ -85,13 +94,8 @@ class ContextButton final : public QAbstractButton {
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_look.theme();
-    const qreal line = theme.lineWidth;
-    painter.setPen(QPen(underMouse() ? theme.border.strong : theme.border.normal, line));
-    painter.setBrush(theme.bg.panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), 5, 5);
-    painter.drawPixmap(8, 7, m_look.icon(QStringLiteral("cluster"), 14, theme.text.secondary, devicePixelRatioF()));
+    paintBox(painter, theme.bg.panel, QStringLiteral("cluster"), theme.text.secondary);
     painter.drawPixmap(width() - 20, 8, m_look.icon(QStringLiteral("chev"), 12, theme.text.secondary, devicePixelRatioF()));
     const int badge = badgeWidth();
     const QFont strong = m_look.font(FontRole::bodyStrong);
@@ -122,7 +126,6 @@ class ContextButton final : public QAbstractButton {
   [[nodiscard]] int badgeWidth() const {
     return QFontMetrics(m_look.font(FontRole::caption)).horizontalAdvance(tr("Read-only")) + 28;
   }
-  Look& m_look;
   QString m_name;
   QString m_version;
 };

@@ -24,15 +24,23 @@ bool bodyField(std::string_view key, Value value, DeviceRequestBody& out) {
   } else if (key == "selectors") {
     out.selectors = celSelectors(value);
   } else if (key == "allocationMode") {
-    out.mode = countMode(json::text(value).view());
+    const Text word = json::text(value);
+    out.mode = countMode(word.view());
+    if (out.mode == CountMode::unsupported) {
+      out.modeWord = word;
+    }
   } else if (key == "count") {
     const std::int64_t count = json::integer(value);
     out.count = count == 0 ? 1 : count;
   } else if (key == "adminAccess") {
+    out.adminAccessSet = !json::isNull(value);
     out.adminAccess = json::boolean(value);
   } else if (key == "tolerations") {
     out.tolerations = list<Toleration>(value, toleration);
-  } else if (key == "capacity") {
+  } else if (key == "derivedAttributes") {
+    json::forEachItem(value, [&](Value) { out.derivesAttributes = true; });
+  } else if (key == "capacity" && !json::isNull(value)) {
+    out.capacitySet = true;
     json::forEachField(value, [&](std::string_view name, Value field) {
       if (name == "requests") {
         out.capacity = quantities(field);

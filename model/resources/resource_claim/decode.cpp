@@ -42,6 +42,8 @@ DeviceAllocation readResult(Value result) {
       out.bindingConditions = json::texts(value);
     } else if (key == "bindingFailureConditions") {
       out.bindingFailureConditions = json::texts(value);
+    } else if (key == "skipNodeOperations") {
+      out.skipNodeOperations = json::texts(value);
     }
   });
   return out;

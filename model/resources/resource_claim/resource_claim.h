@@ -28,6 +28,10 @@ struct DeviceRequestBody {
   bool adminAccess = false;
   std::vector<Toleration> tolerations;
   std::vector<std::pair<Text, Quantity>> capacity;  ///< capacity.requests
+  bool adminAccessSet = false;                      ///< the field is there, even when false
+  bool capacitySet = false;                         ///< `capacity` is there, even when it asks for nothing
+  bool derivesAttributes = false;                   ///< has derivedAttributes (1.37+, alpha)
+  Text modeWord;                                    ///< allocationMode as written when it is unsupported
 };
 
 struct DeviceRequest {
@@ -73,6 +77,7 @@ struct DeviceAllocation {
   std::vector<std::pair<Text, Quantity>> consumedCapacity;
   std::vector<Text> bindingConditions;
   std::vector<Text> bindingFailureConditions;
+  std::vector<Text> skipNodeOperations;  ///< 1.37+, alpha
 };
 
 struct Allocation {

@@ -45,6 +45,8 @@ void readSpec(Value spec, ResourceSlice& out) {
       out.devices = fields::list<Device>(value, fields::device);
     } else if (key == "sharedCounters") {
       out.sharedCounters = fields::list<CounterSet>(value, fields::counterSet);
+    } else if (key == "skipNodeOperations") {
+      out.skipNodeOperations = json::texts(value);
     }
   });
 }

@@ -56,7 +56,8 @@ std::shared_ptr<const CapacityPolicy> capacityPolicy(Value value) {
       out->defaultValue = json::quantity(field);
     } else if (key == "validValues") {
       out->validValues = list<Quantity>(field, json::quantity);
-    } else if (key == "validRange") {
+    } else if (key == "validRange" && !json::isNull(field)) {
+      out->hasRange = true;
       json::forEachField(field, [&](std::string_view name, Value inner) {
         if (name == "min") {
           out->minimum = json::quantity(inner);
@@ -99,6 +100,8 @@ CounterConsumption consumption(Value value) {
       out.counterSet = json::text(field);
     } else if (key == "counters") {
       out.counters = quantities(field);
+    } else if (key == "compatibilityGroups") {
+      out.compatibilityGroups = json::texts(field);
     }
   });
   return out;

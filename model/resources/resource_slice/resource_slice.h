@@ -26,6 +26,7 @@ struct CapacityPolicy {
   Quantity minimum;
   Quantity maximum;
   Quantity step;
+  bool hasRange = false;  ///< validRange is there, even an empty one
 };
 
 struct DeviceCapacity {
@@ -37,6 +38,7 @@ struct DeviceCapacity {
 struct CounterConsumption {
   Text counterSet;
   std::vector<std::pair<Text, Quantity>> counters;
+  std::vector<Text> compatibilityGroups;  ///< 1.37+, alpha
 };
 
 struct CounterSet {
@@ -78,6 +80,7 @@ struct ResourceSlice {
   bool perDeviceNodeSelection = false;
   std::vector<Device> devices;
   std::vector<CounterSet> sharedCounters;
+  std::vector<Text> skipNodeOperations;  ///< 1.37+, alpha
   bool classic = false;  ///< 1.30's v1alpha2: no pool; the node is the pool
 };
 

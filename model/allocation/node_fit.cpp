@@ -1,0 +1,115 @@
+#include "model/allocation/node_fit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace claimscope::allocation {
+
+namespace {
+
+using Kind = NodeRefusal::Kind;
+constexpr std::string_view kUnschedulable = "node.kubernetes.io/unschedulable";
+
+bool tolerated(const Pod& pod, const Taint& taint) {
+  return std::any_of(pod.tolerations.begin(), pod.tolerations.end(),
+                     [&](const Toleration& toleration) { return tolerates(toleration, taint); });
+}
+
+std::string labelText(const Text& key, const Text& value) {
+  return key.str() + "=" + value.str();
+}
+
+void checkSelector(const Pod& pod, const Node& node, std::vector<NodeRefusal>& out) {
+  for (const auto& [key, value] : pod.nodeSelector) {
+    if (hasLabel(node.meta.labels, key.view()) && labelValue(node.meta.labels, key.view()) == value) {
+      continue;
+    }
+    const std::string has = hasLabel(node.meta.labels, key.view())
+                                ? "has " + labelText(key, labelValue(node.meta.labels, key.view()))
+                                : "has no label " + key.str();
+    out.push_back({Kind::selectorMismatch, fmt::format("nodeSelector {}, node {}", labelText(key, value), has)});
+  }
+  if (pod.requiredNodeAffinity && !matches(*pod.requiredNodeAffinity, node.meta)) {
+    out.push_back({Kind::selectorMismatch, "required node affinity"});
+  }
+}
+
+void checkTaints(const Pod& pod, const Node& node, std::vector<NodeRefusal>& out) {
+  if (node.unschedulable && !tolerated(pod, Taint{Text(kUnschedulable), {}, Text("NoSchedule"), {}})) {
+    out.push_back({Kind::unschedulable, "cordoned"});
+  }
+  for (const Taint& taint : node.taints) {
+    if ((!(taint.effect == "NoSchedule") && !(taint.effect == "NoExecute")) || tolerated(pod, taint) ||
+        (node.unschedulable && taint.key == kUnschedulable)) {
+      continue;
+    }
+    const std::string value = taint.value.empty() ? std::string() : "=" + taint.value.str();
+    out.push_back({Kind::taint, fmt::format("taint {}{}:{}", taint.key.view(), value, taint.effect.view())});
+  }
+}
+
+/// Resources the scheduler counts: the three every node has, and those with a domain or a known prefix (IsScalarResourceName).
+bool isCounted(std::string_view name) {
+  return name == "cpu" || name == "memory" || name == "ephemeral-storage" || name.find('/') != std::string_view::npos ||
+         name.starts_with("hugepages-") || name.starts_with("attachable-volumes-");
+}
+
+const Quantity* find(const ResourceList& list, const Text& name) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.first == name; });
+  return found == list.end() ? nullptr : &found->second;
+}
+
+void checkResources(const Pod& pod, const Node& node, const std::vector<const Pod*>& others, std::span<const Text> servedByClaims,
+                    std::vector<NodeRefusal>& out) {
+  if (node.allocatable.empty()) {
+    return;  // not reported is not zero
+  }
+  static const Text kPods("pods");
+  if (const Quantity* allowed = find(node.allocatable, kPods);
+      allowed != nullptr && static_cast<std::int64_t>(others.size()) >= allowed->value()) {
+    out.push_back({Kind::podCount, fmt::format("Too many pods: {} of {}", others.size(), allowed->value())});
+  }
+  std::unordered_map<Text, Quantity::Nano> used;
+  for (const Pod* other : others) {
+    for (const auto& [name, amount] : podRequests(*other)) {
+      used[name] += amount.nano();
+    }
+  }
+  for (const auto& [name, amount] : podRequests(pod)) {
+    if (amount.nano() <= 0 || !isCounted(name.view())) {
+      continue;
+    }
+    const Quantity* allocatable = find(node.allocatable, name);
+    if (allocatable == nullptr && std::find(servedByClaims.begin(), servedByClaims.end(), name) != servedByClaims.end()) {
+      continue;
+    }
+    const Quantity::Nano free = (allocatable == nullptr ? 0 : allocatable->nano()) - used[name];
+    if (amount.nano() > free) {
+      const Quantity left = Quantity::ofNano(std::max<Quantity::Nano>(free, 0),
+                                             allocatable == nullptr ? Quantity::Format::decimalSI : allocatable->format());
+      out.push_back({Kind::resources, fmt::format("Insufficient {}: asks {}, free {}", name.view(), amount.text(), left.text())});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<const Pod* const> podsOnNode,
+                                 std::span<const Text> servedByClaims) {
+  std::vector<NodeRefusal> out;
+  if (!pod.nodeName.empty() && !(pod.nodeName == node.meta.name)) {
+    out.push_back({Kind::nodeName, "spec.nodeName is " + pod.nodeName.str()});
+  }
+  checkSelector(pod, node, out);
+  checkTaints(pod, node, out);
+  std::vector<const Pod*> others(podsOnNode.begin(), podsOnNode.end());
+  std::erase_if(others, [&](const Pod* other) {
+    return other == &pod || (!pod.meta.uid.empty() && other->meta.uid == pod.meta.uid) || other->finished();
+  });
+  checkResources(pod, node, others, servedByClaims, out);
+  return out;
+}
+
+}  // namespace claimscope::allocation
