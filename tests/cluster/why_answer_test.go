@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,8 +32,11 @@ func explain(ctx context.Context, binary, home string, s subject, inTurn bool) (
 		defer func() { <-processes }()
 	}
 	var said explanation
-	ran, err := execute(ctx, 30*time.Second, binary, home,
-		[]string{"explain", s.kind, s.object, "-o", "json", "--kubeconfig", shared.Admin()})
+	source := []string{"--file", os.Getenv("CLAIMSCOPE_RECORD")}
+	if shared != nil {
+		source = []string{"--kubeconfig", shared.Admin()}
+	}
+	ran, err := execute(ctx, 30*time.Second, binary, home, append([]string{"explain", s.kind, s.object, "-o", "json"}, source...))
 	if err != nil {
 		return said, err
 	}
@@ -150,9 +154,13 @@ func (f failure) check(s subject, said explanation) error {
 	return errors.Join(wrong...)
 }
 
-var placeholder = regexp.MustCompile(`<[A-Za-z][A-Za-z -]*>|\.\.\.|…`)
+var (
+	placeholder = regexp.MustCompile(`<[A-Za-z][A-Za-z -]*>|\.\.\.|…`)
+	ownFile     = regexp.MustCompile(`-f [^- ]+\.yaml`) // that the person is to write
+)
 
 // runnable tells a command that can run by itself from one that a person has to complete or go on with.
 func runnable(command string) bool {
-	return strings.Contains(command, "kubectl ") && !strings.Contains(command, "kubectl edit") && !placeholder.MatchString(command)
+	return strings.Contains(command, "kubectl ") && !strings.Contains(command, "kubectl edit") &&
+		!ownFile.MatchString(command) && !placeholder.MatchString(command)
 }
