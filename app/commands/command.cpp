@@ -128,7 +128,7 @@ std::optional<int> runCommand(int argc, char** argv, CommonOptions& options, con
   addCommonFlags(app, options);
   std::vector<Command> commands;
   for (const Registrar& registrar :
-       {Registrar(registerGet), Registrar(registerConnection), Registrar(registerSync), Registrar(registerReport)}) {
+       {Registrar(registerGet), Registrar(registerConnection), Registrar(registerSync), Registrar(registerReport), Registrar(registerCel)}) {
     commands.push_back(registrar(app, options));
   }
   for (const Registrar& registrar : extra) {
