@@ -23,7 +23,8 @@ int runFile(const std::string& path) {
   }
   std::ifstream file(path);
   if (!file) {
-    return reportError({ErrorCode::invalidInput, path + ": cannot be read", "Give a file of cases, or - for standard input", {}, 0});
+    return reportError(
+        {ErrorCode::invalidInput, path + ": cannot be read", "Give a file of cases, or - for standard input", {}, 0});
   }
   return runCelCases(file, std::cout, {});
 }
@@ -42,7 +43,8 @@ Command registerCel(CLI::App& parent, CommonOptions& options) {
   auto cel = std::make_shared<CelOptions>();
   CLI::App* app = parent.add_subcommand("cel", "Evaluates a DRA selector against the devices of a cluster, or cases from a file");
   app->add_option("EXPRESSION", cel->expression, "which devices does it match");
-  app->add_option("--cases", cel->cases, "one JSON object a line: id, expression, device; - is standard input")->type_name("FILE");
+  app->add_option("--cases", cel->cases, "one JSON object a line: id, expression, device; - is standard input")
+      ->type_name("FILE");
   return {app, [cel, &options] { return runCel(*cel, options); }};
 }
 

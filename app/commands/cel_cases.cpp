@@ -196,7 +196,8 @@ int runCelCases(std::istream& in, std::ostream& out, const cel::Environment& env
     }
     const auto refuse = [&](const std::string& what) {
       out.flush();
-      return reportError({ErrorCode::usage, fmt::format("line {}: {}", number, what), "Each line is one JSON object as in the manual", {}, 0});
+      return reportError(
+          {ErrorCode::usage, fmt::format("line {}: {}", number, what), "Each line is one JSON object as in the manual", {}, 0});
     };
     const Json input = Json::parse(line, nullptr, false);
     if (input.is_discarded()) {

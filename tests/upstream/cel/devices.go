@@ -27,7 +27,7 @@ func (g *generator) fill(out *Device) {
 		version = pick(g, "1.2", "", "v1.2.3", "01.0.0")
 	}
 	set(70, prefix+"driverVersion", resourceapi.DeviceAttribute{VersionValue: pointer(version)})
-	set(30, prefix+"names", resourceapi.DeviceAttribute{StringValues: pick(g, []string{"a", "b"}, []string{"b", "a", "b"}, []string{"héllo"}, []string{})})
+	set(30, prefix+"names", resourceapi.DeviceAttribute{StringValues: pick(g, []string{"a", "b"}, []string{"b", "a", "b"}, []string{"héllo"})})
 	set(30, prefix+"numbers", resourceapi.DeviceAttribute{IntValues: pick(g, []int64{1, 2, 3}, []int64{math.MinInt64, math.MaxInt64}, []int64{3, 1})})
 	set(20, prefix+"flags", resourceapi.DeviceAttribute{BoolValues: []bool{true, false}})
 	set(20, prefix+"versions", resourceapi.DeviceAttribute{VersionValues: []string{"1.2.3", "2.0.0-alpha"}})

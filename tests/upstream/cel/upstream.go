@@ -14,10 +14,10 @@ import (
 
 // Device is a device as the cases file of `claimscope cel` writes it.
 type Device struct {
-	Driver                   string                                               `json:"driver"`
-	Attributes               map[string]resourceapi.DeviceAttribute               `json:"attributes,omitempty"`
-	Capacity                 map[string]resourceapi.DeviceCapacity                `json:"capacity,omitempty"`
-	AllowMultipleAllocations *bool                                                `json:"allowMultipleAllocations,omitempty"`
+	Driver                   string                                 `json:"driver"`
+	Attributes               map[string]resourceapi.DeviceAttribute `json:"attributes,omitempty"`
+	Capacity                 map[string]resourceapi.DeviceCapacity  `json:"capacity,omitempty"`
+	AllowMultipleAllocations *bool                                  `json:"allowMultipleAllocations,omitempty"`
 }
 
 // Case is one line of the cases file.
