@@ -18,8 +18,8 @@ constexpr const char* kDeviceType = "kubernetes.DRADevice";
 const std::map<std::string, TypeRef, std::less<>>& typeNames() {
   static const std::map<std::string, TypeRef, std::less<>> kNames = [] {
     std::map<std::string, TypeRef, std::less<>> out;
-    for (const TypeRef& type : {types::boolean(), types::bytes(), types::real(), types::duration(), types::integer(), types::null(),
-                                types::string(), types::timestamp(), types::natural()}) {
+    for (const TypeRef& type : {types::boolean(), types::bytes(), types::real(), types::duration(), types::integer(),
+                                types::null(), types::string(), types::timestamp(), types::natural()}) {
       out.emplace(type->name, type);
     }
     out.emplace("list", types::list(types::dyn()));
@@ -359,15 +359,14 @@ class Checker {
   }
 
   /// The type of all elements so far and one more.
-  TypeRef join(const Expr& expr, const TypeRef& before, const TypeRef& next) {
+  TypeRef join(const TypeRef& before, const TypeRef& next) {
     if (!before) {
       return next;
     }
     if (m_unifier.assign(before, next)) {
       return mostGeneral(before, next);
     }
-    mismatch(expr, *before, *next);
-    return types::error();
+    return types::dyn();  // the validator refuses what is not of one type
   }
 
   TypeRef unwrapElement(const Expr& expr, const TypeRef& type, bool optional) {
@@ -388,7 +387,7 @@ class Checker {
     for (std::size_t i = 0; i < expr.children.size(); ++i) {
       Expr& child = *expr.children[i];
       visit(child);
-      element = join(child, element, unwrapElement(child, typeOf(child), expr.optional[i]));
+      element = join(element, unwrapElement(child, typeOf(child), expr.optional[i]));
     }
     setType(expr, types::list(element ? element : m_unifier.newVariable()));
   }
@@ -399,10 +398,10 @@ class Checker {
     for (std::size_t i = 0; i < expr.children.size(); i += 2) {
       Expr& keyExpr = *expr.children[i];
       visit(keyExpr);
-      key = join(keyExpr, key, typeOf(keyExpr));
+      key = join(key, typeOf(keyExpr));
       Expr& valueExpr = *expr.children[i + 1];
       visit(valueExpr);
-      value = join(valueExpr, value, unwrapElement(valueExpr, typeOf(valueExpr), expr.optional[i / 2]));
+      value = join(value, unwrapElement(valueExpr, typeOf(valueExpr), expr.optional[i / 2]));
     }
     if (!key) {
       key = m_unifier.newVariable();
