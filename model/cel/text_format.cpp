@@ -155,6 +155,7 @@ Text formatFloat(const Clause& clause, const Value& value) {
   if (std::isinf(number)) {
     return std::string(number < 0 ? "-∞" : "∞");
   }
+  number = number == 0 ? 0 : number;  // the printer for people has no -0
   const int precision = clause.precision.value_or(kDefaultPrecision);
   if (clause.verb == 'f') {
     return grouped(fmt::format("{:.{}f}", number, precision));
@@ -167,7 +168,7 @@ Text formatFloat(const Clause& clause, const Value& value) {
     static constexpr std::array<const char*, 10> kDigits = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     exponent += c == '-' ? "⁻" : c == '+' ? "" : kDigits[static_cast<std::size_t>(c - '0')];
   }
-  return text.substr(0, e) + "\u202f×\u202f10" + exponent;
+  return text.substr(0, e) + "×10" + exponent;
 }
 
 Text formatWhole(const Clause& clause, const Value& value) {
