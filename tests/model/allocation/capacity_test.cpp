@@ -114,8 +114,11 @@ class CapacityTest : public QObject {
     QTest::newRow("no minimum, maximum") << "'validRange':{'max':'4Gi'}"
                                          << "5Gi"
                                          << "no";
-    QTest::newRow("default outside its values") << "'default':'3Gi','validValues':['2Gi']"
-                                                << "3Gi"
+    QTest::newRow("the default asked for") << "'default':'3Gi','validValues':['2Gi']"
+                                           << "3Gi"
+                                           << "r=p/d0(share)[memory=3Gi]";
+    QTest::newRow("the default in other words") << "'default':'3Gi','validValues':['2Gi']"
+                                                << "3072Mi"
                                                 << "no";
     QTest::newRow("default is always good") << "'default':'3Gi','validValues':['2Gi']"
                                             << ""

@@ -61,7 +61,7 @@ class ResultTest : public QObject {
  private Q_SLOTS:
   void localDevicesPinToTheNode() {
     Scene scene;
-    scene.slice("s", pool("p") + "'allNodes':true,'devices':[" + device("d0") + "]").devices("").wants();
+    scene.slice("s", pool("p") + "'allNodes':true,'devices':[" + device("d0") + "]").wants();
     COMPARE_TEXT(selectorText(scene.outcome()), "everywhere");
     Scene local;
     local.slice("s", pool("p") + "'allNodes':true,'devices':[" + device("d0") + "]")
