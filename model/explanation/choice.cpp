@@ -131,7 +131,7 @@ class Chooser {
         m_out.nodes.push_back(&node);
       }
       set(m_nodes.all.empty() ? reason::kUnknown : reason::kNodeSelectorMismatch,
-          m_nodes.all.empty() ? Verdict::unknown : Verdict::blockedBefore);
+          m_nodes.all.empty() ? Verdict::unknown : Verdict::canNeverFit);
       return true;
     }
     return pinned();
@@ -153,7 +153,7 @@ class Chooser {
     const bool devicesThere = std::any_of(near.begin(), near.end(), [](const NodeAnswer* node) { return node->devicesFit; });
     if (near.empty() || devicesThere || m_census.empty()) {
       m_out.nodes = near.empty() ? m_relevant : near;
-      set(reason::kClaimPinnedToOtherNode, Verdict::blockedBefore);
+      set(reason::kClaimPinnedToOtherNode, Verdict::waitsForDevices);
       return true;
     }
     m_relevant = std::move(near);
@@ -194,7 +194,7 @@ class Chooser {
         return;
       }
       const std::string_view id = same(there, [](const NodeAnswer& node) { return node.nodeReason; });
-      set(id.empty() ? reason::kMixedPerNode : id, Verdict::blockedBefore);
+      set(id.empty() ? reason::kMixedPerNode : id, Verdict::waitsForDevices);
       return;
     }
     Nodes candidates = willing.empty() ? refusing : willing;
@@ -248,7 +248,7 @@ class Chooser {
     if (census.total.matching() > census.total.of(Fate::notOnNode)) {
       const bool lost =
           std::any_of(candidates.begin(), candidates.end(), [&](const NodeAnswer* node) { return lostSlices(*node); });
-      set(lost && depth == 0 ? reason::kNodeHasNoSlices : reason::kDevicesOnOtherNodes, Verdict::blockedBefore);
+      set(lost && depth == 0 ? reason::kNodeHasNoSlices : reason::kDevicesOnOtherNodes, Verdict::canNeverFit);
       return;
     }
     if (!census.staleMatching.empty()) {

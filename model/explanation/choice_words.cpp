@@ -32,7 +32,7 @@ class Writer {
     } else if (id == reason::kDeviceClassMissing || id == reason::kSelectorInvalid || id == reason::kUnsupportedRequest ||
                id == reason::kTooManyDevicesForClaim || id == reason::kUnknown) {
       writeSpec();
-    } else if (id == reason::kNodeSelectorMismatch || id == reason::kNodeTaintNotTolerated || id == reason::kNodeUnschedulable ||
+    } else if (id == reason::kNodeSelectorMismatch || id == reason::kNodeTaintNotTolerated ||
                id == reason::kInsufficientNodeResources || id == reason::kClaimPinnedToOtherNode ||
                id == reason::kDevicesOnOtherNodes || id == reason::kNodeHasNoSlices || id == reason::kMixedPerNode) {
       writeNodes();
@@ -138,12 +138,12 @@ class Writer {
       m_cause.held = "no node matches the pod's selector";
       m_cause.summary = "No node matches the pod's own node selector or affinity: " +
                         (detail.empty() ? "none of " + words::counted(count, "node") : detail) + ".";
+    } else if (id == reason::kNodeTaintNotTolerated && detail == "cordoned") {
+      m_cause.held = "the node is cordoned";
+      m_cause.summary = "The devices are on " + nodeNames() + ", which " + (count == 1 ? "is" : "are") + " cordoned.";
     } else if (id == reason::kNodeTaintNotTolerated) {
       m_cause.held = "the node's taint is not tolerated";
       m_cause.summary = "The devices are on " + nodeNames() + ", whose " + detail + " the pod does not tolerate.";
-    } else if (id == reason::kNodeUnschedulable) {
-      m_cause.held = "the node is cordoned";
-      m_cause.summary = "The devices are on " + nodeNames() + ", which " + (count == 1 ? "is" : "are") + " cordoned.";
     } else if (id == reason::kInsufficientNodeResources) {
       m_cause.held = "the node has no room for the pod";
       m_cause.summary = "Devices are free on " + nodeNames() + ", but the pod does not fit there: " + detail + ".";

@@ -341,8 +341,8 @@ class Collector {
 
   void nodes() {
     const std::string_view id = m_chosen.cause.reason;
-    if (id != reason::kNodeSelectorMismatch && id != reason::kNodeTaintNotTolerated && id != reason::kNodeUnschedulable &&
-        id != reason::kInsufficientNodeResources && id != reason::kClaimPinnedToOtherNode && id != reason::kDevicesOnOtherNodes) {
+    if (id != reason::kNodeSelectorMismatch && id != reason::kNodeTaintNotTolerated && id != reason::kInsufficientNodeResources &&
+        id != reason::kClaimPinnedToOtherNode && id != reason::kDevicesOnOtherNodes) {
       return;
     }
     std::size_t count = 0;
@@ -356,10 +356,10 @@ class Collector {
       }
       for (const NodeReason& reason : node.reasons) {
         if (reason.id == reason::kNodeSelectorMismatch || reason.id == reason::kNodeTaintNotTolerated ||
-            reason.id == reason::kNodeUnschedulable || reason.id == reason::kInsufficientNodeResources) {
+            reason.id == reason::kInsufficientNodeResources) {
           ++count;
-          const char* field = reason.id == reason::kNodeTaintNotTolerated       ? "spec.taints"
-                              : reason.id == reason::kNodeUnschedulable         ? "spec.unschedulable"
+          const char* field = reason.detail == "cordoned"                       ? "spec.unschedulable"
+                              : reason.id == reason::kNodeTaintNotTolerated     ? "spec.taints"
                               : reason.id == reason::kInsufficientNodeResources ? "status.allocatable"
                                                                                 : "metadata.labels";
           add("Node " + node.entry->node->meta.name.str(), field, reason.detail,

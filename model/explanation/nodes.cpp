@@ -120,7 +120,7 @@ class Judge {
     if (m_subject.pod == nullptr) {
       // Any pod may come, so its tolerations and needs are open; a cordon keeps them all out.
       if (entry.node->unschedulable) {
-        refuse(out, reason::kNodeUnschedulable, "cordoned");
+        refuse(out, reason::kNodeTaintNotTolerated, "cordoned");
       }
       return;
     }
@@ -136,7 +136,7 @@ class Judge {
           refuse(out, reason::kNodeSelectorMismatch, refusal.detail);
           break;
         case NodeRefusal::Kind::unschedulable:
-          refuse(out, reason::kNodeUnschedulable, refusal.detail);
+          refuse(out, reason::kNodeTaintNotTolerated, refusal.detail);
           break;
         case NodeRefusal::Kind::taint:
           refuse(out, reason::kNodeTaintNotTolerated, refusal.detail);
