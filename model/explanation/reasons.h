@@ -39,7 +39,6 @@ inline constexpr std::string_view kClaimPinnedToOtherNode = "ClaimPinnedToOtherN
 inline constexpr std::string_view kHeldByForeignConsumer = "HeldByForeignConsumer";
 inline constexpr std::string_view kReservedForFull = "ReservedForFull";
 inline constexpr std::string_view kNodeTaintNotTolerated = "NodeTaintNotTolerated";
-inline constexpr std::string_view kNodeUnschedulable = "NodeTaintNotTolerated";  // a cordon is a taint
 inline constexpr std::string_view kNodeSelectorMismatch = "NodeSelectorMismatch";
 inline constexpr std::string_view kInsufficientNodeResources = "InsufficientNodeResources";
 inline constexpr std::string_view kMixedPerNode = "MixedPerNode";
