@@ -113,7 +113,7 @@ func (f failure) waits(ctx context.Context, see api) error {
 		}
 	}
 	if f.after != "" {
-		return shell(ctx, f.namespace(), tools+f.after)
+		return shell(ctx, f.namespace(), f.after)
 	}
 	return nil
 }
