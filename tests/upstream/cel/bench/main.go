@@ -22,9 +22,13 @@ var selectors = []struct{ name, expression string }{
 }
 
 func devices() []dracel.Device {
-	text := func(value string) resourceapi.DeviceAttribute { return resourceapi.DeviceAttribute{StringValue: &value} }
+	text := func(value string) resourceapi.DeviceAttribute {
+		return resourceapi.DeviceAttribute{StringValue: &value}
+	}
 	number := func(value int64) resourceapi.DeviceAttribute { return resourceapi.DeviceAttribute{IntValue: &value} }
-	version := func(value string) resourceapi.DeviceAttribute { return resourceapi.DeviceAttribute{VersionValue: &value} }
+	version := func(value string) resourceapi.DeviceAttribute {
+		return resourceapi.DeviceAttribute{VersionValue: &value}
+	}
 	var out []dracel.Device
 	for i := int64(0); i < 400; i++ {
 		out = append(out, dracel.Device{
