@@ -118,8 +118,22 @@ class Taker {
       if (fate == Fate::free && !m_out.bad.empty()) {
         fate = m_out.bad.front().fromClass ? Fate::classError : Fate::selectorError;
       }
+      answerTerms(device);
       m_out.groupFate.push_back(fate);
       m_out.groupError.push_back(std::move(error));
+    }
+  }
+
+  void answerTerms(const cel::Device& device) {
+    std::string& answers = m_out.answers.emplace_back();
+    std::vector<std::string>& errors = m_out.answerErrors.emplace_back();
+    for (std::size_t t = 0; t < m_out.terms.size(); ++t) {
+      cel::Evaluation evaluation = m_out.terms[t].selector->evaluateTerm(m_out.terms[t].term, device);
+      answers += evaluation.outcome == cel::Outcome::match ? '1' : evaluation.outcome == cel::Outcome::noMatch ? '0' : 'e';
+      if (evaluation.outcome == cel::Outcome::runtimeError) {
+        errors.resize(m_out.terms.size());
+        errors[t] = std::move(evaluation.error);
+      }
     }
   }
 
@@ -160,7 +174,12 @@ class Taker {
         continue;
       }
       m_out.matching.push_back(i);
-      if (taken(view) && !m_out.body->adminAccess) {
+      const cluster::PoolView& pool = inventory.pools[view.poolIndex];
+      const bool skipped =
+          (!pool.complete && !m_context.allocator().world().features.incompletePoolsForExactCount) || !pool.invalid.empty();
+      if (skipped) {
+        m_out.fate[i] = Fate::poolUnusable;  // upstream does not even look at its devices
+      } else if (taken(view) && !m_out.body->adminAccess) {
         m_out.fate[i] = Fate::inUse;
       } else if (plain(view)) {
         m_out.fate[i] = Fate::free;

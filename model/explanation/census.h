@@ -82,10 +82,13 @@ struct Census {
   DeviceGroups groups;
   std::vector<Fate> groupFate;          ///< classFalse, classError, selectorFalse, selectorError or free: by selectors alone
   std::vector<std::string> groupError;  ///< text of a run-time error
-  std::vector<Fate> fate;               ///< by DeviceIndex
-  std::vector<std::string> details;     ///< few distinct ones, below
-  std::vector<std::uint32_t> detailOf;  ///< by DeviceIndex: taint, counter or capacity name; 0 is the empty text
-  std::vector<cluster::DeviceIndex> matching;  ///< in order
+  /// By group, a letter a term: '1' true, '0' false, 'e' run-time error. Each term on its own.
+  std::vector<std::string> answers;
+  std::vector<std::vector<std::string>> answerErrors;  ///< by group, one a term; empty for groups without any
+  std::vector<Fate> fate;                              ///< by DeviceIndex
+  std::vector<std::string> details;                    ///< few distinct ones, below
+  std::vector<std::uint32_t> detailOf;                 ///< by DeviceIndex: taint, counter or capacity name; 0 is the empty text
+  std::vector<cluster::DeviceIndex> matching;          ///< in order
   std::vector<cluster::DeviceIndex> staleMatching;
 
   Tally total;

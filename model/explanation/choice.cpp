@@ -131,7 +131,7 @@ class Chooser {
         m_out.nodes.push_back(&node);
       }
       set(m_nodes.all.empty() ? reason::kUnknown : reason::kNodeSelectorMismatch,
-          m_nodes.all.empty() ? Verdict::unknown : Verdict::blockedBefore);
+          m_nodes.all.empty() ? Verdict::unknown : Verdict::canNeverFit);
       return true;
     }
     return pinned();
@@ -153,7 +153,7 @@ class Chooser {
     const bool devicesThere = std::any_of(near.begin(), near.end(), [](const NodeAnswer* node) { return node->devicesFit; });
     if (near.empty() || devicesThere || m_census.empty()) {
       m_out.nodes = near.empty() ? m_relevant : near;
-      set(reason::kClaimPinnedToOtherNode, Verdict::blockedBefore);
+      set(reason::kClaimPinnedToOtherNode, Verdict::waitsForDevices);
       return true;
     }
     m_relevant = std::move(near);
@@ -194,7 +194,7 @@ class Chooser {
         return;
       }
       const std::string_view id = same(there, [](const NodeAnswer& node) { return node.nodeReason; });
-      set(id.empty() ? reason::kMixedPerNode : id, Verdict::blockedBefore);
+      set(id.empty() ? reason::kMixedPerNode : id, Verdict::waitsForDevices);
       return;
     }
     Nodes candidates = willing.empty() ? refusing : willing;
@@ -241,6 +241,11 @@ class Chooser {
     m_out.nodes = candidates;
     m_out.census = candidates.empty() ? 0 : candidates.front()->census;
     const Census& census = m_census[m_out.census];
+    if (same(candidates, [](const NodeAnswer& node) { return node.deviceReason; }) == reason::kNoAlternativeFits &&
+        !matchesElsewhere(census)) {
+      set(reason::kNoAlternativeFits);
+      return;
+    }
     if (m_context.snapshot().boundOf(Kind::ResourceSlice) != Bound::exact && census.total.matching() == 0) {
       set(reason::kUnknown, Verdict::unknown);
       return;
@@ -248,7 +253,7 @@ class Chooser {
     if (census.total.matching() > census.total.of(Fate::notOnNode)) {
       const bool lost =
           std::any_of(candidates.begin(), candidates.end(), [&](const NodeAnswer* node) { return lostSlices(*node); });
-      set(lost && depth == 0 ? reason::kNodeHasNoSlices : reason::kDevicesOnOtherNodes, Verdict::blockedBefore);
+      set(lost && depth == 0 ? reason::kNodeHasNoSlices : reason::kDevicesOnOtherNodes, Verdict::canNeverFit);
       return;
     }
     if (!census.staleMatching.empty()) {
@@ -265,6 +270,13 @@ class Chooser {
     } else {
       set(reason::kNoDeviceMatchesClass, Verdict::canNeverFit);
     }
+  }
+
+  /// Some alternative of the request matches devices that the usable nodes do not have.
+  bool matchesElsewhere(const Census& census) const {
+    return std::any_of(m_census.begin(), m_census.end(), [&](const Census& other) {
+      return other.request == census.request && other.total.matching() > other.total.of(Fate::notOnNode);
+    });
   }
 
   /// Claims still hold devices on the node that no slice publishes any more: its driver went away (S10).

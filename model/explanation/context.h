@@ -8,6 +8,7 @@
 
 #include "model/allocation/allocator.h"
 #include "model/cluster/snapshot.h"
+#include "model/explanation/explanation.h"
 
 namespace claimscope::explanation {
 
@@ -68,5 +69,9 @@ class ExplanationContext {
   mutable std::vector<const ResourceSlice*> m_repairedSlices;
   mutable std::vector<std::vector<const Pod*>> m_podsOn;
 };
+
+/// As those of explanation.h, for callers that explain several claims of one snapshot.
+[[nodiscard]] Explanation explainClaim(const ExplanationContext& context, cluster::ClaimIndex claim);
+[[nodiscard]] Explanation explainPod(const ExplanationContext& context, cluster::Slot pod);
 
 }  // namespace claimscope::explanation

@@ -153,7 +153,7 @@ class Collector {
   void holders(const Census& census) {
     std::vector<cluster::ClaimIndex> done;
     for (const DeviceIndex i : census.matching) {
-      if (census.fate[i] != Fate::inUse || done.size() >= kMostOfAKind) {
+      if (census.fate[i] != Fate::inUse || done.size() >= kMostOfAKind || !onChosenNode(m_facts.context.inventory().devices[i])) {
         continue;
       }
       for (const cluster::ClaimIndex holder : m_facts.context.inventory().devices[i].claims) {
@@ -168,6 +168,13 @@ class Collector {
             kubectlGet("resourceclaim", claim.meta));
       }
     }
+  }
+
+  /// The reason is about these nodes; devices that no one node has count always.
+  [[nodiscard]] bool onChosenNode(const DeviceView& device) const {
+    return device.nodeIndex == cluster::kNone ||
+           std::any_of(m_chosen.nodes.begin(), m_chosen.nodes.end(),
+                       [&](const NodeAnswer* node) { return node->entry->index == device.nodeIndex; });
   }
 
   void taints(const Census& census) {
@@ -341,8 +348,8 @@ class Collector {
 
   void nodes() {
     const std::string_view id = m_chosen.cause.reason;
-    if (id != reason::kNodeSelectorMismatch && id != reason::kNodeTaintNotTolerated && id != reason::kNodeUnschedulable &&
-        id != reason::kInsufficientNodeResources && id != reason::kClaimPinnedToOtherNode && id != reason::kDevicesOnOtherNodes) {
+    if (id != reason::kNodeSelectorMismatch && id != reason::kNodeTaintNotTolerated && id != reason::kInsufficientNodeResources &&
+        id != reason::kClaimPinnedToOtherNode && id != reason::kDevicesOnOtherNodes) {
       return;
     }
     std::size_t count = 0;
@@ -356,10 +363,10 @@ class Collector {
       }
       for (const NodeReason& reason : node.reasons) {
         if (reason.id == reason::kNodeSelectorMismatch || reason.id == reason::kNodeTaintNotTolerated ||
-            reason.id == reason::kNodeUnschedulable || reason.id == reason::kInsufficientNodeResources) {
+            reason.id == reason::kInsufficientNodeResources) {
           ++count;
-          const char* field = reason.id == reason::kNodeTaintNotTolerated       ? "spec.taints"
-                              : reason.id == reason::kNodeUnschedulable         ? "spec.unschedulable"
+          const char* field = reason.detail == "cordoned"                       ? "spec.unschedulable"
+                              : reason.id == reason::kNodeTaintNotTolerated     ? "spec.taints"
                               : reason.id == reason::kInsufficientNodeResources ? "status.allocatable"
                                                                                 : "metadata.labels";
           add("Node " + node.entry->node->meta.name.str(), field, reason.detail,

@@ -52,7 +52,6 @@ inline constexpr std::string_view kUnknown = "Unknown";
 
 // Added to those of cli.md.
 inline constexpr std::string_view kFits = "Fits";                                ///< the allocator finds a place now
-inline constexpr std::string_view kNodeUnschedulable = "NodeUnschedulable";      ///< cordoned
 inline constexpr std::string_view kSelectorInvalid = "SelectorInvalid";          ///< a selector does not compile
 inline constexpr std::string_view kDeviceNotSelectable = "DeviceNotSelectable";  ///< needs a feature that is off (S25)
 inline constexpr std::string_view kAllocationInFlight = "AllocationInFlight";    ///< S20

@@ -41,7 +41,7 @@ constexpr std::array<Known, 27> kNodeReasons{{
     {"didn't match the requested node name", reason::kNodeSelectorMismatch, false},
     {"untolerated taint", reason::kNodeTaintNotTolerated, false},
     {"had taint", reason::kNodeTaintNotTolerated, false},
-    {"were unschedulable", reason::kNodeUnschedulable, false},
+    {"were unschedulable", reason::kNodeTaintNotTolerated, false},
     {"Insufficient ", reason::kInsufficientNodeResources, false},
     {"Too many pods", reason::kInsufficientNodeResources, false},
 }};

@@ -14,15 +14,17 @@ namespace {
 
 constexpr std::size_t kMostColumns = 8;
 
-struct Answer {
-  Truth truth = Truth::yes;
-  std::string error;
-};
+Truth truthOf(char answer) {
+  return answer == '1' ? Truth::yes : answer == '0' ? Truth::no : Truth::error;
+}
 
 /// Devices of one product with the same answers.
 struct Column {
-  std::vector<Answer> answers;
+  std::string answers;  ///< as in the census
+  std::uint32_t group = 0;
   std::string label;
+  Text profile;  ///< of partitions; they may share one
+  bool oneProfile = true;
   std::vector<std::string> labels;  ///< of columns that were put together
   std::int64_t count = 0;
   std::int64_t passing = 0;
@@ -36,7 +38,6 @@ class Table {
       : m_context(context), m_census(census), m_out(out) {}
 
   void fill() {
-    answerGroups();
     collectColumns();
     mergeColumns();
     writeColumns();
@@ -44,25 +45,6 @@ class Table {
   }
 
  private:
-  void answerGroups() {
-    const auto& representatives = m_census.groups.representatives;
-    m_answers.resize(representatives.size());
-    m_key.resize(representatives.size());
-    for (std::size_t g = 0; g < representatives.size(); ++g) {
-      const cluster::DeviceView& view = m_context.inventory().devices[representatives[g]];
-      const ResourceSlice& slice = *m_context.snapshot().of<ResourceSlice>().at(view.slice);
-      const cel::Device device = allocation::celDevice(slice, slice.devices[view.indexInSlice]);
-      for (const TermSource& source : m_census.terms) {
-        cel::Evaluation evaluation = source.selector->evaluateTerm(source.term, device);
-        const Truth truth = evaluation.outcome == cel::Outcome::match     ? Truth::yes
-                            : evaluation.outcome == cel::Outcome::noMatch ? Truth::no
-                                                                          : Truth::error;
-        m_answers[g].push_back({truth, std::move(evaluation.error)});
-        m_key[g] += truth == Truth::yes ? '1' : truth == Truth::no ? '0' : 'e';
-      }
-    }
-  }
-
   [[nodiscard]] bool ofClass(std::uint32_t group) const {
     return m_census.groupFate[group] != Fate::classFalse && m_census.groupFate[group] != Fate::classError;
   }
@@ -73,7 +55,7 @@ class Table {
     m_yes.assign(m_census.terms.size(), 0);
     m_no.assign(m_census.terms.size(), 0);
     m_error.assign(m_census.terms.size(), 0);
-    std::vector<std::int64_t> perGroup(m_answers.size(), 0);
+    std::vector<std::int64_t> perGroup(m_census.answers.size(), 0);
     std::map<std::pair<std::string, Text>, std::size_t> byKey;
     std::uint32_t lastGroup = kNoGroup;
     Text lastProduct;
@@ -93,12 +75,14 @@ class Table {
         product = inventory.devices[i].driver;
       }
       if (group != lastGroup || !(product == lastProduct)) {
-        const auto [entry, isNew] = byKey.try_emplace({m_key[group], product}, m_columns.size());
+        const auto [entry, isNew] = byKey.try_emplace({m_census.answers[group], product}, m_columns.size());
         if (isNew) {
           Column column;
-          column.answers = m_answers[group];
+          column.answers = m_census.answers[group];
+          column.group = group;
           column.label = productLabel(inventory.devices[i].driver, product);
-          column.firstFalse = std::min(m_key[group].find_first_not_of('1'), m_key[group].size());
+          column.profile = device == nullptr ? Text() : profileOf(*device);
+          column.firstFalse = std::min(m_census.answers[group].find_first_not_of('1'), m_census.answers[group].size());
           m_columns.push_back(std::move(column));
         }
         lastGroup = group;
@@ -107,18 +91,20 @@ class Table {
       }
       Column& column = m_columns[lastColumn];
       ++column.count;
+      column.oneProfile = column.oneProfile && device != nullptr && profileOf(*device) == column.profile;
       column.passing += column.firstFalse == m_census.terms.size() && m_census.bad.empty() ? 1 : 0;
       if (column.devices.size() < kMaxListed) {
         column.devices.push_back(i);
       }
     }
     // A term of the class is asked of every device, one of the request only of those that the class takes.
-    for (std::size_t g = 0; g < m_answers.size(); ++g) {
+    for (std::size_t g = 0; g < m_census.answers.size(); ++g) {
       for (std::size_t t = 0; t < m_census.terms.size(); ++t) {
         if (m_classOnly && !m_census.terms[t].fromClass && !ofClass(static_cast<std::uint32_t>(g))) {
           continue;
         }
-        auto& counts = m_answers[g][t].truth == Truth::yes ? m_yes : m_answers[g][t].truth == Truth::no ? m_no : m_error;
+        const Truth truth = truthOf(m_census.answers[g][t]);
+        auto& counts = truth == Truth::yes ? m_yes : truth == Truth::no ? m_no : m_error;
         counts[t] += perGroup[g];
       }
     }
@@ -130,11 +116,7 @@ class Table {
       std::map<std::string, std::size_t> byAnswers;
       std::vector<Column> merged;
       for (Column& column : m_columns) {
-        std::string key;
-        for (const Answer& answer : column.answers) {
-          key += static_cast<char>('0' + static_cast<int>(answer.truth));
-        }
-        const auto [entry, isNew] = byAnswers.try_emplace(key, merged.size());
+        const auto [entry, isNew] = byAnswers.try_emplace(column.answers, merged.size());
         if (isNew) {
           merged.push_back(std::move(column));
           merged.back().labels.push_back(merged.back().label);
@@ -164,7 +146,8 @@ class Table {
     const Bound bound = m_context.inventory().deviceBound;
     for (const Column& column : m_columns) {
       DeviceGroup group;
-      group.label = words::oneLine(column.label);
+      group.label =
+          words::oneLine(column.label + (column.oneProfile && !column.profile.empty() ? " " + column.profile.str() : ""));
       group.count = {column.count, bound};
       group.passing = {column.passing, bound};
       group.devices = column.devices;
@@ -188,8 +171,9 @@ class Table {
       row.error = {m_error[t], bound};
       for (const Column& column : m_columns) {
         Cell cell;
-        cell.truth = column.answers[t].truth;
-        cell.error = words::oneLine(column.answers[t].error);
+        cell.truth = truthOf(column.answers[t]);
+        const std::vector<std::string>& errors = m_census.answerErrors[column.group];
+        cell.error = errors.empty() ? std::string() : words::oneLine(errors[t]);
         cell.firstFalse = t == column.firstFalse;
         cell.needed = t <= column.firstFalse;
         row.cells.push_back(std::move(cell));
@@ -219,8 +203,6 @@ class Table {
   const ExplanationContext& m_context;
   const Census& m_census;
   RequestExplanation& m_out;
-  std::vector<std::vector<Answer>> m_answers;  ///< by group, then term
-  std::vector<std::string> m_key;              ///< the same as text
   std::vector<Column> m_columns;
   std::vector<std::int64_t> m_yes;
   std::vector<std::int64_t> m_no;
