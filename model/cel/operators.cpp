@@ -249,19 +249,19 @@ Value matches(Args args) {
 
 void addOrder(FunctionTable& table, const char* function, const std::string& prefix, Implementation implementation) {
   static constexpr std::array<std::array<const char*, 2>, 14> kPairs = {{{"bool", "bool,bool"},
-                                                                        {"int64", "int,int"},
-                                                                        {"int64_double", "int,double"},
-                                                                        {"int64_uint64", "int,uint"},
-                                                                        {"uint64", "uint,uint"},
-                                                                        {"uint64_double", "uint,double"},
-                                                                        {"uint64_int64", "uint,int"},
-                                                                        {"double", "double,double"},
-                                                                        {"double_int64", "double,int"},
-                                                                        {"double_uint64", "double,uint"},
-                                                                        {"string", "string,string"},
-                                                                        {"bytes", "bytes,bytes"},
-                                                                        {"timestamp", "timestamp,timestamp"},
-                                                                        {"duration", "duration,duration"}}};
+                                                                         {"int64", "int,int"},
+                                                                         {"int64_double", "int,double"},
+                                                                         {"int64_uint64", "int,uint"},
+                                                                         {"uint64", "uint,uint"},
+                                                                         {"uint64_double", "uint,double"},
+                                                                         {"uint64_int64", "uint,int"},
+                                                                         {"double", "double,double"},
+                                                                         {"double_int64", "double,int"},
+                                                                         {"double_uint64", "double,uint"},
+                                                                         {"string", "string,string"},
+                                                                         {"bytes", "bytes,bytes"},
+                                                                         {"timestamp", "timestamp,timestamp"},
+                                                                         {"duration", "duration,duration"}}};
   for (const auto& [suffix, types] : kPairs) {
     table.add(function, prefix + "_" + suffix, std::string(types) + "->bool");
   }

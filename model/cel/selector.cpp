@@ -86,8 +86,8 @@ tl::expected<std::shared_ptr<const Selector>, CompileError> Selector::compile(st
   }
   const Type& result = *checked->of(root).type;
   if (result.kind != TypeKind::boolean && !isExactType(result, *attributeType(environment))) {
-    return tl::unexpected(errorAt(
-        source, root.range, fmt::format("must evaluate to bool or the unknown type, not {}", formatType(result))));
+    return tl::unexpected(
+        errorAt(source, root.range, fmt::format("must evaluate to bool or the unknown type, not {}", formatType(result))));
   }
   auto program = planProgram(root, *checked, source, environment);
   if (!program) {

@@ -17,7 +17,8 @@ namespace claimscope::ui {
 namespace {
 
 constexpr int kPadX = 12;
-constexpr int kPadY = 8;
+constexpr int kPadTop = 5;
+constexpr int kPadBottom = 2;
 constexpr int kLine = 18;
 constexpr int kSmall = 15;
 constexpr int kGap = 8;
@@ -55,6 +56,7 @@ void EvidenceList::setEvidence(const std::vector<explanation::Evidence>& evidenc
     row.value = plain(fact.value);
     row.rule = plain(fact.rule);
     row.mark = plain(fact.mark);
+    row.command = plain(fact.command);
     row.ink = inkOfMark(fact.mark);
     const std::int64_t old = fact.time.isSet() ? now - fact.time : 0;
     row.time = !fact.time.isSet()                  ? QString()
@@ -86,7 +88,7 @@ QString EvidenceList::rowText(int index) const {
     text += QLatin1Char('\n') + row.field;
   }
   text += QLatin1Char('\n') + row.value;
-  for (const QString& part : {row.rule, row.mark, row.time}) {
+  for (const QString& part : {row.rule, row.mark, row.time, row.command}) {
     if (!part.isEmpty()) {
       text += QLatin1Char('\n') + part;
     }
@@ -101,14 +103,16 @@ void EvidenceList::layOut() {
   int object = 92;
   m_markWidth = 0;
   m_timeWidth = 0;
-  for (const Row& row : m_rows) {
+  const auto looked = m_unfolded ? rows() : std::clamp((height() - kPadTop) / kLine, std::min(rows(), kFolded), rows());
+  for (int i = 0; i < looked; ++i) {  // rows out of sight do not widen a column
+    const Row& row = m_rows[static_cast<std::size_t>(i)];
     object = std::max(object, mono.horizontalAdvance(row.object) + 1);
     m_markWidth = std::max(m_markWidth, small.horizontalAdvance(row.mark) + 1);
     m_timeWidth = std::max(m_timeWidth, tiny.horizontalAdvance(row.time) + 1);
   }
   m_markWidth = std::min(m_markWidth, 120);
   m_objectWidth = std::min({object, kMostObject, std::max(92, width() / 3)});
-  int y = kPadY;
+  int y = kPadTop;
   for (Row& row : m_rows) {
     row.y = y;
     row.height = kLine;
@@ -123,23 +127,23 @@ void EvidenceList::layOut() {
     }
     y += row.height;
   }
-  const int wanted = m_unfolded ? y + kPadY : 2 * kPadY + std::min(rows(), kFolded) * kLine;
+  const int wanted = m_unfolded ? y + kPadTop : kPadTop + kPadBottom + std::min(rows(), kFolded) * kLine;
   if (wanted != minimumHeight()) {
     setMinimumHeight(wanted);
-    updateGeometry();
+    for (QWidget* around = this; around != nullptr && !around->isWindow(); around = around->parentWidget()) {
+      around->updateGeometry();
+    }
   }
 }
 
 int EvidenceList::shownRows() const {
   return static_cast<int>(
-      std::count_if(m_rows.begin(), m_rows.end(), [this](const Row& row) { return row.y + row.height <= height() - 2; }));
+      std::count_if(m_rows.begin(), m_rows.end(), [this](const Row& row) { return row.y + row.height <= height(); }));
 }
 
 void EvidenceList::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  if (event->size().width() != event->oldSize().width()) {
-    layOut();
-  }
+  layOut();
 }
 
 int EvidenceList::rowAt(int y) const {
@@ -188,7 +192,7 @@ void EvidenceList::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   for (int i = 0; i < rows(); ++i) {
     const Row& row = m_rows[static_cast<std::size_t>(i)];
-    if (row.y + row.height > height() - 2) {
+    if (row.y + row.height > height()) {
       break;  // half a line is worse than none: "All n" has them
     }
     paintRow(painter, row);

@@ -233,7 +233,7 @@ void ExplanationPage::showHolders() {
           .arg(devicesText(devices)) +
       QStringLiteral(" · ") + tr("easiest to yield first"));
   m_holderModel.setSource(std::make_shared<const HolderRows>(m_shown, m_view.snapshot->time), {});
-  fitTable(*m_holderTable, holders.size(), m_middle->width() < kHolderColumns);
+  fitTable(*m_holderTable, holders.size(), m_middleWidth < kHolderColumns);
 }
 
 void ExplanationPage::showNodes() {
@@ -248,7 +248,7 @@ void ExplanationPage::showNodes() {
   m_nodesPanel->setScope(tr("%1 of %2 could run the pod by its own selectors")
                              .arg(number(relevant), number(static_cast<std::int64_t>(m_shown->nodes.size()))));
   m_nodeModel.setSource(rows, {});
-  fitTable(*m_nodeTable, rows->size(), m_middle->width() < kNodeColumns);
+  fitTable(*m_nodeTable, rows->size(), m_middleWidth < kNodeColumns);
 }
 
 void ExplanationPage::showEvidence() {

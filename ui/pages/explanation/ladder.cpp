@@ -120,10 +120,7 @@ void Ladder::layOut() {
     row.rect = QRect(kMargin, y - (boxed ? 4 : 0), this->width() - 2 * kMargin, kTitle + detail + (boxed ? 14 : 0));
     y = row.rect.bottom() + 1 + kBetween + (boxed ? 6 : 0);
   }
-  const int wanted = m_rungs.empty() ? 0 : y;
-  if (wanted != minimumHeight() || wanted != maximumHeight()) {
-    setFixedHeight(wanted);
-  }
+  setHeightNow(this, m_rungs.empty() ? 0 : y);
 }
 
 void Ladder::resizeEvent(QResizeEvent* event) {
@@ -211,7 +208,7 @@ void Ladder::paintEvent(QPaintEvent*) {
     if (i + 1 < m_rungs.size()) {
       const int from = row.rect.y() + (row.state == RungState::holds ? 4 : 0) + kMark + 4;
       const Row& next = m_rungs[i + 1];
-      const int to = next.rect.y() + (next.state == RungState::holds ? 4 : 0) - 4;
+      const int to = next.rect.y() + (next.state == RungState::holds ? 4 : 0) + 1;
       painter.fillRect(QRect(kMargin + kMark / 2 - 1, from, 2, std::max(0, to - from)),
                        passed ? theme.severity.ok : theme.border.normal);
     }
