@@ -127,8 +127,12 @@ class Judge {
     if (entry.madeUp) {
       return;  // nothing is known of it
     }
-    for (const NodeRefusal& refusal :
-         allocation::nodeFit(*m_subject.pod, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims())) {
+    // Where the selector says no already, the sums over the node's pods are not worth it.
+    const bool selected =
+        std::all_of(m_subject.pod->nodeSelector.begin(), m_subject.pod->nodeSelector.end(),
+                    [&](const auto& label) { return labelValue(entry.node->meta.labels, label.first.view()) == label.second; });
+    const std::span<const Pod* const> pods = selected ? m_context.podsOn(entry.index) : std::span<const Pod* const>();
+    for (const NodeRefusal& refusal : allocation::nodeFit(*m_subject.pod, *entry.node, pods, m_context.servedByClaims())) {
       switch (refusal.kind) {
         case NodeRefusal::Kind::nodeName:
         case NodeRefusal::Kind::selectorMismatch:
@@ -212,7 +216,8 @@ class Judge {
       out.census = worst->census;
       out.reasons.insert(out.reasons.end(), worst->reasons.begin(), worst->reasons.end());
     }
-    out.couldFit = out.devicesFit || (could && couldByAllocator(entry));
+    const bool errors = std::any_of(tallies.begin(), tallies.end(), [](const Tally& tally) { return tally.errors() > 0; });
+    out.couldFit = out.devicesFit || (could && couldByAllocator(entry, errors));
     if (could && !out.couldFit && m_constrained && out.error.empty() && out.deviceReason != reason::kConstraintUnsatisfiable &&
         couldWithoutConstraints(entry)) {
       // Waiting would not help: even all free, no combination meets the constraint.
@@ -237,8 +242,9 @@ class Judge {
     return false;
   }
 
-  bool couldByAllocator(const NodeEntry& entry) {
-    if (m_simple && !m_context.inventory().pools.empty() && !hasCounters()) {
+  /// Counts are enough for one plain request whose selectors end without an error everywhere.
+  bool couldByAllocator(const NodeEntry& entry, bool errors) {
+    if (m_simple && !errors && !m_context.inventory().pools.empty() && !hasCounters()) {
       return true;
     }
     if (m_idealAttempts++ >= kMostIdealAttempts) {
