@@ -258,9 +258,10 @@ void nodes(const Explanation& e, Page& page) {
     const std::string who = names.size() == 1 ? names.front()
                                               : words::counted(static_cast<std::int64_t>(names.size()), "node") + " (" +
                                                     words::listed(names, 3) + ")";
-    page.wrapped(who + ": " + (line.node->fits ? "fits" : safe(reasonsText(*line.node))) +
-                     (line.node->relevant ? "" : " · not for this pod"),
-                 2,
+    const std::string answer = line.node->fits || line.node->reasons.empty() ? "fits"
+                               : line.node->relevant                         ? safe(reasonsText(*line.node))
+                                                                             : line.node->reasons.front().id;
+    page.wrapped(who + ": " + answer + (line.node->relevant ? "" : " · not for this pod"), 2,
                  line.node->fits       ? Ink::green
                  : line.node->relevant ? Ink::plain
                                        : Ink::dim);
@@ -295,12 +296,18 @@ void fixes(const Explanation& e, Page& page) {
 
 void evidence(const Explanation& e, Page& page) {
   page.title("Evidence");
+  std::string_view lastRule;
+  std::string_view lastCommand;
   for (const Evidence& item : e.evidence) {
     page.wrapped(fmt::format("{}: {} = {}{}", safe(item.object), safe(item.field), words::cut(safe(item.value), 300),
                              item.mark.empty() ? "" : " [" + item.mark + "]"),
                  2);
-    page.wrapped(safe(item.rule), 4, Ink::dim);
-    if (!item.command.empty()) {
+    if (item.rule != lastRule) {
+      page.wrapped(safe(item.rule), 4, Ink::dim);
+    }
+    lastRule = item.rule;
+    if (!item.command.empty() && item.command != lastCommand) {
+      lastCommand = item.command;
       page.line(page.ink("    $ " + log::redact(item.command), Ink::dim));
     }
   }
@@ -336,7 +343,9 @@ std::vector<NodeLine> foldNodes(const Explanation& e) {
   std::vector<NodeLine> out;
   std::map<std::string, std::size_t> byReasons;
   for (const NodeExplanation& node : e.nodes) {
-    const std::string key = std::string(node.fits ? "+" : "-") + (node.relevant ? "r" : "o") + reasonsText(node);
+    // Nodes that the pod's own selector leaves out are one line whatever their labels are.
+    const std::string key =
+        node.relevant || node.reasons.empty() ? (node.fits ? "+" : "-") + reasonsText(node) : "o" + node.reasons.front().id;
     const auto [entry, isNew] = byReasons.emplace(key, out.size());
     if (isNew) {
       out.push_back({{}, &node});

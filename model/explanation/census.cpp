@@ -174,7 +174,12 @@ class Taker {
         continue;
       }
       m_out.matching.push_back(i);
-      if (taken(view) && !m_out.body->adminAccess) {
+      const cluster::PoolView& pool = inventory.pools[view.poolIndex];
+      const bool skipped =
+          (!pool.complete && !m_context.allocator().world().features.incompletePoolsForExactCount) || !pool.invalid.empty();
+      if (skipped) {
+        m_out.fate[i] = Fate::poolUnusable;  // upstream does not even look at its devices
+      } else if (taken(view) && !m_out.body->adminAccess) {
         m_out.fate[i] = Fate::inUse;
       } else if (plain(view)) {
         m_out.fate[i] = Fate::free;

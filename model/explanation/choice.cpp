@@ -241,6 +241,11 @@ class Chooser {
     m_out.nodes = candidates;
     m_out.census = candidates.empty() ? 0 : candidates.front()->census;
     const Census& census = m_census[m_out.census];
+    if (same(candidates, [](const NodeAnswer& node) { return node.deviceReason; }) == reason::kNoAlternativeFits &&
+        !matchesElsewhere(census)) {
+      set(reason::kNoAlternativeFits);
+      return;
+    }
     if (m_context.snapshot().boundOf(Kind::ResourceSlice) != Bound::exact && census.total.matching() == 0) {
       set(reason::kUnknown, Verdict::unknown);
       return;
@@ -265,6 +270,13 @@ class Chooser {
     } else {
       set(reason::kNoDeviceMatchesClass, Verdict::canNeverFit);
     }
+  }
+
+  /// Some alternative of the request matches devices that the usable nodes do not have.
+  bool matchesElsewhere(const Census& census) const {
+    return std::any_of(m_census.begin(), m_census.end(), [&](const Census& other) {
+      return other.request == census.request && other.total.matching() > other.total.of(Fate::notOnNode);
+    });
   }
 
   /// Claims still hold devices on the node that no slice publishes any more: its driver went away (S10).

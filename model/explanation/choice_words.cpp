@@ -6,6 +6,7 @@
 
 #include "model/base/words.h"
 #include "model/explanation/device_evidence.h"
+#include "model/explanation/truth_table.h"
 
 namespace claimscope::explanation {
 namespace {
@@ -68,7 +69,13 @@ class Writer {
     if (m_facts.subject.pod == nullptr && !m_facts.subject.hypothetical) {
       m_cause.rung = "scheduler";
       m_cause.held = "no pod asks for it";
-      m_cause.summary = "No pod asks for it: it is allocated when a pod that names it is scheduled. It fits " + where + ".";
+      m_cause.summary = "No pod asks for " + m_facts.subject.name() +
+                        ": it is allocated when a pod that names it is scheduled. It fits " + where + ".";
+      m_cause.fixes.push_back(
+          {"use-claim:" + m_facts.subject.name(), "Create a pod that names the claim",
+           "It is allocated with the pod, " + where + ".", "",
+           "kubectl -n " + words::shellWord(m_facts.subject.namespaceName().view()) + " apply -f <manifest of a pod>", name,
+           true});
     } else if (m_facts.subject.hypothetical) {
       m_cause.rung = "";
       m_cause.summary = "It fits now " + where + ".";
@@ -110,6 +117,15 @@ class Writer {
       m_cause.held = "cannot be told";
       m_cause.summary = "Whether it fits cannot be told: ResourceSlices or DeviceClasses are not visible.";
     }
+  }
+
+  [[nodiscard]] std::string tooMany() const {
+    std::vector<std::string> parts;
+    for (const Census& census : m_facts.census) {
+      parts.push_back(census.name + " " + words::number(census.wanted()));
+    }
+    return (parts.size() == 1 ? "Request " : "Together requests ") + words::listed(parts, 4) +
+           (parts.size() == 1 ? " asks" : " ask") + " for too much: one claim takes at most 32 devices.";
   }
 
   [[nodiscard]] std::string nodeNames() const {
@@ -202,8 +218,15 @@ class Writer {
     }
     std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<std::string> parts;
-    for (const auto& [id, count] : counts) {
-      parts.push_back(words::number(count) + " " + id);
+    if (m_chosen.nodes.size() <= 3) {
+      for (const NodeAnswer* node : m_chosen.nodes) {
+        parts.push_back(node->entry->node->meta.name.str() + " " +
+                        std::string(node->podFits ? node->deviceReason : node->nodeReason));
+      }
+    } else {
+      for (const auto& [id, count] : counts) {
+        parts.push_back(words::number(count) + " " + id);
+      }
     }
     m_cause.held = "nodes fail for different reasons";
     m_cause.summary = words::counted(static_cast<std::int64_t>(m_chosen.nodes.size()), "node") +
@@ -232,9 +255,10 @@ class Writer {
           });
       const std::int64_t free = best == m_chosen.nodes.end() ? 0 : m_census->at(*(*best)->entry).of(Fate::free);
       m_cause.held = "too few are free";
-      m_cause.summary = waits ? fmt::format("{}Waits for devices: it wants {} on one node, at most {} {} free together.", which,
-                                            wanted, free, free == 1 ? "is" : "are")
-                              : fmt::format("{}It wants {} on one node, and no node has that many that match.", which, wanted);
+      m_cause.summary =
+          waits ? fmt::format("{}Waits for devices: it wants {} on one node, at most {} {} free together.", which, wanted, free,
+                              free == 1 ? "is" : "are")
+                : fmt::format("Request {} wants {} on one node, and no node has that many that match.", m_census->name, wanted);
     } else if (id == reason::kNoDeviceMatchesClass) {
       m_cause.held = "no device of the class";
       m_cause.summary = fmt::format("{}None of {} passes the selectors of class {}.", which,
@@ -247,8 +271,7 @@ class Writer {
                             : which + "Driver " + words::listed(drivers) + " publishes no devices: it has no ResourceSlice.";
     } else if (id == reason::kNoDeviceMatchesRequest) {
       m_cause.held = "no device passes the selectors";
-      m_cause.summary = fmt::format("{}None of {} of class {} passes its selectors.", which,
-                                    words::counted(total.passClass(), "device"), m_census->body->deviceClassName.view());
+      m_cause.summary = which + noMatch();
     } else if (id == reason::kSelectorRuntimeError) {
       writeRuntimeError(which);
     } else if (id == reason::kDeviceTainted) {
@@ -266,7 +289,8 @@ class Writer {
                         ", which is invalid.";
     } else if (id == reason::kPoolStaleGeneration) {
       m_cause.held = "only an old pool generation has them";
-      m_cause.summary = which + "Only slices of an older pool generation name matching devices, and those do not count.";
+      m_cause.summary =
+          which + "Only older slices of " + stalePool() + " name matching devices: slices of an older generation do not count.";
     } else if (id == reason::kConstraintUnsatisfiable) {
       m_cause.held = "the constraint cannot be met";
       m_cause.summary = fmt::format("{} cannot be met by the devices {}.",
@@ -278,11 +302,7 @@ class Writer {
                         (detail.empty() || detail.find("each alone") == 0 ? "." : ": " + detail + ".");
     } else if (id == reason::kCapacityExceeded) {
       m_cause.held = "not enough capacity is left";
-      m_cause.summary = total.of(Fate::capacityNotAllowed) > 0
-                            ? fmt::format("{}No device can give that much {}: its policy does not allow it.", which,
-                                          detail.empty() ? "capacity" : detail)
-                            : fmt::format("{}Other shares leave too little {} on the devices that match.", which,
-                                          detail.empty() ? "capacity" : detail);
+      m_cause.summary = which + capacityWords(detail.empty() ? "capacity" : detail, waits);
     } else if (id == reason::kCapacityNameUnknown) {
       m_cause.held = "no device has that capacity";
       m_cause.summary = fmt::format("{}No matching device publishes the capacity {} it asks for.", which, detail);
@@ -291,7 +311,7 @@ class Writer {
       m_cause.summary = fmt::format("{}It asks for all matching devices of a node, and {}.", which, detail);
     } else if (id == reason::kNoAlternativeFits) {
       m_cause.held = "no alternative fits";
-      m_cause.summary = "None of its alternatives fits: " + detail + ".";
+      m_cause.summary = "None of the alternatives of request " + m_census->request->name.str() + " fits: " + detail + ".";
     } else if (id == reason::kDeviceNotSelectable) {
       m_cause.held = "a feature is off";
       m_cause.summary = which + "The devices need a feature that this server has off: " +
@@ -301,6 +321,33 @@ class Writer {
       m_cause.summary =
           which + "The scheduler cannot allocate it: " + (detail.empty() ? std::string("no device fits") : detail) + ".";
     }
+  }
+
+  /// None passes, with what keeps them out: a name nobody publishes, or the one term that refuses all.
+  [[nodiscard]] std::string noMatch() const {
+    std::string out = fmt::format("None of {} of class {} passes ", words::counted(m_census->total.passClass(), "device"),
+                                  m_census->body->deviceClassName.view());
+    for (const NameHint& hint : nameHints(m_facts.context, *m_census)) {
+      return out + "its selectors: " + words::oneLine(hint.text) + (hint.text.empty() || hint.text.back() == '?' ? "" : ".");
+    }
+    std::size_t number = 0;
+    for (std::size_t t = 0; t < m_census->terms.size(); ++t) {
+      if (m_census->terms[t].fromClass) {
+        continue;
+      }
+      ++number;
+      bool refusesAll = true;
+      for (std::size_t g = 0; g < m_census->answers.size(); ++g) {
+        const bool ofClass = m_census->groupFate[g] != Fate::classFalse && m_census->groupFate[g] != Fate::classError;
+        refusesAll = refusesAll && (!ofClass || m_census->answers[g][t] != '1');
+      }
+      if (refusesAll) {
+        const TermSource& source = m_census->terms[t];
+        return out +
+               fmt::format("term {}, {}.", number, words::cut(words::oneLine(source.selector->terms()[source.term].text), 90));
+      }
+    }
+    return out + "its selectors.";
   }
 
   void writeRuntimeError(const std::string& which) {
@@ -320,6 +367,20 @@ class Writer {
     m_cause.detail = "One device is enough: the scheduler gives the whole pod up.";
   }
 
+  [[nodiscard]] std::string capacityWords(const std::string& name, bool waits) const {
+    std::string asked;
+    for (const auto& [capacity, amount] : m_census->body->capacity) {
+      asked = capacity == name || asked.empty() ? std::string(amount.text()) : asked;
+    }
+    if (waits) {
+      return fmt::format("Other shares leave too little {} on the devices that match{}.", name,
+                         asked.empty() ? "" : ": it asks for " + asked);
+    }
+    return m_census->total.of(Fate::capacityNotAllowed) > 0
+               ? fmt::format("No device gives {} of {}: its policy does not allow it.", asked, name)
+               : fmt::format("No device has {} of {}.", asked, name);
+  }
+
   [[nodiscard]] std::int64_t reach(Fate fate) const {
     std::int64_t sum = 0;
     for (const NodeAnswer* node : m_chosen.nodes) {
@@ -329,6 +390,13 @@ class Writer {
       sum += shared.tally.of(fate);
     }
     return sum;
+  }
+
+  [[nodiscard]] std::string stalePool() const {
+    for (const cluster::DeviceIndex i : m_census->staleMatching) {
+      return "pool " + m_facts.context.inventory().devices[i].pool.str();
+    }
+    return poolName([](const cluster::PoolView& pool) { return pool.staleSlices > 0; });
   }
 
   template <class Test>

@@ -101,8 +101,7 @@ Cause namedClaimMissing(const Subject& subject, const MissingEntry& missing) {
   }
   cause.fixes.push_back({"create-claim:" + claim, "Create ResourceClaim " + missing.claimName.str(),
                          "The scheduler looks at the pod as soon as the claim exists.", "The name must be exactly this one.",
-                         "kubectl -n " + words::shellWord(pod.meta.namespaceName.view()) + " apply -f " +
-                             words::shellWord(missing.claimName.str() + ".yaml"),
+                         "kubectl -n " + words::shellWord(pod.meta.namespaceName.view()) + " apply -f <manifest of the claim>",
                          "", false});
   return cause;
 }
@@ -142,10 +141,26 @@ Cause templateMissing(const Subject& subject, const MissingEntry& missing) {
   }
   cause.fixes.push_back({"create-template:" + name, "Create ResourceClaimTemplate " + missing.entry->templateName.str(),
                          "The controller then makes the claim within seconds.", "",
-                         "kubectl -n " + words::shellWord(pod.meta.namespaceName.view()) + " apply -f " +
-                             words::shellWord(missing.entry->templateName.str() + ".yaml"),
+                         "kubectl -n " + words::shellWord(pod.meta.namespaceName.view()) + " apply -f <manifest of the template>",
                          "", false});
   return cause;
+}
+
+/// What stands behind the words that every refusal begins with.
+std::string refusal(std::string_view said) {
+  for (const std::string_view before :
+       {std::string_view(" is forbidden: "), std::string_view("failed to create ResourceClaim: ")}) {
+    const std::size_t at = said.find(before);
+    if (at != std::string_view::npos) {
+      said = said.substr(at + before.size());
+      break;
+    }
+  }
+  std::string out = words::cut(words::oneLine(said), 200);
+  while (!out.empty() && (out.back() == '.' || out.back() == ' ')) {
+    out.pop_back();
+  }
+  return out;
 }
 
 /// What the controller said, by its words (dra.md A2, A4, A5, A6).
@@ -182,7 +197,11 @@ Cause creationRefused(const Subject& subject, const MissingEntry& missing, const
                            "", false});
   } else {
     cause = blocked(reason::kClaimCreationFailed, "created", "the controller cannot make the claim",
-                    "The claim of entry " + missing.entry->name.str() + " cannot be made: the API server refuses it.");
+                    "The claim of entry " + missing.entry->name.str() + " is refused: " + refusal(said) + ".");
+    cause.fixes.push_back({"meet-refusal:" + qualifiedName(pod.meta), "Do what the refusal asks for, or have its rule changed",
+                           "The controller tries again by itself.", "",
+                           kubectl(pod.meta.namespaceName, "describe", "pod", pod.meta.name.view()) + "  # <read the refusal>",
+                           "", false});
   }
   cause.since = event.first;
   cause.evidence.insert(cause.evidence.begin(),
@@ -219,7 +238,8 @@ Cause notCreated(const Subject& subject, const MissingEntry& missing) {
        {},
        kubectl(pod.meta.namespaceName, "get", "events --field-selector", "involvedObject.name=" + pod.meta.name.str())});
   cause.fixes.push_back({"check-controller", "Look whether kube-controller-manager runs", "", "",
-                         "kubectl -n kube-system get pods -l component=kube-controller-manager", "", false});
+                         "kubectl -n kube-system get pods -l component=kube-controller-manager  # <see whether it runs>", "",
+                         false});
   return cause;
 }
 
@@ -294,7 +314,7 @@ std::optional<Cause> notServed(const Subject& subject) {
                             "kubectl api-resources --api-group=resource.k8s.io"});
   cause.fixes.push_back({"enable-dra", "Serve resource.k8s.io and switch DynamicResourceAllocation on",
                          "From 1.34 on both are on by default.", "Needs a change of the control plane.",
-                         "kubectl api-versions | grep resource.k8s.io", "", false});
+                         "kubectl api-versions | grep resource.k8s.io  # <see what is served>", "", false});
   return cause;
 }
 

@@ -153,7 +153,7 @@ class Collector {
   void holders(const Census& census) {
     std::vector<cluster::ClaimIndex> done;
     for (const DeviceIndex i : census.matching) {
-      if (census.fate[i] != Fate::inUse || done.size() >= kMostOfAKind) {
+      if (census.fate[i] != Fate::inUse || done.size() >= kMostOfAKind || !onChosenNode(m_facts.context.inventory().devices[i])) {
         continue;
       }
       for (const cluster::ClaimIndex holder : m_facts.context.inventory().devices[i].claims) {
@@ -168,6 +168,13 @@ class Collector {
             kubectlGet("resourceclaim", claim.meta));
       }
     }
+  }
+
+  /// The reason is about these nodes; devices that no one node has count always.
+  [[nodiscard]] bool onChosenNode(const DeviceView& device) const {
+    return device.nodeIndex == cluster::kNone ||
+           std::any_of(m_chosen.nodes.begin(), m_chosen.nodes.end(),
+                       [&](const NodeAnswer* node) { return node->entry->index == device.nodeIndex; });
   }
 
   void taints(const Census& census) {

@@ -5,6 +5,7 @@
 #include "model/base/words.h"
 #include "model/explanation/agreement.h"
 #include "model/explanation/choice.h"
+#include "model/explanation/classic.h"
 #include "model/explanation/creation.h"
 #include "model/explanation/fixes.h"
 #include "model/explanation/ladder.h"
@@ -141,7 +142,14 @@ Explanation explain(const ExplanationContext& context, const Subject& subject) {
   std::optional<Cause> cause = byEvidence(subject, events, said);
   std::vector<Census> census;
   std::optional<NodeAnswers> nodes;
-  if (asksDevices(subject, cause) && !done(cause)) {
+  std::vector<Unknown> classicUnknowns;
+  if (isClassic(subject) && !cause) {
+    ClassicAnswer classic = explainClassic(context, subject, said);
+    cause = std::move(classic.cause);
+    out.requests = std::move(classic.requests);
+    out.nodes = std::move(classic.nodes);
+    classicUnknowns = std::move(classic.unknowns);
+  } else if (asksDevices(subject, cause) && !done(cause)) {
     census = takeCensus(context, subject.toAllocate);
     nodes = answerNodes(context, subject, census);
     out.requests = explainRequests(context, census, *nodes);
@@ -172,6 +180,7 @@ Explanation explain(const ExplanationContext& context, const Subject& subject) {
   out.fixes = cause->fixes;
   out.scheduler = compareWithScheduler(subject, events, said, *cause, nodes ? &*nodes : nullptr);
   out.unknowns = unknownsOf(*subject.snapshot, subject, census, *cause);
+  out.unknowns.insert(out.unknowns.begin(), classicUnknowns.begin(), classicUnknowns.end());
   addSchedulerEvidence(subject, out);
   clean(out);
   return out;

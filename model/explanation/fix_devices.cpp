@@ -124,7 +124,7 @@ class DeviceFixes {
                                      : R"({"op":"add","path":")" + path + R"(/-","value":)" + value + "}"});
     fix.node = node;
     fix.verified = true;
-    m_out.push_back({std::move(fix), 4});
+    m_out.push_back({std::move(fix), 5});
   }
 
   static DeviceRequestBody& bodyIn(ResourceClaim& claim, const Census& census) {

@@ -101,7 +101,7 @@ class RequestFixes {
       if (!node.empty()) {
         write(census, "lower-count:" + census.name, fmt::format("Ask for {} instead of {}", count, census.body->count),
               fmt::format("Request {} then fits on {}.", census.name, node), node,
-              fmt::format(R"({{"op":"replace","path":"{}","value":{}}})", path(census, "/count"), count), 4);
+              fmt::format(R"({{"op":"replace","path":"{}","value":{}}})", path(census, "/count"), count), 5);
         return;
       }
     }
@@ -258,7 +258,7 @@ class RequestFixes {
               "The claim then fits on " + node + ".", node,
               fmt::format(R"({{"op":"replace","path":"{}{}","value":{}}})", path(census, "/capacity/requests/"),
                           pointer(asked.view()), jsonString(value.text())),
-              3);
+              5);
         return;
       }
     }

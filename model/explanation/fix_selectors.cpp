@@ -40,13 +40,13 @@ class SelectorFixes {
       return;
     }
     countFree();
+    rename();
     std::size_t number = 0;
     for (std::size_t t = 0; t < m_census.terms.size(); ++t) {
       if (m_census.terms[t].fromClass) {
         continue;
       }
       ++number;
-      rename(t);
       guard(t);
       // Devices that every other term takes: what this one alone keeps out.
       std::vector<std::uint32_t> opened;
@@ -122,19 +122,11 @@ class SelectorFixes {
 
   [[nodiscard]] ResourceClaim changedClaim(std::size_t selector, const std::string& expression) const {
     ResourceClaim changed = *m_census.claim;
-    for (DeviceRequest& request : changed.spec.requests) {
-      if (!(request.name == m_census.request->name)) {
-        continue;
-      }
-      DeviceRequestBody& body =
-          request.exactly
-              ? *request.exactly
-              : request.firstAvailable[static_cast<std::size_t>(m_census.body - m_census.request->firstAvailable.data())];
-      if (expression.empty()) {
-        body.selectors.erase(body.selectors.begin() + static_cast<std::ptrdiff_t>(selector));
-      } else {
-        body.selectors[selector] = Text(expression);
-      }
+    DeviceRequestBody& body = bodyOf(changed);
+    if (expression.empty()) {
+      body.selectors.erase(body.selectors.begin() + static_cast<std::ptrdiff_t>(selector));
+    } else {
+      body.selectors[selector] = Text(expression);
     }
     return changed;
   }
@@ -181,35 +173,84 @@ class SelectorFixes {
     return *m_hints;
   }
 
-  void rename(std::size_t t) {
-    const TermSource& source = m_census.terms[t];
-    const cel::Selector& selector = *source.selector;
+  /// Writes the published name wherever the request uses the wrong one, also as a string: "modle" in device.attributes["d"].
+  void rename() {
     for (const NameHint& hint : hints()) {
-      const cel::Range term = selector.terms()[source.term].range;
-      const bool here =
-          hint.reference.range.begin >= term.begin && hint.reference.range.end <= term.end &&
-          std::any_of(selector.references().begin(), selector.references().end(), [&](const cel::Reference& reference) {
-            return reference.id == hint.reference.id && reference.domain == hint.reference.domain;
-          });
-      if (!here || hint.id.empty()) {
+      if (hint.id.empty()) {
         continue;
       }
-      // Every place that uses the name, from the end so that earlier ranges stay true.
-      std::string expression = selector.expression();
-      const std::string wrong = referenceText(hint.reference.subject, hint.reference.domain.view(), hint.reference.id.view());
-      const std::string right = referenceText(hint.reference.subject, hint.domain, hint.id);
-      expression = withBytes(expression, hint.reference.range, right);
-      for (std::size_t at = expression.find(wrong); at != std::string::npos; at = expression.find(wrong, at + right.size())) {
-        expression.replace(at, wrong.size(), right);
+      const bool sameDomain = hint.reference.domain == hint.domain;
+      const std::string from = sameDomain ? hint.reference.id.str() : hint.reference.domain.str() + "/" + hint.reference.id.str();
+      const std::string to = sameDomain ? hint.id : hint.domain + "/" + hint.id;
+      ResourceClaim changed = *m_census.claim;
+      DeviceRequestBody& body = bodyOf(changed);
+      std::string operations;
+      for (std::size_t i = 0; i < body.selectors.size(); ++i) {
+        const std::string expression = renamed(i, hint);
+        if (expression == body.selectors[i].view() || !compiles(expression)) {
+          continue;
+        }
+        body.selectors[i] = Text(expression);
+        operations += (operations.empty() ? "" : ",") + patchFor(i, expression);
       }
-      const std::string from = hint.reference.domain == hint.domain ? hint.reference.id.str()
-                                                                    : hint.reference.domain.str() + "/" + hint.reference.id.str();
-      const std::string to = hint.reference.domain == hint.domain ? hint.id : hint.domain + "/" + hint.id;
-      tryChange(
-          nodesOfClass(), source.number, expression, "rename:" + m_census.name + ":" + from,
-          "Write " + to + " instead of " + from,
-          [](const std::string& node) { return "That is the name devices publish; the claim then fits on " + node + "."; }, 0);
+      const std::string node =
+          operations.empty() ? std::string() : m_facts.trial.fitsChanged(nodesOfClass(), m_census.claim, changed);
+      if (node.empty()) {
+        continue;
+      }
+      Fix fix;
+      fix.id = "rename:" + m_census.name + ":" + from;
+      fix.text = "Write " + to + " instead of " + from;
+      fix.effect = "That is the name devices publish; the claim then fits on " + node + ".";
+      fix.sideEffect = editSideEffect(m_facts.subject(), *m_census.claim);
+      fix.command = editCommand(m_facts.subject(), *m_census.claim, {operations});
+      fix.node = node;
+      fix.verified = true;
+      m_out.push_back({std::move(fix), 0});
     }
+  }
+
+  [[nodiscard]] std::string renamed(std::size_t selector, const NameHint& hint) const {
+    std::string expression = m_census.body->selectors[selector].str();
+    const std::string right = referenceText(hint.reference.subject, hint.domain, hint.id);
+    const std::shared_ptr<const cel::Selector> compiled = m_facts.context().allocator().selector(Text(expression));
+    // From the end, so that earlier ranges stay true.
+    std::vector<cel::Range> ranges;
+    for (const cel::Reference& reference : compiled == nullptr ? std::vector<cel::Reference>{} : compiled->references()) {
+      if (reference.id == hint.reference.id && reference.domain == hint.reference.domain &&
+          reference.subject == hint.reference.subject) {
+        ranges.push_back(reference.range);
+      }
+    }
+    for (const cel::Range& range : ranges) {
+      expression = withBytes(expression, range, right);
+      break;  // one range is known; the others are spelled like it
+    }
+    const std::string wrong = referenceText(hint.reference.subject, hint.reference.domain.view(), hint.reference.id.view());
+    replaceAll(expression, wrong, right);
+    if (hint.reference.domain == hint.domain) {
+      for (const char quote : {'"', '\''}) {
+        replaceAll(expression, quote + hint.reference.id.str() + quote, quote + hint.id + quote);
+      }
+    }
+    return expression;
+  }
+
+  static void replaceAll(std::string& text, const std::string& what, const std::string& with) {
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+      text.replace(at, what.size(), with);
+    }
+  }
+
+  [[nodiscard]] DeviceRequestBody& bodyOf(ResourceClaim& claim) const {
+    for (DeviceRequest& request : claim.spec.requests) {
+      if (request.name == m_census.request->name) {
+        return request.exactly
+                   ? *request.exactly
+                   : request.firstAvailable[static_cast<std::size_t>(m_census.body - m_census.request->firstAvailable.data())];
+      }
+    }
+    return *claim.spec.requests.front().exactly;
   }
 
   /// has(…) in front of a term that fails on devices which do not publish what it reads.
@@ -306,7 +347,8 @@ class SelectorFixes {
                 where, source.number, expression, "relax:" + m_census.name + ":" + std::to_string(number),
                 fmt::format("{} term {} from {} to {}", verb, number, words::oneLine(literal.value),
                             words::oneLine(values[v].shown)),
-                [&](const std::string& node) { return effectText(devices, free, nodes, node); }, 3)) {
+                [&](const std::string& node) { return effectText(devices, free, nodes, node); },
+                values[v].less || values[v].more ? 3 : 4)) {
           return;
         }
       }

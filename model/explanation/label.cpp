@@ -26,6 +26,16 @@ Text productOf(const Device& device) {
   return {};
 }
 
+Text profileOf(const Device& device) {
+  static const Text kName("profile");
+  for (const DeviceAttribute& attribute : device.attributes) {
+    if (attribute.name == kName && std::holds_alternative<Text>(attribute.value)) {
+      return std::get<Text>(attribute.value);
+    }
+  }
+  return {};
+}
+
 std::string productLabel(const Text& driver, const Text& product) {
   const std::string_view name = product.view();
   const std::size_t space = name.find(' ');

@@ -10,6 +10,8 @@ namespace claimscope::explanation {
 
 /// The attribute that names the product: productName, model, product; empty when none is published.
 [[nodiscard]] Text productOf(const Device& device);
+/// "1g.10gb": what a partition calls itself; empty for whole devices.
+[[nodiscard]] Text profileOf(const Device& device);
 /// "NVIDIA H200" of gpu.nvidia.com is "H200".
 [[nodiscard]] std::string productLabel(const Text& driver, const Text& product);
 

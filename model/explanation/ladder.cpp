@@ -34,6 +34,10 @@ class Builder {
       const auto count = static_cast<std::int64_t>(m_subject.claims.size());
       rung.detail = m_subject.hypothetical ? "not created yet" : words::counted(count, "claim");
       rung.state = m_subject.hypothetical ? RungState::notUsed : RungState::done;
+      if (!m_subject.missing.empty()) {
+        rung.state = RungState::notReached;
+        rung.detail = "not created";
+      }
     } else if (stage.id == "quota") {
       describeQuota(rung);
     } else if (stage.id == "queue") {

@@ -73,6 +73,33 @@ bool saysNotRegistered(std::string_view message) {
          message.find("not found in the list of registered DRA plugins") != std::string_view::npos;
 }
 
+/// How a pod that waits for a claim which is being deleted gets another one.
+Fix replaceDeleted(const Subject& subject, const ResourceClaim& claim, const Consumers& consumers) {
+  Fix fix;
+  fix.id = "claim-again:" + qualifiedName(claim.meta);
+  fix.effect = "The scheduler looks at the pod once a living claim exists.";
+  if (claim.meta.controller() != nullptr) {
+    fix.text = "Delete the pod; a new one gets a new claim";
+    fix.command = kubectl(subject.pod->meta.namespaceName, "delete", "pod", subject.pod->meta.name.view());
+    return fix;
+  }
+  const std::string file = words::shellWord(claim.meta.name.str() + ".yaml");
+  fix.text = (consumers.living.empty() ? "Create claim " : "Stop pod " + words::listed(consumers.living) + " and create claim ") +
+             claim.meta.name.str() + " again";
+  fix.sideEffect = consumers.living.empty()
+                       ? ""
+                       : "Ends " + words::counted(static_cast<std::int64_t>(consumers.living.size()), "running pod") + ".";
+  fix.command = kubectlGet("resourceclaim", claim.meta) + " > " + file;
+  if (!consumers.living.empty()) {
+    fix.command += " \\\n  && " + kubectl(claim.meta.namespaceName, "delete", "pod", "");
+    for (const std::string& pod : consumers.living) {
+      fix.command += " " + words::shellWord(pod);
+    }
+  }
+  fix.command += " \\\n  && kubectl replace --force -f " + file;
+  return fix;
+}
+
 /// The driver that a kubelet's message names (1.34 and later, and before).
 std::string driverNamedBy(std::string_view message) {
   for (const std::string_view before : {std::string_view("DRA driver "), std::string_view("plugin name ")}) {
@@ -120,8 +147,10 @@ Cause prepareFailed(const Subject& subject, const Event& event) {
     const std::string plugin = driverPodOn(*subject.snapshot, pod.nodeName, driver);
     if (plugin.empty()) {
       cause.detail = "No pod of a driver's DaemonSet is seen on the node.";
-      cause.fixes.push_back({"look-driver:" + node, "Look why the driver's pod does not run on " + node, "", "",
-                             "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(node), node, false});
+      cause.fixes.push_back(
+          {"look-driver:" + node, "Look why the driver's pod does not run on " + node, "", "",
+           "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(node) + "  # <find the driver and its log>",
+           node, false});
     } else {
       const std::size_t slash = plugin.find('/');
       cause.fixes.push_back({"restart-driver:" + plugin, "Restart " + plugin,
@@ -139,8 +168,10 @@ Cause prepareFailed(const Subject& subject, const Event& event) {
                  old ? fmt::format("{}: a deleted claim of the same name is still prepared.", node)
                      : fmt::format("{}: the devices cannot be prepared.", node));
     cause.detail = message;
-    cause.fixes.push_back({"driver-log:" + node, "Read the driver's log on " + node, "", "",
-                           "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(node), node, false});
+    cause.fixes.push_back(
+        {"driver-log:" + node, "Read the driver's log on " + node, "", "",
+         "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(node) + "  # <find the driver and its log>",
+         node, false});
   }
   cause.since = event.first;
   cause.evidence.push_back({"Event FailedPrepareDynamicResources of " + ref("Pod", pod.meta), "message", message,
@@ -216,7 +247,7 @@ std::optional<Cause> binding(const Subject& subject, const ResourceClaim& claim,
                               words::oneLine(events.binding->message), "", "", events.binding->last, ""});
   }
   cause.fixes.push_back({"check-binding", "Look at the controller that sets " + open.front(), "", "",
-                         kubectlGet("resourceclaim", claim.meta), "", false});
+                         kubectlGet("resourceclaim", claim.meta) + "  # <see what it reports>", "", false});
   return cause;
 }
 
@@ -234,7 +265,7 @@ std::optional<Cause> full(const Subject& subject) {
                                               "The API server refuses one more entry"));
     cause.fixes.push_back({"split-claim:" + qualifiedName(claim->meta), "Give the pods a second claim",
                            "The new claim takes its own devices.", "The pods that use it must be recreated.",
-                           kubectlGet("resourceclaim", claim->meta), "", false});
+                           kubectlGet("resourceclaim", claim->meta) + "  # <choose which pods>", "", false});
     return cause;
   }
   return std::nullopt;
@@ -346,7 +377,8 @@ std::optional<Cause> beingDeleted(const Subject& subject) {
                      "ResourceClaim " + name + " is being deleted, so no pod may use it.");
   cause.since = claim->meta.deleted;
   if (claim->allocation != nullptr) {
-    cause.verdict = subject.focus == claim ? Verdict::allocated : Verdict::blockedBefore;
+    const bool waits = subject.pod != nullptr && subject.pod->nodeName.empty() && !subject.pod->finished();
+    cause.verdict = subject.focus == claim && !waits ? Verdict::allocated : Verdict::blockedBefore;
   }
   cause.evidence.push_back({ref("ResourceClaim", claim->meta), "metadata.deletionTimestamp", formatTime(claim->meta.deleted),
                             "A claim that is being deleted is no longer given to pods", "", claim->meta.deleted,
@@ -376,15 +408,8 @@ std::optional<Cause> beingDeleted(const Subject& subject) {
                               {},
                               kubectlGet("resourceclaim", claim->meta)});
   }
-  const bool generated = !claim->meta.owners.empty();
   if (subject.pod != nullptr && subject.pod->nodeName.empty()) {
-    cause.fixes.push_back(
-        {"wait-and-recreate:" + name,
-         generated ? "Delete the pod; a new one gets a new claim" : "Create the claim again when it is gone",
-         "The scheduler looks at the pod once a living claim exists.", "",
-         generated ? kubectl(subject.pod->meta.namespaceName, "delete", "pod", subject.pod->meta.name.view())
-                   : kubectl(claim->meta.namespaceName, "wait", "--for=delete resourceclaim", claim->meta.name.view()),
-         "", false});
+    cause.fixes.push_back(replaceDeleted(subject, *claim, consumers));
   }
   if (!consumers.living.empty()) {
     cause.fixes.push_back({"stop-pod:" + claim->meta.namespaceName.str() + "/" + consumers.living.front(),

@@ -213,6 +213,12 @@ class Judge {
       out.reasons.insert(out.reasons.end(), worst->reasons.begin(), worst->reasons.end());
     }
     out.couldFit = out.devicesFit || (could && couldByAllocator(entry));
+    if (could && !out.couldFit && m_constrained && out.error.empty() && out.deviceReason != reason::kConstraintUnsatisfiable &&
+        couldWithoutConstraints(entry)) {
+      // Waiting would not help: even all free, no combination meets the constraint.
+      out.deviceReason = reason::kConstraintUnsatisfiable;
+      out.reasons.insert(out.reasons.begin(), {std::string(out.deviceReason), 1, constraintText()});
+    }
   }
 
   /// With everything released: enough devices that are not refused for good.
@@ -488,6 +494,17 @@ class Judge {
   }
 
   bool fitsWithoutConstraints(const NodeEntry& entry) {
+    return m_context.allocator().allocate(*entry.node, unconstrained()).kind == Outcome::Kind::allocated;
+  }
+
+  bool couldWithoutConstraints(const NodeEntry& entry) {
+    allocation::WhatIf whatIf;
+    whatIf.ignoreTaints = true;
+    return m_withoutAttempts++ < kMostIdealAttempts &&
+           m_context.ideal().allocate(*entry.node, unconstrained(), whatIf).kind == Outcome::Kind::allocated;
+  }
+
+  const std::vector<const ResourceClaim*>& unconstrained() {
     if (m_unconstrained.empty()) {
       for (const ResourceClaim* claim : m_subject.toAllocate) {
         auto copy = std::make_unique<ResourceClaim>(*claim);
@@ -496,7 +513,7 @@ class Judge {
         m_copies.push_back(std::move(copy));
       }
     }
-    return m_context.allocator().allocate(*entry.node, m_unconstrained).kind == Outcome::Kind::allocated;
+    return m_unconstrained;
   }
 
   [[nodiscard]] std::string constraintText() const {
@@ -521,6 +538,7 @@ class Judge {
   bool m_badPools = false;
   std::optional<bool> m_counters;
   std::size_t m_idealAttempts = 0;
+  std::size_t m_withoutAttempts = 0;
   bool m_idealFound = false;
   std::vector<std::unique_ptr<ResourceClaim>> m_copies;
   std::vector<const ResourceClaim*> m_unconstrained;

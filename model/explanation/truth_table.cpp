@@ -23,6 +23,8 @@ struct Column {
   std::string answers;  ///< as in the census
   std::uint32_t group = 0;
   std::string label;
+  Text profile;  ///< of partitions; they may share one
+  bool oneProfile = true;
   std::vector<std::string> labels;  ///< of columns that were put together
   std::int64_t count = 0;
   std::int64_t passing = 0;
@@ -79,6 +81,7 @@ class Table {
           column.answers = m_census.answers[group];
           column.group = group;
           column.label = productLabel(inventory.devices[i].driver, product);
+          column.profile = device == nullptr ? Text() : profileOf(*device);
           column.firstFalse = std::min(m_census.answers[group].find_first_not_of('1'), m_census.answers[group].size());
           m_columns.push_back(std::move(column));
         }
@@ -88,6 +91,7 @@ class Table {
       }
       Column& column = m_columns[lastColumn];
       ++column.count;
+      column.oneProfile = column.oneProfile && device != nullptr && profileOf(*device) == column.profile;
       column.passing += column.firstFalse == m_census.terms.size() && m_census.bad.empty() ? 1 : 0;
       if (column.devices.size() < kMaxListed) {
         column.devices.push_back(i);
@@ -142,7 +146,8 @@ class Table {
     const Bound bound = m_context.inventory().deviceBound;
     for (const Column& column : m_columns) {
       DeviceGroup group;
-      group.label = words::oneLine(column.label);
+      group.label =
+          words::oneLine(column.label + (column.oneProfile && !column.profile.empty() ? " " + column.profile.str() : ""));
       group.count = {column.count, bound};
       group.passing = {column.passing, bound};
       group.devices = column.devices;
