@@ -37,7 +37,9 @@ using Registrar = std::function<Command(CLI::App& parent, CommonOptions& options
 [[nodiscard]] Command registerConnection(CLI::App& parent, CommonOptions& options);
 [[nodiscard]] Command registerSync(CLI::App& parent, CommonOptions& options);
 [[nodiscard]] Command registerAllocate(CLI::App& parent, CommonOptions& options);
+[[nodiscard]] Command registerCel(CLI::App& parent, CommonOptions& options);
 [[nodiscard]] Command registerReport(CLI::App& parent, CommonOptions& options);
+[[nodiscard]] Command registerExplain(CLI::App& parent, CommonOptions& options);
 
 /// Parses and runs. `extra` are commands of the caller (the window adds `shot`). Without a command: nullopt, and `options` holds
 /// the source flags for the window.

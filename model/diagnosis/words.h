@@ -1,12 +1,7 @@
-// Words of findings: counts, durations, names cut to length, commands that a shell cannot misread. Pure; any thread.
+// Words of findings: the words for people of model/base, and how long findings may be. Pure; any thread.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "model/base/bound.h"
+#include "model/base/words.h"
 
 namespace claimscope::diagnosis {
 
@@ -16,27 +11,16 @@ inline constexpr std::size_t kTitleLength = 90;
 inline constexpr std::size_t kMaxObjects = 50;
 inline constexpr std::size_t kMaxEvidence = 8;
 
-/// "1,204".
-[[nodiscard]] std::string number(std::int64_t value);
-/// "1 claim", "1,204 claims"; `many` defaults to one + "s".
-[[nodiscard]] std::string counted(std::int64_t value, std::string_view one, std::string_view many = {});
-/// "Three" up to twelve, then figures: how a sentence begins.
-[[nodiscard]] std::string numberWord(std::int64_t value);
-/// "at most 41", "at least 3", "41", "an unknown number of".
-[[nodiscard]] std::string bounded(std::int64_t value, Bound bound);
-/// "14 m 22 s", "3 h 5 m", "2 d 3 h", "41 s"; negative is "0 s".
-[[nodiscard]] std::string duration(std::int64_t milliseconds);
-/// One part only, as a title has room for: "41 m".
-[[nodiscard]] std::string shortDuration(std::int64_t milliseconds);
-/// "a", "a and b", "a, b and 3 more".
-[[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t shown = 3);
-/// A name that keeps both ends: "ml-training-…-x4k2p". `length` in bytes; cut at UTF-8 boundaries.
-[[nodiscard]] std::string middleCut(std::string_view name, std::size_t length);
-/// One harmless line: controls, line ends and direction marks become spaces, invalid UTF-8 becomes U+FFFD.
-[[nodiscard]] std::string oneLine(std::string_view text);
-/// The first `characters` of a line, with "…" when something was cut.
-[[nodiscard]] std::string cut(std::string_view text, std::size_t characters);
-/// A word for a POSIX shell: as it is when harmless, else in single quotes.
-[[nodiscard]] std::string shellWord(std::string_view word);
+using words::bounded;
+using words::counted;
+using words::cut;
+using words::duration;
+using words::listed;
+using words::middleCut;
+using words::number;
+using words::numberWord;
+using words::oneLine;
+using words::shellWord;
+using words::shortDuration;
 
 }  // namespace claimscope::diagnosis

@@ -46,7 +46,7 @@ struct Cell {
 };
 
 struct TermRow {
-  std::string from;  ///< "class", or the selector's number "1", "2", …
+  std::string from;  ///< "class", or the number of the term among those of the request: "1", "2", …
   std::string expression;
   std::vector<Cell> cells;  ///< one a device group
   Count yes;                ///< devices over all groups
@@ -103,9 +103,10 @@ struct Evidence {
   std::string object;  ///< "claim/ns/name", "ResourceSlice x", "PodScheduled"
   std::string field;
   std::string value;
-  std::string rule;  ///< the upstream rule that makes it matter
-  std::string mark;  ///< "agrees", "differs", "complete", "stale", …; may be empty
-  Time time;         ///< of the fact, when it has one
+  std::string rule;     ///< the upstream rule that makes it matter
+  std::string mark;     ///< "agrees", "differs", "complete", "stale", …; may be empty
+  Time time;            ///< of the fact, when it has one
+  std::string command;  ///< kubectl that shows it; may be empty
 };
 
 struct Unknown {
@@ -164,5 +165,8 @@ struct Explanation {
 [[nodiscard]] Explanation explainPod(const cluster::Snapshot& snapshot, cluster::Slot pod);
 /// A claim that does not exist yet (from a file), as if it and a pod without other needs were created now.
 [[nodiscard]] Explanation explainHypothetical(const cluster::Snapshot& snapshot, const ResourceClaim& claim);
+/// The same for a pod that does not exist yet, with its claims in the order of its entries (those of the cluster among them).
+[[nodiscard]] Explanation explainHypotheticalPod(const cluster::Snapshot& snapshot, const Pod& pod,
+                                                 const std::vector<const ResourceClaim*>& claims);
 
 }  // namespace claimscope::explanation

@@ -1,10 +1,10 @@
-#include "model/diagnosis/words.h"
+#include "model/base/words.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 
-namespace claimscope::diagnosis {
+namespace claimscope::words {
 namespace {
 
 constexpr std::int64_t kSecond = 1000;
@@ -190,6 +190,38 @@ std::string cut(std::string_view text, std::size_t characters) {
   return std::string(text);
 }
 
+std::size_t editDistance(std::string_view a, std::string_view b, std::size_t limit) {
+  const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (difference >= limit) {
+    return limit;
+  }
+  // Optimal string alignment, three rows.
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> next(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) {
+    row[j] = j;
+  }
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    next[0] = i;
+    std::size_t least = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const bool same = a[i - 1] == b[j - 1];
+      next[j] = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0U : 1U)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        next[j] = std::min(next[j], before[j - 2] + 1);
+      }
+      least = std::min(least, next[j]);
+    }
+    if (least >= limit) {
+      return limit;
+    }
+    before.swap(row);
+    row.swap(next);
+  }
+  return std::min(row[b.size()], limit);
+}
+
 std::string shellWord(std::string_view word) {
   const auto harmless = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -205,4 +237,4 @@ std::string shellWord(std::string_view word) {
   return out + "'";
 }
 
-}  // namespace claimscope::diagnosis
+}  // namespace claimscope::words
