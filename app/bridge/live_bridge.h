@@ -6,11 +6,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "app/source/live.h"
 #include "app/source/source.h"
 #include "model/base/executor.h"
 #include "ui/base/view.h"
+#include "ui/pages/selector/selector_answer.h"
 
 namespace claimscope::app {
 
@@ -26,6 +28,12 @@ class LiveBridge final : public QObject {
   void run(const SourceOptions& options);
   /// Ends what runs; no view of it arrives any more.
   void stop();
+  /// Views from now on hold the explanation of this claim or pod, and one comes at once; nullopt: no longer. With `moment` one
+  /// view of that snapshot comes too, for a window that is paused on it.
+  void explain(const std::optional<ui::ObjectRef>& subject, const cluster::SnapshotPtr& moment = nullptr);
+  /// What an expression says of the newest devices; `done` is called on the GUI thread, not at all once a newer question is
+  /// asked.
+  void checkSelector(const ui::SelectorQuestion& question, std::function<void(std::shared_ptr<const ui::SelectorAnswer>)> done);
   /// One object as YAML; `done` is called on the GUI thread, and not at all once another source is opened.
   void fetchYaml(const ui::ObjectRef& object, std::function<void(bool ok, QString text)> done);
 
@@ -38,6 +46,8 @@ class LiveBridge final : public QObject {
  private:
   struct Shared;
   void deliver();
+  void analyse(ThreadPool& pool);
+  void hand(std::shared_ptr<const ui::View> Shared::*slot, ui::View view, std::uint64_t of);
   std::shared_ptr<Shared> m_shared;
   std::unique_ptr<ThreadPool> m_analysis;
   std::unique_ptr<ThreadPool> m_session;

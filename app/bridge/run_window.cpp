@@ -12,6 +12,7 @@
 #include "app/bridge/live_bridge.h"
 #include "app/bridge/shot.h"
 #include "app/bridge/window_look.h"
+#include "app/commands/explain.h"
 #include "app/commands/report.h"
 #include "model/kube/connection.h"
 #include "model/simulation/world.h"
@@ -107,6 +108,18 @@ class WindowRunner {
     QObject::connect(&m_window, &ui::MainWindow::themeChosen, &m_window, [](ui::ThemeName name) {
       QSettings().setValue(QStringLiteral("theme"), QString::fromLatin1(themeWord(name)));
     });
+    m_window.setAskSelector(
+        [this](const ui::SelectorQuestion& question, std::function<void(std::shared_ptr<const ui::SelectorAnswer>)> done) {
+          m_bridge.checkSelector(question, std::move(done));
+        });
+    QObject::connect(&m_window, &ui::MainWindow::explanationRequested, &m_window,
+                     [this](const std::optional<ui::ObjectRef>& subject, const cluster::SnapshotPtr& moment) {
+                       m_bridge.explain(subject, moment);
+                     });
+    QObject::connect(&m_window, &ui::MainWindow::explanationCopyRequested, &m_window,
+                     [](const std::shared_ptr<const explanation::Explanation>& explanation) {
+                       QGuiApplication::clipboard()->setText(QString::fromStdString(explanationMarkdown(*explanation)));
+                     });
     QObject::connect(&m_window, &ui::MainWindow::reportRequested, &m_window, [this] {
       if (m_shown.snapshot != nullptr) {
         QGuiApplication::clipboard()->setText(QString::fromStdString(reportMarkdown(*m_shown.snapshot, *m_shown.diagnosis)));

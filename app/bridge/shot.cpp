@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <charconv>
 
+#include "app/bridge/explain_object.h"
+#include "app/bridge/selector_check.h"
 #include "app/bridge/window_look.h"
 #include "model/diagnosis/finding.h"
 #include "ui/shell/main_window.h"
@@ -81,6 +83,19 @@ int takeShot(int argc, char** argv, const Loaded& loaded, const ShotOptions& opt
   ui::Look look(themeOf(options.theme));
   applyLook(application, look);
   ui::MainWindow window(look, nullptr);
+  window.setAskSelector(
+      [&](const ui::SelectorQuestion& question, const std::function<void(std::shared_ptr<const ui::SelectorAnswer>)>& done) {
+        done(std::make_shared<const ui::SelectorAnswer>(checkSelector(loaded.snapshot, question)));
+      });
+  QObject::connect(&window, &ui::MainWindow::explanationRequested, &window,
+                   [&](const std::optional<ui::ObjectRef>& subject, const cluster::SnapshotPtr&) {
+                     if (subject) {
+                       // Not timed: the same command gives the same bytes.
+                       ui::View view = window.view();
+                       view.explanation = explainObject(*loaded.snapshot, *subject);
+                       window.setView(view);
+                     }
+                   });
   if (!window.pageIds().contains(QString::fromStdString(options.page))) {
     return usage("--page " + options.page + " is not a page of this window",
                  "Pages: " + window.pageIds().join(QStringLiteral(", ")).toStdString());
@@ -96,6 +111,7 @@ int takeShot(int argc, char** argv, const Loaded& loaded, const ShotOptions& opt
   bool saved = false;
   // Layouts settle in the event loop; what they post is drawn before the timer of 0 ms after it.
   QTimer::singleShot(0, &window, [&] {
+    (void)window.grab();  // texts that wrap ask for their height only when they are laid out
     QTimer::singleShot(0, &window, [&] {
       saved = window.grab().save(QString::fromStdString(options.out), "PNG");
       QApplication::exit();
@@ -116,7 +132,7 @@ Registrar shotRegistrar(int argc, char** argv) {
   return [argc, argv](CLI::App& parent, CommonOptions& common) {
     auto options = std::make_shared<ShotOptions>();
     CLI::App* app = parent.add_subcommand("shot", "a picture of a page, without a display");
-    app->add_option("--page", options->page, "overview, topology, devices or claims")->type_name("PAGE");
+    app->add_option("--page", options->page, "overview, topology, devices, claims or explanation")->type_name("PAGE");
     app->add_option("--out", options->out, "PNG file to write")->required()->type_name("FILE");
     app->add_option("--size", options->size, "logical pixels, at least 1100x700")->type_name("WxH");
     app->add_option("--scale", options->scale, "device pixels a logical pixel, 1 to 4");

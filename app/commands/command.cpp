@@ -127,8 +127,9 @@ std::optional<int> runCommand(int argc, char** argv, CommonOptions& options, con
   app.fallthrough(true);
   addCommonFlags(app, options);
   std::vector<Command> commands;
-  for (const Registrar& registrar : {Registrar(registerGet), Registrar(registerConnection), Registrar(registerSync),
-                                     Registrar(registerReport), Registrar(registerExplain)}) {
+  for (const Registrar& registrar :
+       {Registrar(registerGet), Registrar(registerConnection), Registrar(registerSync), Registrar(registerReport),
+        Registrar(registerExplain), Registrar(registerAllocate), Registrar(registerCel)}) {
     commands.push_back(registrar(app, options));
   }
   for (const Registrar& registrar : extra) {

@@ -36,6 +36,8 @@ using Registrar = std::function<Command(CLI::App& parent, CommonOptions& options
 [[nodiscard]] Command registerGet(CLI::App& parent, CommonOptions& options);
 [[nodiscard]] Command registerConnection(CLI::App& parent, CommonOptions& options);
 [[nodiscard]] Command registerSync(CLI::App& parent, CommonOptions& options);
+[[nodiscard]] Command registerAllocate(CLI::App& parent, CommonOptions& options);
+[[nodiscard]] Command registerCel(CLI::App& parent, CommonOptions& options);
 [[nodiscard]] Command registerReport(CLI::App& parent, CommonOptions& options);
 [[nodiscard]] Command registerExplain(CLI::App& parent, CommonOptions& options);
 

@@ -6,9 +6,11 @@ namespace claimscope::allocation {
 
 namespace {
 
-bool isList(const AttributeValue& value) {
+/// A list, or a value of a type that nobody knows: neither goes with any other device.
+bool isNoScalar(const AttributeValue& value) {
   constexpr std::size_t kFirstList = 4;
-  return value.index() >= kFirstList;
+  const Version* version = std::get_if<Version>(&value);
+  return value.index() >= kFirstList || (version != nullptr && version->text.empty());
 }
 
 /// A list of the same type; one value becomes a list of one. Empty lists stay empty.
@@ -95,17 +97,17 @@ bool Constraint::appliesTo(const Text& request, const Text& fullRequest) const {
 }
 
 bool Constraint::matchesScalar(const AttributeValue& value) const {
-  return m_values.empty() || (!isList(value) && value == *m_values.front());
+  return m_values.empty() || (!isNoScalar(value) && value == *m_values.front());
 }
 
 bool Constraint::distinctScalar(const AttributeValue& value) const {
-  return m_values.empty() || (!isList(value) && std::none_of(m_values.begin(), m_values.end(),
-                                                             [&](const AttributeValue* other) { return *other == value; }));
+  return m_values.empty() || (!isNoScalar(value) && std::none_of(m_values.begin(), m_values.end(),
+                                                                 [&](const AttributeValue* other) { return *other == value; }));
 }
 
 bool Constraint::addList(const AttributeValue& value) {
   AttributeValue list = asList(value);
-  if (isEmpty(list)) {
+  if (isEmpty(list) || (std::holds_alternative<Version>(value) && isNoScalar(value))) {
     return false;
   }
   if (!m_match) {

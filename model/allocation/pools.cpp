@@ -189,9 +189,10 @@ std::unique_ptr<NodeView> Pools::build(const Node& node, std::span<const Resourc
     std::shared_ptr<const Pool> made = makePool(std::move(pool), extra);
     (made->shown.replaced ? view->leftOut : view->pools).push_back(std::move(made));
   }
-  std::sort(view->pools.begin(), view->pools.end(), claimscope::allocation::byId);
   std::sort(view->leftOut.begin(), view->leftOut.end(), claimscope::allocation::byId);
+  // The stable allocator takes pools as Go's map gives them: of its orders, that of the first slices seen is the likeliest.
   if (m_variant != Variant::stable) {
+    std::sort(view->pools.begin(), view->pools.end(), claimscope::allocation::byId);
     std::stable_partition(view->pools.begin(), view->pools.end(), [](const auto& pool) { return !pool->hasBindingConditions; });
   }
   view->shown.reserve(view->pools.size() + view->leftOut.size());

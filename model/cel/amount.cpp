@@ -403,7 +403,9 @@ double Amount::approximate() const {
     return base;
   }
   // math.Pow10 gives 0 and infinity where a double ends.
-  const double factor = m_scale < -323 ? 0.0 : m_scale > 308 ? HUGE_VAL : std::strtod(("1e" + std::to_string(m_scale)).c_str(), nullptr);
+  const double factor = m_scale < -323  ? 0.0
+                        : m_scale > 308 ? HUGE_VAL
+                                        : std::strtod(("1e" + std::to_string(m_scale)).c_str(), nullptr);
   return base * factor;
 }
 

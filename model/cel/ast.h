@@ -33,9 +33,10 @@ struct Expr {
   Literal literal;
   std::string name;  ///< ident, field of a select, function of a call, type of a message, iteration variable
   bool testOnly = false;
-  bool member = false;             ///< call with a target, which is children[0]
-  std::vector<ExprPtr> children;   ///< select: operand; call: [target] args; list: elements; map: key, value, key, value …; message: values
-  std::vector<bool> optional;      ///< list element, map entry or message field written with ?
+  bool member = false;  ///< call with a target, which is children[0]
+  std::vector<ExprPtr>
+      children;  ///< select: operand; call: [target] args; list: elements; map: key, value, key, value …; message: values
+  std::vector<bool> optional;       ///< list element, map entry or message field written with ?
   std::vector<std::string> fields;  ///< message
 
   /// Comprehension. children: range, accumulator's start, condition, step, result.

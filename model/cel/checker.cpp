@@ -18,8 +18,8 @@ constexpr const char* kDeviceType = "kubernetes.DRADevice";
 const std::map<std::string, TypeRef, std::less<>>& typeNames() {
   static const std::map<std::string, TypeRef, std::less<>> kNames = [] {
     std::map<std::string, TypeRef, std::less<>> out;
-    for (const TypeRef& type : {types::boolean(), types::bytes(), types::real(), types::duration(), types::integer(), types::null(),
-                                types::string(), types::timestamp(), types::natural()}) {
+    for (const TypeRef& type : {types::boolean(), types::bytes(), types::real(), types::duration(), types::integer(),
+                                types::null(), types::string(), types::timestamp(), types::natural()}) {
       out.emplace(type->name, type);
     }
     out.emplace("list", types::list(types::dyn()));
@@ -28,20 +28,6 @@ const std::map<std::string, TypeRef, std::less<>>& typeNames() {
     out.emplace("optional_type", types::optional(types::dyn()));
     out.emplace("net.IP", types::opaque("net.IP"));
     out.emplace("net.CIDR", types::opaque("net.CIDR"));
-    const std::string prefix = "google.protobuf.";
-    out.emplace(prefix + "BoolValue", types::nullable(types::boolean()));
-    out.emplace(prefix + "BytesValue", types::nullable(types::bytes()));
-    out.emplace(prefix + "DoubleValue", types::nullable(types::real()));
-    out.emplace(prefix + "FloatValue", types::nullable(types::real()));
-    out.emplace(prefix + "Int64Value", types::nullable(types::integer()));
-    out.emplace(prefix + "Int32Value", types::nullable(types::integer()));
-    out.emplace(prefix + "UInt64Value", types::nullable(types::natural()));
-    out.emplace(prefix + "UInt32Value", types::nullable(types::natural()));
-    out.emplace(prefix + "StringValue", types::nullable(types::string()));
-    out.emplace(prefix + "Any", types::any());
-    out.emplace(prefix + "ListValue", types::list(types::dyn()));
-    out.emplace(prefix + "Struct", types::map(types::string(), types::dyn()));
-    out.emplace(prefix + "Value", types::dyn());
     return out;
   }();
   return kNames;
@@ -71,7 +57,13 @@ class Checker {
  private:
   Checked::Node& node(const Expr& expr) { return m_out.nodes[static_cast<std::size_t>(expr.id)]; }
   const TypeRef& typeOf(const Expr& expr) { return node(expr).type; }
-  void setType(const Expr& expr, TypeRef type) { node(expr).type = std::move(type); }
+  void setType(const Expr& expr, TypeRef type) {
+    if (type->weight > kMostWeight) {
+      report(expr, "type of the expression is too large");
+      type = types::error();
+    }
+    node(expr).type = std::move(type);
+  }
 
   void report(const Expr& expr, std::string message) {
     CompileError error = errorAt(m_source, expr.range, std::move(message));
@@ -359,15 +351,14 @@ class Checker {
   }
 
   /// The type of all elements so far and one more.
-  TypeRef join(const Expr& expr, const TypeRef& before, const TypeRef& next) {
+  TypeRef join(const TypeRef& before, const TypeRef& next) {
     if (!before) {
       return next;
     }
     if (m_unifier.assign(before, next)) {
       return mostGeneral(before, next);
     }
-    mismatch(expr, *before, *next);
-    return types::error();
+    return types::dyn();  // the validator refuses what is not of one type
   }
 
   TypeRef unwrapElement(const Expr& expr, const TypeRef& type, bool optional) {
@@ -388,7 +379,7 @@ class Checker {
     for (std::size_t i = 0; i < expr.children.size(); ++i) {
       Expr& child = *expr.children[i];
       visit(child);
-      element = join(child, element, unwrapElement(child, typeOf(child), expr.optional[i]));
+      element = join(element, unwrapElement(child, typeOf(child), expr.optional[i]));
     }
     setType(expr, types::list(element ? element : m_unifier.newVariable()));
   }
@@ -399,10 +390,10 @@ class Checker {
     for (std::size_t i = 0; i < expr.children.size(); i += 2) {
       Expr& keyExpr = *expr.children[i];
       visit(keyExpr);
-      key = join(keyExpr, key, typeOf(keyExpr));
+      key = join(key, typeOf(keyExpr));
       Expr& valueExpr = *expr.children[i + 1];
       visit(valueExpr);
-      value = join(valueExpr, value, unwrapElement(valueExpr, typeOf(valueExpr), expr.optional[i / 2]));
+      value = join(value, unwrapElement(valueExpr, typeOf(valueExpr), expr.optional[i / 2]));
     }
     if (!key) {
       key = m_unifier.newVariable();

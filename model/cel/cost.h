@@ -1,4 +1,5 @@
-// Cost: what an evaluation costs as Kubernetes counts it (cel-go runtimecost.go, apiserver library/cost.go). One thread an evaluation.
+// Cost: what an evaluation costs as Kubernetes counts it (cel-go runtimecost.go, apiserver library/cost.go). One thread an
+// evaluation.
 #pragma once
 
 #include <cstdint>
@@ -18,17 +19,17 @@ inline constexpr const char* kCostLimitExceeded = "operation cancelled: actual c
 /// How one call is charged.
 enum class CostRule : std::uint8_t {
   one,
-  traverse,        ///< of the first argument as a tree
-  scan,            ///< a tenth of the first argument's size
+  traverse,  ///< of the first argument as a tree
+  scan,      ///< a tenth of the first argument's size
   scanTwice,
   scanResultTwice,
-  regex,           ///< first argument searched for the second
-  affixScan,       ///< a tenth of the second argument's size
+  regex,      ///< first argument searched for the second
+  affixScan,  ///< a tenth of the second argument's size
   containsText,
-  smaller,         ///< a tenth of the smaller of two
-  equals,          ///< the same, but one for the types of Kubernetes
+  smaller,  ///< a tenth of the smaller of two
+  equals,   ///< the same, but one for the types of Kubernetes
   concatenate,
-  listSearch,      ///< the size of the second argument
+  listSearch,  ///< the size of the second argument
   cidrContainsIpText,
   cidrContainsIp,
   cidrContainsText,
@@ -37,7 +38,7 @@ enum class CostRule : std::uint8_t {
   outputList,
   flatten,
   flattenDepth,
-  selfCompare,     ///< the square of the first argument's size
+  selfCompare,  ///< the square of the first argument's size
   selfCompareKeys,
   sets,
   setsTwice,
@@ -45,8 +46,8 @@ enum class CostRule : std::uint8_t {
 [[nodiscard]] CostRule costRuleOf(std::string_view function, std::string_view overload, bool listLibrary);
 [[nodiscard]] std::uint64_t costOf(CostRule rule, std::span<const Value> args, const Value& result);
 
-/// Follows an evaluation step by step. Values wait on a stack until the call that uses them is charged; which are found there after
-/// an error decides what that call costs, so the stack is upstream's, node by node.
+/// Follows an evaluation step by step. Values wait on a stack until the call that uses them is charged; which are found there
+/// after an error decides what that call costs, so the stack is upstream's, node by node.
 class CostTracker {
  public:
   void push(const Value& value, int id) {

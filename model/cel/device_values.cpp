@@ -9,7 +9,8 @@ namespace {
 template <class Entries>
 class DomainMap : public MapObject {
  public:
-  DomainMap(const Entries& entries, std::string_view driver, std::string_view domain, Value (*convert)(const typename Entries::value_type&))
+  DomainMap(const Entries& entries, std::string_view driver, std::string_view domain,
+            Value (*convert)(const typename Entries::value_type&))
       : m_convert(convert) {
     for (const auto& entry : entries) {
       const QualifiedName name = qualifiedName(entry.first.view(), driver);
@@ -124,11 +125,13 @@ class DeviceMap : public MapObject {
       case 1:
         return Value::boolean(m_device.allowMultipleAllocations);
       case 2:
-        return Value::object(Kind::map, std::make_shared<DomainsMap<decltype(m_device.attributes)>>(
-                                            m_device.attributes, driver, [](const auto& entry) { return attributeValue(*entry.second); }));
+        return Value::object(Kind::map,
+                             std::make_shared<DomainsMap<decltype(m_device.attributes)>>(
+                                 m_device.attributes, driver, [](const auto& entry) { return attributeValue(*entry.second); }));
       default:
-        return Value::object(Kind::map, std::make_shared<DomainsMap<decltype(m_device.capacity)>>(
-                                            m_device.capacity, driver, [](const auto& entry) { return capacityValue(*entry.second); }));
+        return Value::object(Kind::map,
+                             std::make_shared<DomainsMap<decltype(m_device.capacity)>>(
+                                 m_device.capacity, driver, [](const auto& entry) { return capacityValue(*entry.second); }));
     }
   }
 
@@ -156,7 +159,8 @@ Value listOf(const std::vector<T>& values, Convert convert) {
 
 QualifiedName qualifiedName(std::string_view name, std::string_view driver) {
   const std::size_t slash = name.find('/');
-  return slash == std::string_view::npos ? QualifiedName{driver, name} : QualifiedName{name.substr(0, slash), name.substr(slash + 1)};
+  return slash == std::string_view::npos ? QualifiedName{driver, name}
+                                         : QualifiedName{name.substr(0, slash), name.substr(slash + 1)};
 }
 
 Value deviceValue(const Device& device) {

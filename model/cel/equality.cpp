@@ -21,15 +21,15 @@ int orderNumbers(const Value& a, const Value& b) {
   using numbers::order;
   switch (a.kind()) {
     case Kind::integer:
-      return b.is(Kind::integer) ? order(a.integer(), b.integer())
+      return b.is(Kind::integer)   ? order(a.integer(), b.integer())
              : b.is(Kind::natural) ? order(a.integer(), b.natural())
                                    : -order(b.real(), a.integer());
     case Kind::natural:
-      return b.is(Kind::natural) ? order(a.natural(), b.natural())
+      return b.is(Kind::natural)   ? order(a.natural(), b.natural())
              : b.is(Kind::integer) ? -order(b.integer(), a.natural())
                                    : -order(b.real(), a.natural());
     default:
-      return b.is(Kind::real) ? order(a.real(), b.real())
+      return b.is(Kind::real)      ? order(a.real(), b.real())
              : b.is(Kind::integer) ? order(a.real(), b.integer())
                                    : order(a.real(), b.natural());
   }

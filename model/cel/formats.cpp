@@ -145,7 +145,8 @@ Errors dateTime(std::string_view text) {
     std::string hours;
     std::string minutes;
     std::string seconds;
-    valid = re2::RE2::PartialMatch(time, kTime, &hours, &minutes, &seconds) && hours <= "23" && minutes <= "59" && seconds <= "59";
+    valid =
+        re2::RE2::PartialMatch(time, kTime, &hours, &minutes, &seconds) && hours <= "23" && minutes <= "59" && seconds <= "59";
   }
   return valid ? Errors{} : Errors{"invalid datetime"};
 }

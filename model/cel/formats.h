@@ -13,7 +13,7 @@ namespace claimscope::cel {
 struct Format {
   std::string_view function;  ///< after "format."
   std::string_view name;
-  std::uint64_t regexSize;                                   ///< of the cost
+  std::uint64_t regexSize;                                      ///< of the cost
   std::vector<std::string> (*validate)(std::string_view text);  ///< what is wrong; empty when nothing is
 };
 struct FormatObject : Object {

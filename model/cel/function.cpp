@@ -72,14 +72,18 @@ std::unique_ptr<FunctionTable> build(const Environment& environment) {
 
 bool hasTrait(const Value& value, Trait trait) {
   const Kind kind = value.kind();
-  const auto oneOf = [kind](std::initializer_list<Kind> kinds) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); };
+  const auto oneOf = [kind](std::initializer_list<Kind> kinds) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
   switch (trait) {
     case Trait::none:
       return true;
     case Trait::adder:
-      return oneOf({Kind::bytes, Kind::real, Kind::duration, Kind::integer, Kind::list, Kind::string, Kind::timestamp, Kind::natural});
+      return oneOf(
+          {Kind::bytes, Kind::real, Kind::duration, Kind::integer, Kind::list, Kind::string, Kind::timestamp, Kind::natural});
     case Trait::comparer:
-      return oneOf({Kind::boolean, Kind::bytes, Kind::real, Kind::duration, Kind::integer, Kind::string, Kind::timestamp, Kind::natural});
+      return oneOf(
+          {Kind::boolean, Kind::bytes, Kind::real, Kind::duration, Kind::integer, Kind::string, Kind::timestamp, Kind::natural});
     case Trait::divider:
     case Trait::multiplier:
       return oneOf({Kind::real, Kind::integer, Kind::natural});
@@ -110,7 +114,8 @@ Function& FunctionTable::function(std::string_view name) {
   return out;
 }
 
-Overload& FunctionTable::add(std::string_view name, std::string_view id, std::string_view signature, Implementation implementation) {
+Overload& FunctionTable::add(std::string_view name, std::string_view id, std::string_view signature,
+                             Implementation implementation) {
   Overload overload;
   overload.id = std::string(id);
   overload.member = signature.starts_with('.');
@@ -129,7 +134,8 @@ Overload& FunctionTable::add(std::string_view name, std::string_view id, std::st
   return owner.overloads.back();
 }
 
-void FunctionTable::addAny(std::string_view name, std::string_view id, std::string_view signature, Implementation implementation) {
+void FunctionTable::addAny(std::string_view name, std::string_view id, std::string_view signature,
+                           Implementation implementation) {
   add(name, id, signature, implementation).shape = Shape::any;
 }
 
@@ -164,7 +170,8 @@ bool isAssignable(const Type& type, const Value& value) {
   }
   if (type.kind == TypeKind::map) {
     const MapObject& map = mapOf(value);
-    return map.size() == 0 || (isAssignable(*type.parameters[0], map.keyAt(0)) && isAssignable(*type.parameters[1], map.valueAt(0)));
+    return map.size() == 0 ||
+           (isAssignable(*type.parameters[0], map.keyAt(0)) && isAssignable(*type.parameters[1], map.valueAt(0)));
   }
   return true;
 }

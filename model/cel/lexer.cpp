@@ -33,9 +33,7 @@ class Scanner {
   }
 
  private:
-  [[nodiscard]] char peek(std::size_t ahead = 0) const {
-    return m_at + ahead < m_source.size() ? m_source[m_at + ahead] : '\0';
-  }
+  [[nodiscard]] char peek(std::size_t ahead = 0) const { return m_at + ahead < m_source.size() ? m_source[m_at + ahead] : '\0'; }
 
   bool skipHidden() {
     const char c = m_source[m_at];
@@ -214,8 +212,8 @@ class Scanner {
     return 0;
   }
 
-  /// Length of a string or bytes literal here, 0 when there is none. Prefixes: b, r, br in either case. The longest wins, so """ is
-  /// tried before "" followed by something else.
+  /// Length of a string or bytes literal here, 0 when there is none. Prefixes: b, r, br in either case. The longest wins, so """
+  /// is tried before "" followed by something else.
   [[nodiscard]] std::size_t stringLength() const {
     std::size_t at = m_at;
     if (peek() == 'b' || peek() == 'B') {

@@ -28,8 +28,7 @@ Value quantity(Args args) {
   if (parsed) {
     return quantityValue(std::move(*parsed), false);
   }
-  return Value::error(
-      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+  return Value::error("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
 }
 Value isQuantity(Args args) {
   return Value::boolean(Amount::parse(args[0].text()).has_value());
@@ -110,7 +109,8 @@ Value url(Args args) {
     return Value::error(kFailed + request.error());
   }
   auto parsed = parseUrl(args[0].text());
-  return parsed ? Value::object(Kind::url, std::make_shared<UrlObject>(std::move(*parsed))) : Value::error(kFailed + parsed.error());
+  return parsed ? Value::object(Kind::url, std::make_shared<UrlObject>(std::move(*parsed)))
+                : Value::error(kFailed + parsed.error());
 }
 Value isUrl(Args args) {
   return Value::boolean(parseRequestUri(args[0].text()).has_value());
@@ -310,7 +310,7 @@ Value refuse(Args args) {
 void addQuantity(FunctionTable& table) {
   table.add("quantity", "string_to_quantity", "string->Quantity", quantity);
   table.add("isQuantity", "is_quantity_string", "string->bool", isQuantity);
-  table.add("sign", "quantity_sign", ".Quantity->int", sign);
+  table.add("sign", "quantity_sign", "Quantity->int", sign);
   table.add("isGreaterThan", "quantity_is_greater_than", ".Quantity,Quantity->bool", quantityGreater);
   table.add("isLessThan", "quantity_is_less_than", ".Quantity,Quantity->bool", quantityLess);
   table.add("compareTo", "quantity_compare_to", ".Quantity,Quantity->int", quantityCompare);

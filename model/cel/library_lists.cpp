@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-
 #include <algorithm>
 #include <array>
 #include <string>
@@ -64,9 +63,10 @@ Value flatten(Args args) {
 Value sortByKeys(const Value& list, const Value& keys) {
   const std::size_t size = listSize(list);
   if (size != listSize(keys)) {
-    return Value::error(fmt::format("@sortByAssociatedKeys() expected a list of the same size as the associated keys list, but got {} "
-                                    "and {} elements respectively",
-                                    size, listSize(keys)));
+    return Value::error(
+        fmt::format("@sortByAssociatedKeys() expected a list of the same size as the associated keys list, but got {} "
+                    "and {} elements respectively",
+                    size, listSize(keys)));
   }
   if (size == 0) {
     return list;
@@ -277,13 +277,13 @@ Value setsIntersects(Args args) {
 }
 
 constexpr std::array<std::array<const char*, 2>, 8> kComparable = {{{"int", "int"},
-                                                                   {"uint", "uint"},
-                                                                   {"double", "double"},
-                                                                   {"bool", "bool"},
-                                                                   {"google.protobuf.Duration", "duration"},
-                                                                   {"google.protobuf.Timestamp", "timestamp"},
-                                                                   {"string", "string"},
-                                                                   {"bytes", "bytes"}}};
+                                                                    {"uint", "uint"},
+                                                                    {"double", "double"},
+                                                                    {"bool", "bool"},
+                                                                    {"google.protobuf.Duration", "duration"},
+                                                                    {"google.protobuf.Timestamp", "timestamp"},
+                                                                    {"string", "string"},
+                                                                    {"bytes", "bytes"}}};
 
 }  // namespace
 

@@ -78,12 +78,14 @@ Value lastIndexOf(Args args) {
 /// Go turns a text into runes and back, which replaces what is no UTF-8.
 Value lowerAscii(Args args) {
   std::string out = sanitized(args[0].text());
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return Value::string(std::move(out));
 }
 Value upperAscii(Args args) {
   std::string out = sanitized(args[0].text());
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return Value::string(std::move(out));
 }
 

@@ -20,13 +20,13 @@ Value inZone(Args args, Part part) {
   return Value::integer(part(civil(args[0].integer() + offset), args[0]));
 }
 
-#define CLAIMSCOPE_CEL_PART(name, expression)                                        \
-  Value name(Args args) {                                                            \
-    return inZone(args, [](const Civil& at, const Value& moment) -> std::int64_t {   \
-      static_cast<void>(at);                                                         \
-      static_cast<void>(moment);                                                     \
-      return expression;                                                             \
-    });                                                                              \
+#define CLAIMSCOPE_CEL_PART(name, expression)                                      \
+  Value name(Args args) {                                                          \
+    return inZone(args, [](const Civil& at, const Value& moment) -> std::int64_t { \
+      static_cast<void>(at);                                                       \
+      static_cast<void>(moment);                                                   \
+      return expression;                                                           \
+    });                                                                            \
   }
 CLAIMSCOPE_CEL_PART(year, at.year)
 CLAIMSCOPE_CEL_PART(month, at.month)

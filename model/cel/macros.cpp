@@ -302,7 +302,8 @@ Expansion expandMacro(MacroCall& call, NodeMaker& make, const Environment& envir
     return name == "has" && count == 1 ? has(call, make) : Expansion{};
   }
   const bool quantifier = name == "all" || name == "exists" || name == "exists_one" || name == "existsOne";
-  if ((count == 2 && (quantifier || name == "map" || name == "filter")) || (count == 3 && name == "map")) {
+  const bool single = (quantifier && name != "existsOne") || name == "map" || name == "filter";
+  if ((count == 2 && single) || (count == 3 && name == "map")) {
     return oneVariable(call, make);
   }
   const bool transforms = name == "transformList" || name == "transformMap" || name == "transformMapEntry";

@@ -30,7 +30,8 @@ bool EntriesMap::find(const Value& key, Value& out) const {
     case Kind::integer:
       return key.integer() >= 0 && get(Value::natural(static_cast<std::uint64_t>(key.integer())));
     case Kind::natural:
-      return key.natural() <= static_cast<std::uint64_t>(INT64_MAX) && get(Value::integer(static_cast<std::int64_t>(key.natural())));
+      return key.natural() <= static_cast<std::uint64_t>(INT64_MAX) &&
+             get(Value::integer(static_cast<std::int64_t>(key.natural())));
     default:
       return false;
   }

@@ -61,7 +61,10 @@ std::optional<Parsed> parseSix(std::string_view text) {
     unsigned value = 0;
     while (length < text.size()) {
       const char c = text[length];
-      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                               : -1;
       if (digit < 0) {
         break;
       }
@@ -157,8 +160,8 @@ tl::expected<Ip, std::string> parseIp(std::string_view text) {
   }
   const std::optional<Parsed> parsed = parseAddress(text);
   if (!parsed) {
-    return tl::unexpected(
-        fmt::format("IP Address \"{}\" parse error during conversion from string: ParseAddr(\"{}\"): unable to parse IP", text, text));
+    return tl::unexpected(fmt::format(
+        "IP Address \"{}\" parse error during conversion from string: ParseAddr(\"{}\"): unable to parse IP", text, text));
   }
   if (parsed->mapped) {
     return tl::unexpected(fmt::format("IPv4-mapped IPv6 address \"{}\" is not allowed", text));
@@ -208,7 +211,8 @@ std::string formatIp(const Ip& ip) {
 }
 
 tl::expected<Cidr, std::string> parseCidr(std::string_view text) {
-  const std::string failure = fmt::format("network address parse error during conversion from string: netip.ParsePrefix(\"{}\")", text);
+  const std::string failure =
+      fmt::format("network address parse error during conversion from string: netip.ParsePrefix(\"{}\")", text);
   const std::size_t slash = text.rfind('/');
   if (slash == std::string_view::npos) {
     return tl::unexpected(failure + ": no '/'");

@@ -40,6 +40,11 @@ Value shifted(const Value& moment, std::int64_t by) {
 }
 
 Value addLists(const Value& lhs, const Value& rhs) {
+  // Adding is charged one whatever the size; what lists beyond this are used for is beyond any limit.
+  constexpr std::size_t kMostElements = 1'000'000;
+  if (listSize(lhs) + listSize(rhs) > kMostElements) {
+    throw Abort{"operation cancelled: actual cost limit exceeded"};
+  }
   if (auto* target = dynamic_cast<MutableList*>(lhs.object().get())) {
     const std::size_t count = listSize(rhs);
     for (std::size_t i = 0; i < count; ++i) {
@@ -249,19 +254,19 @@ Value matches(Args args) {
 
 void addOrder(FunctionTable& table, const char* function, const std::string& prefix, Implementation implementation) {
   static constexpr std::array<std::array<const char*, 2>, 14> kPairs = {{{"bool", "bool,bool"},
-                                                                        {"int64", "int,int"},
-                                                                        {"int64_double", "int,double"},
-                                                                        {"int64_uint64", "int,uint"},
-                                                                        {"uint64", "uint,uint"},
-                                                                        {"uint64_double", "uint,double"},
-                                                                        {"uint64_int64", "uint,int"},
-                                                                        {"double", "double,double"},
-                                                                        {"double_int64", "double,int"},
-                                                                        {"double_uint64", "double,uint"},
-                                                                        {"string", "string,string"},
-                                                                        {"bytes", "bytes,bytes"},
-                                                                        {"timestamp", "timestamp,timestamp"},
-                                                                        {"duration", "duration,duration"}}};
+                                                                         {"int64", "int,int"},
+                                                                         {"int64_double", "int,double"},
+                                                                         {"int64_uint64", "int,uint"},
+                                                                         {"uint64", "uint,uint"},
+                                                                         {"uint64_double", "uint,double"},
+                                                                         {"uint64_int64", "uint,int"},
+                                                                         {"double", "double,double"},
+                                                                         {"double_int64", "double,int"},
+                                                                         {"double_uint64", "double,uint"},
+                                                                         {"string", "string,string"},
+                                                                         {"bytes", "bytes,bytes"},
+                                                                         {"timestamp", "timestamp,timestamp"},
+                                                                         {"duration", "duration,duration"}}};
   for (const auto& [suffix, types] : kPairs) {
     table.add(function, prefix + "_" + suffix, std::string(types) + "->bool");
   }

@@ -16,8 +16,8 @@ enum Rule : std::size_t { kExpr, kOr, kAnd, kRelation, kCalc, kUnary, kMember, k
 
 bool isReserved(std::string_view name) {
   static constexpr std::array<std::string_view, 21> kReserved = {
-      "as", "break", "const", "continue", "else", "false", "for",    "function", "if",   "import", "in",
-      "let", "loop", "package", "namespace", "null", "return", "true", "var",    "void", "while"};
+      "as",  "break", "const",   "continue",  "else", "false",  "for",  "function", "if",   "import", "in",
+      "let", "loop",  "package", "namespace", "null", "return", "true", "var",      "void", "while"};
   for (const std::string_view reserved : kReserved) {
     if (name == reserved) {
       return true;
@@ -136,7 +136,8 @@ class Parser {
     }
   }
 
-  ExprPtr call(std::string function, std::vector<ExprPtr> arguments, bool member, std::size_t begin, std::size_t at, bool counts) {
+  ExprPtr call(std::string function, std::vector<ExprPtr> arguments, bool member, std::size_t begin, std::size_t at,
+               bool counts) {
     const int inner = deepest(arguments);
     const Range range{begin, lastEnd()};
     MacroCall written;

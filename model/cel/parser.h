@@ -14,7 +14,8 @@ struct ParsedExpression {
   int nextId = 1;  ///< ids below this are taken
 };
 
-/// The grammar, limits and macros of cel-go's parser in the environment (optional syntax, bindings, two-variable comprehensions, sortBy).
+/// The grammar, limits and macros of cel-go's parser in the environment (optional syntax, bindings, two-variable comprehensions,
+/// sortBy).
 [[nodiscard]] tl::expected<ParsedExpression, CompileError> parse(std::string_view source, const Environment& environment);
 
 /// Nesting of one grammar rule, and of calls and operators, that is still read (cel-go parser options).

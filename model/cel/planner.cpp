@@ -23,11 +23,10 @@ bool isConversion(std::string_view function) {
 
 /// Static copies of the names that types have at run time.
 std::string_view staticTypeName(const std::string& name) {
-  static const std::array<std::string_view, 16> kNames = {"bool",      "bytes",    "double",
-                                                          "google.protobuf.Duration", "int", "list",
-                                                          "map",       "null_type", "string",
-                                                          "google.protobuf.Timestamp", "type", "uint",
-                                                          "optional_type", "net.IP", "net.CIDR", "google.protobuf.Any"};
+  static const std::array<std::string_view, 16> kNames = {
+      "bool",          "bytes",     "double",   "google.protobuf.Duration",  "int",  "list",
+      "map",           "null_type", "string",   "google.protobuf.Timestamp", "type", "uint",
+      "optional_type", "net.IP",    "net.CIDR", "google.protobuf.Any"};
   const auto at = std::find(kNames.begin(), kNames.end(), name);
   return at == kNames.end() ? std::string_view("dyn") : *at;
 }
@@ -113,6 +112,14 @@ class Planner {
     const Checked::Node& known = m_checked.of(expr);
     if (!known.constantType.empty()) {
       return make<Constant>(expr.id, Value::type(staticTypeName(known.constantType)));
+    }
+    if (known.type->kind == TypeKind::type) {
+      // Upstream looks for a name of such a type among the names of types, variable or not.
+      const std::string_view name = staticTypeName(expr.name);
+      if (name == "dyn") {
+        fail(expr, "reference to undefined type: " + expr.name);
+      }
+      return make<Constant>(expr.id, Value::type(name));
     }
     for (std::size_t i = m_scopes.size(); i-- > 0;) {
       if (m_scopes[i].name == expr.name) {
@@ -406,8 +413,9 @@ class Planner {
 
 }  // namespace
 
-tl::expected<std::unique_ptr<Program>, CompileError> planProgram(const Expr& root, const Checked& checked, std::string_view source,
-                                                                 const Environment& environment) {
+tl::expected<std::unique_ptr<Program>, CompileError> planProgram(const Expr& root, const Checked& checked,
+                                                                 std::string_view source, const Environment& environment) {
+  resetWork();
   try {
     return Planner(checked, source, environment).run(root);
   } catch (PlanError& error) {

@@ -139,16 +139,20 @@ Value Call::apply(std::span<const Value> args) const {
   return noSuchOverload(m_plan.function, args);
 }
 
-/// The text a compiled pattern is applied to is taken from anything that is a Go string inside, types included.
+/// The text a compiled pattern is applied to is taken from anything that is a Go string inside: types, optionals.
 Value Call::applyRegex(std::span<const Value> args) const {
-  if (!args[0].is(Kind::string) && !args[0].is(Kind::type)) {
+  const Value* text = &args[0];
+  while (text->is(Kind::optional) && !text->isNone()) {
+    text = &text->inner();
+  }
+  if (!text->is(Kind::string) && !text->is(Kind::type)) {
     return Value::noSuchOverload();
   }
   if (m_plan.function == "matches") {
-    return Value::boolean(matchesCompiled(args[0].text(), *m_plan.regex));
+    return Value::boolean(matchesCompiled(text->text(), *m_plan.regex));
   }
   if (m_plan.function == "find") {
-    return Value::string(findFirst(args[0].text(), *m_plan.regex));
+    return Value::string(findFirst(text->text(), *m_plan.regex));
   }
   std::int64_t limit = -1;
   if (args.size() > 2) {
@@ -158,7 +162,7 @@ Value Call::applyRegex(std::span<const Value> args) const {
     limit = args[2].integer();
   }
   std::vector<Value> out;
-  for (std::string& match : findAll(args[0].text(), *m_plan.regex, limit)) {
+  for (std::string& match : findAll(text->text(), *m_plan.regex, limit)) {
     out.push_back(Value::string(std::move(match)));
   }
   return makeList(std::move(out));
@@ -277,6 +281,10 @@ Value Fold::accumulated(Frame& frame) const {
 
 /// One turn of the loop; false ends it.
 bool Fold::turn(Frame& frame) const {
+  constexpr std::uint64_t kMostTurns = 5'000'000;  // a turn may cost nothing; upstream would go on
+  if (++frame.turns > kMostTurns) {
+    throw Abort{kCostLimitExceeded};
+  }
   const Value condition = plan.condition->eval(frame);
   if (condition.isFalse()) {
     return false;
@@ -351,6 +359,7 @@ ProgramResult runProgram(const Program& program, const Device& device) {
   frame.device = &device;
   frame.costs = &costs;
   frame.slots.resize(program.slots);
+  resetWork();
   try {
     out.value = program.root->eval(frame);
   } catch (const Abort& abort) {

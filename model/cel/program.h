@@ -34,6 +34,7 @@ struct Frame {
   CostTracker* costs = nullptr;  ///< null while constants are folded
   std::vector<Slot> slots;
   std::vector<Value> arguments;  ///< scratch of the cost tracker
+  std::uint64_t turns = 0;       ///< of all loops
 };
 
 class Node {
@@ -126,7 +127,8 @@ class Constant : public Node {
 /// && and ||.
 class Logic : public Node {
  public:
-  Logic(int id, bool deciding, const Node* left, const Node* right) : Node(id), m_deciding(deciding), m_left(left), m_right(right) {}
+  Logic(int id, bool deciding, const Node* left, const Node* right)
+      : Node(id), m_deciding(deciding), m_left(left), m_right(right) {}
 
  protected:
   [[nodiscard]] Value exec(Frame& frame) const override;
@@ -147,8 +149,8 @@ class Call : public Node {
     std::vector<const Node*> arguments;
     Shape shape = Shape::any;
     const Function* definition = nullptr;
-    const Overload* overload = nullptr;  ///< the only one that can apply; else chosen by the values
-    Implementation direct = nullptr;     ///< bound for the whole function
+    const Overload* overload = nullptr;     ///< the only one that can apply; else chosen by the values
+    Implementation direct = nullptr;        ///< bound for the whole function
     std::shared_ptr<const re2::RE2> regex;  ///< of a constant pattern
     CostRule cost = CostRule::one;
   };
@@ -184,7 +186,8 @@ class SetMembership : public Node {
 /// or() and orValue(): the right side is only evaluated when the left is none.
 class OptionalOr : public Node {
  public:
-  OptionalOr(int id, bool unwrap, const Node* left, const Node* right) : Node(id), m_unwrap(unwrap), m_left(left), m_right(right) {}
+  OptionalOr(int id, bool unwrap, const Node* left, const Node* right)
+      : Node(id), m_unwrap(unwrap), m_left(left), m_right(right) {}
 
  protected:
   [[nodiscard]] Value exec(Frame& frame) const override;
@@ -270,6 +273,7 @@ struct ProgramResult {
 
 /// Plans a checked expression; the error is one of a constant that cannot be converted.
 [[nodiscard]] tl::expected<std::unique_ptr<Program>, CompileError> planProgram(const Expr& root, const Checked& checked,
-                                                                              std::string_view source, const Environment& environment);
+                                                                               std::string_view source,
+                                                                               const Environment& environment);
 
 }  // namespace claimscope::cel

@@ -29,8 +29,9 @@ std::string goQuote(std::string_view text) {
     } else {
       const std::uint32_t code = toRunes(rune).front();
       // Spaces but ' ', controls and what is no character are escaped.
-      if (code != ' ' && (isSpace(code) || (code >= 0x80 && code < 0xA0) || code == 0xAD || code == 0xFEFF ||
-                          (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || (code >= 0xE000 && code <= 0xF8FF))) {
+      if (code != ' ' &&
+          (isSpace(code) || (code >= 0x80 && code < 0xA0) || code == 0xAD || code == 0xFEFF ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || (code >= 0xE000 && code <= 0xF8FF))) {
         out += fmt::format("\\u{:04x}", code);
       } else {
         out += rune;

@@ -15,7 +15,8 @@ Step stepOf(const Expr& expr) {
   if (expr.kind == ExprKind::select) {
     return {expr.children[0].get(), &expr.name};
   }
-  const bool index = expr.kind == ExprKind::call && (expr.name == op::kIndex || expr.name == op::kOptIndex || expr.name == op::kOptSelect);
+  const bool index =
+      expr.kind == ExprKind::call && (expr.name == op::kIndex || expr.name == op::kOptIndex || expr.name == op::kOptSelect);
   if (!index || expr.children[1]->kind != ExprKind::literal) {
     return {};
   }
@@ -32,7 +33,8 @@ class Finder {
  private:
   bool isShadowed() const { return std::find(m_variables.begin(), m_variables.end(), "device") != m_variables.end(); }
   bool isDevice(const Expr* expr) const {
-    return expr != nullptr && expr->kind == ExprKind::ident && (expr->name == ".device" || (expr->name == "device" && !isShadowed()));
+    return expr != nullptr && expr->kind == ExprKind::ident &&
+           (expr->name == ".device" || (expr->name == "device" && !isShadowed()));
   }
 
   /// device.attributes["domain"].id and the like.

@@ -65,7 +65,8 @@ std::string sanitized(std::string_view text) {
 
 bool isSpace(std::uint32_t rune) {
   return rune == ' ' || (rune >= 0x09 && rune <= 0x0D) || rune == 0x85 || rune == 0xA0 || rune == 0x1680 ||
-         (rune >= 0x2000 && rune <= 0x200A) || rune == 0x2028 || rune == 0x2029 || rune == 0x202F || rune == 0x205F || rune == 0x3000;
+         (rune >= 0x2000 && rune <= 0x200A) || rune == 0x2028 || rune == 0x2029 || rune == 0x202F || rune == 0x205F ||
+         rune == 0x3000;
 }
 
 }  // namespace claimscope::cel

@@ -34,8 +34,8 @@ tl::expected<std::uint64_t, std::string> number(std::string_view text, std::stri
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc()) {
-    return tl::unexpected(fmt::format("strconv.ParseUint: parsing \"{}\": {}", text,
-                                      text.empty() ? "invalid syntax" : "value out of range"));
+    return tl::unexpected(
+        fmt::format("strconv.ParseUint: parsing \"{}\": {}", text, text.empty() ? "invalid syntax" : "value out of range"));
   }
   return value;
 }
@@ -143,8 +143,8 @@ tl::expected<Semver, std::string> Semver::parse(std::string_view text) {
   if (hasBuild && error.empty()) {
     forEachPart(build, [&](std::string_view part) {
       if (part.empty() || !isAlphanumeric(part)) {
-        error = part.empty() ? "Build meta data is empty"
-                             : fmt::format("Invalid character(s) found in build meta data \"{}\"", part);
+        error =
+            part.empty() ? "Build meta data is empty" : fmt::format("Invalid character(s) found in build meta data \"{}\"", part);
         return false;
       }
       out.build.emplace_back(part);

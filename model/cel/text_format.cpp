@@ -102,14 +102,16 @@ Text formatString(const Value& value) {
     case Kind::duration:
     case Kind::type: {
       const Value text = toText(value);
-      return text.isError() ? fail("could not convert argument \"" + text.message() + "\" to string") : Text(std::string(text.text()));
+      return text.isError() ? fail("could not convert argument \"" + text.message() + "\" to string")
+                            : Text(std::string(text.text()));
     }
     case Kind::null:
       return std::string("null");
     default:
-      return fail(fmt::format("string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, "
-                              "durations, and timestamps, was given {}",
-                              typeName(value)));
+      return fail(
+          fmt::format("string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, "
+                      "durations, and timestamps, was given {}",
+                      typeName(value)));
   }
 }
 
@@ -144,8 +146,8 @@ Text formatFloat(const Clause& clause, const Value& value) {
   if (value.is(Kind::string) && (value.text() == "NaN" || value.text() == "Infinity" || value.text() == "-Infinity")) {
     number = *parseDouble(value.text());
   } else if (!value.is(Kind::real)) {
-    return fail(fmt::format("{} clause can only be used on doubles, was given {}", clause.verb == 'f' ? "fixed-point" : "scientific",
-                            typeName(value)));
+    return fail(fmt::format("{} clause can only be used on doubles, was given {}",
+                            clause.verb == 'f' ? "fixed-point" : "scientific", typeName(value)));
   }
   if (std::isnan(number)) {
     return std::string("NaN");
@@ -153,6 +155,7 @@ Text formatFloat(const Clause& clause, const Value& value) {
   if (std::isinf(number)) {
     return std::string(number < 0 ? "-∞" : "∞");
   }
+  number = number == 0 ? 0 : number;  // the printer for people has no -0
   const int precision = clause.precision.value_or(kDefaultPrecision);
   if (clause.verb == 'f') {
     return grouped(fmt::format("{:.{}f}", number, precision));
@@ -165,7 +168,7 @@ Text formatFloat(const Clause& clause, const Value& value) {
     static constexpr std::array<const char*, 10> kDigits = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     exponent += c == '-' ? "⁻" : c == '+' ? "" : kDigits[static_cast<std::size_t>(c - '0')];
   }
-  return text.substr(0, e) + "\u202f×\u202f10" + exponent;
+  return text.substr(0, e) + "×10" + exponent;
 }
 
 Text formatWhole(const Clause& clause, const Value& value) {
@@ -263,8 +266,9 @@ TextFormat parseFormat(std::string_view format, std::size_t arguments) {
       std::int64_t precision = 0;
       const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), precision);
       if (digits.empty() || error != std::errc()) {
-        return fails(std::string(kWhere) + fmt::format("error while converting precision to integer: strconv.Atoi: parsing \"{}\": {}",
-                                                       digits, digits.empty() ? "invalid syntax" : "value out of range"));
+        return fails(std::string(kWhere) +
+                     fmt::format("error while converting precision to integer: strconv.Atoi: parsing \"{}\": {}", digits,
+                                 digits.empty() ? "invalid syntax" : "value out of range"));
       }
       clause.precision = static_cast<int>(std::min<std::int64_t>(precision, 1'000'000));
     }

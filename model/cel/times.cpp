@@ -160,7 +160,8 @@ std::optional<Instant> parseTimestamp(std::string_view text) {
 
 std::string formatTimestamp(const Value& timestamp) {
   const Civil at = civil(timestamp.integer() + timestamp.zone());
-  std::string out = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", at.year, at.month + 1, at.day, at.hour, at.minute, at.second);
+  std::string out =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", at.year, at.month + 1, at.day, at.hour, at.minute, at.second);
   if (timestamp.nanoseconds() != 0) {
     out += fmt::format(".{:09}", timestamp.nanoseconds());
     out.erase(out.find_last_not_of('0') + 1);
@@ -226,9 +227,14 @@ std::optional<std::int64_t> parseGoDuration(std::string_view text) {
     }
     const std::string_view name = text.substr(0, length);
     std::uint64_t unit = 0;
-    for (const auto& [known, nanoseconds] :
-         {std::pair<std::string_view, std::uint64_t>{"ns", 1}, {"us", 1000}, {"\xC2\xB5s", 1000}, {"\xCE\xBCs", 1000},
-          {"ms", 1'000'000}, {"s", 1'000'000'000}, {"m", 60'000'000'000}, {"h", 3'600'000'000'000}}) {
+    for (const auto& [known, nanoseconds] : {std::pair<std::string_view, std::uint64_t>{"ns", 1},
+                                             {"us", 1000},
+                                             {"\xC2\xB5s", 1000},
+                                             {"\xCE\xBCs", 1000},
+                                             {"ms", 1'000'000},
+                                             {"s", 1'000'000'000},
+                                             {"m", 60'000'000'000},
+                                             {"h", 3'600'000'000'000}}) {
       unit = name == known ? nanoseconds : unit;
     }
     if (unit == 0 || whole > kLimit / unit) {
@@ -307,7 +313,8 @@ tl::expected<std::int32_t, std::string> zoneOffset(std::string_view zone, std::i
     }
     int value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || (digits != text && digits.front() == '-')) {
+    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() ||
+        (digits != text && digits.front() == '-')) {
       return tl::unexpected(fmt::format("strconv.Atoi: parsing \"{}\": invalid syntax", text));
     }
     return value;

@@ -1,5 +1,6 @@
 #include "model/cel/type.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace claimscope::cel {
@@ -10,6 +11,7 @@ TypeRef make(TypeKind kind, std::string name, std::vector<TypeRef> parameters = 
   out->kind = kind;
   out->name = std::move(name);
   out->parameters = std::move(parameters);
+  weigh(*out);
   return out;
 }
 
@@ -63,13 +65,20 @@ TypeRef readType(std::string_view& text) {
     return types::typeOf(parameters.at(0));
   }
   static const std::vector<std::pair<std::string_view, TypeRef>> kNamed = {
-      {"dyn", types::dyn()},           {"bool", types::boolean()},
-      {"int", types::integer()},       {"uint", types::natural()},
-      {"double", types::real()},       {"string", types::string()},
-      {"bytes", types::bytes()},       {"duration", types::duration()},
-      {"timestamp", types::timestamp()}, {"Quantity", types::object("kubernetes.Quantity")},
-      {"Semver", types::object("kubernetes.Semver")}, {"URL", types::object("kubernetes.URL")},
-      {"Format", types::object("kubernetes.NamedFormat")}, {"IP", types::opaque("net.IP")},
+      {"dyn", types::dyn()},
+      {"bool", types::boolean()},
+      {"int", types::integer()},
+      {"uint", types::natural()},
+      {"double", types::real()},
+      {"string", types::string()},
+      {"bytes", types::bytes()},
+      {"duration", types::duration()},
+      {"timestamp", types::timestamp()},
+      {"Quantity", types::object("kubernetes.Quantity")},
+      {"Semver", types::object("kubernetes.Semver")},
+      {"URL", types::object("kubernetes.URL")},
+      {"Format", types::object("kubernetes.NamedFormat")},
+      {"IP", types::opaque("net.IP")},
       {"CIDR", types::opaque("net.CIDR")},
       {"Authorizer", types::object("kubernetes.authorization.Authorizer")},
       {"PathCheck", types::object("kubernetes.authorization.PathCheck")},
@@ -88,10 +97,10 @@ TypeRef readType(std::string_view& text) {
 
 namespace types {
 
-#define CLAIMSCOPE_CEL_TYPE(function, kind, name)                \
-  const TypeRef& function() {                                    \
-    static const TypeRef kType = make(TypeKind::kind, name);     \
-    return kType;                                                \
+#define CLAIMSCOPE_CEL_TYPE(function, kind, name)            \
+  const TypeRef& function() {                                \
+    static const TypeRef kType = make(TypeKind::kind, name); \
+    return kType;                                            \
   }
 CLAIMSCOPE_CEL_TYPE(error, error, "*error*")
 CLAIMSCOPE_CEL_TYPE(dyn, dyn, "dyn")
@@ -135,6 +144,14 @@ TypeRef nullable(const TypeRef& type) {
 }
 
 }  // namespace types
+
+void weigh(Type& type) {
+  constexpr std::size_t kSaturated = std::size_t{1} << 40U;
+  type.weight = 1;
+  for (const TypeRef& parameter : type.parameters) {
+    type.weight = std::min(kSaturated, type.weight + parameter->weight);
+  }
+}
 
 std::string formatType(const Type& type) {
   switch (type.kind) {

@@ -31,10 +31,10 @@ class Validator {
     if (isCall && m_literals) {
       call(expr);
     }
-    if (m_literals && !inFormat && expr.kind == ExprKind::list) {
+    if (!inFormat && expr.kind == ExprKind::list) {
       list(expr);
     }
-    if (m_literals && !inFormat && expr.kind == ExprKind::map) {
+    if (!inFormat && expr.kind == ExprKind::map) {
       map(expr);
     }
     for (const ExprPtr& child : expr.children) {
@@ -102,7 +102,8 @@ class Validator {
         report(*expr.children[i], fmt::format("expected type '{}' but found '{}'", formatType(*key), formatType(*nextKey)));
       }
       if (!isEquivalentType(*value, *nextValue)) {
-        report(*expr.children[i + 1], fmt::format("expected type '{}' but found '{}'", formatType(*value), formatType(*nextValue)));
+        report(*expr.children[i + 1],
+               fmt::format("expected type '{}' but found '{}'", formatType(*value), formatType(*nextValue)));
       }
     }
   }
@@ -129,8 +130,8 @@ class Validator {
     const TextFormat parsed = parseFormat(*text, arguments.children.size());
     for (std::size_t i = 0; i < parsed.clauses.size(); ++i) {
       if (!clauseTakes(parsed.clauses[i].verb, *arguments.children[i])) {
-        report(*arguments.children[i], fmt::format("error during formatting: clause %{} cannot be used on {}", parsed.clauses[i].verb,
-                                                   formatType(typeOf(*arguments.children[i]))));
+        report(*arguments.children[i], fmt::format("error during formatting: clause %{} cannot be used on {}",
+                                                   parsed.clauses[i].verb, formatType(typeOf(*arguments.children[i]))));
         return;
       }
     }
@@ -153,7 +154,8 @@ class Validator {
     switch (verb) {
       case 's':
         return oneOf({TypeKind::list, TypeKind::map, TypeKind::integer, TypeKind::natural, TypeKind::real, TypeKind::boolean,
-                      TypeKind::string, TypeKind::timestamp, TypeKind::bytes, TypeKind::duration, TypeKind::type, TypeKind::null}) &&
+                      TypeKind::string, TypeKind::timestamp, TypeKind::bytes, TypeKind::duration, TypeKind::type,
+                      TypeKind::null}) &&
                (argument.kind != ExprKind::list && argument.kind != ExprKind::map
                     ? true
                     : std::all_of(argument.children.begin(), argument.children.end(),
@@ -179,7 +181,8 @@ class Validator {
 
 }  // namespace
 
-std::vector<CompileError> validate(const Expr& root, const Checked& checked, std::string_view source, const Environment& environment) {
+std::vector<CompileError> validate(const Expr& root, const Checked& checked, std::string_view source,
+                                   const Environment& environment) {
   return Validator(checked, source, environment).run(root);
 }
 

@@ -46,7 +46,8 @@ bool readHeader(std::string_view bytes, std::size_t at, Header& out) {
   return out.types > 0;
 }
 
-/// The 64-bit block of a version 2 file. Rules after the last transition are left to the file, which today's tzdata writes out to 2037.
+/// The 64-bit block of a version 2 file. Rules after the last transition are left to the file, which today's tzdata writes out to
+/// 2037.
 std::shared_ptr<const Zone> readZone(std::string_view bytes) {
   Header first;
   Header second;

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,8 +32,11 @@ func explain(ctx context.Context, binary, home string, s subject, inTurn bool) (
 		defer func() { <-processes }()
 	}
 	var said explanation
-	ran, err := execute(ctx, 30*time.Second, binary, home,
-		[]string{"explain", s.kind, s.object, "-o", "json", "--kubeconfig", shared.Admin()})
+	source := []string{"--file", os.Getenv("CLAIMSCOPE_RECORD")}
+	if shared != nil {
+		source = []string{"--kubeconfig", shared.Admin()}
+	}
+	ran, err := execute(ctx, 30*time.Second, binary, home, append([]string{"explain", s.kind, s.object, "-o", "json"}, source...))
 	if err != nil {
 		return said, err
 	}
@@ -90,12 +94,17 @@ func (f failure) explainAndFix(ctx context.Context, see api, binary, home string
 		answers, wrong = append(answers, said), append(wrong, err)
 	}
 	fix, command := "the table's fix", f.fix
-	if own := answers[0].Fixes; len(own) == 0 {
+	switch own := answers[0].Fixes; {
+	case len(own) == 0 && answers[0].Verdict == "canFit": // there is nothing to put right
+	case len(own) == 0:
 		wrong = append(wrong, errors.New("no fix is offered"))
-	} else if runnable(own[0].Command) {
+	case runnable(own[0].Command):
 		fix, command = "own fix: "+own[0].Text, own[0].Command
-	} else {
-		fix += ", because the answer's command does not run by itself: " + own[0].Command
+	default:
+		fix += ", because the answer's is to be done by hand: " + own[0].Text + ": " + own[0].Command
+		if !f.byHand {
+			wrong = append(wrong, errors.New(fix))
+		}
 	}
 	if err := f.apply(ctx, see, command); err != nil {
 		return fix, errors.Join(append(wrong, fmt.Errorf("%s: %w", fix, err))...)
@@ -111,7 +120,7 @@ func (f failure) explainAndFix(ctx context.Context, see api, binary, home string
 
 // apply runs the fix and waits until the pod runs with its claims.
 func (f failure) apply(ctx context.Context, see api, command string) error {
-	if err := shell(ctx, f.namespace(), tools+command); err != nil {
+	if err := shell(ctx, f.namespace(), command); err != nil {
 		return err
 	}
 	return running(ctx, see, f.namespace(), "waits", fixLimit)
@@ -150,9 +159,13 @@ func (f failure) check(s subject, said explanation) error {
 	return errors.Join(wrong...)
 }
 
-var placeholder = regexp.MustCompile(`<[A-Za-z][A-Za-z -]*>|\.\.\.|…`)
+var (
+	placeholder = regexp.MustCompile(`<[A-Za-z][A-Za-z -]*>|\.\.\.|…`)
+	changes     = regexp.MustCompile(`kubectl (-n \S+ )?(annotate|apply|create|delete|label|patch|replace|scale|taint|uncordon) `)
+	ownFile     = regexp.MustCompile(`-f [^- ]+\.yaml`) // that the person is to write
+)
 
-// runnable tells a command that can run by itself from one that a person has to complete or go on with.
+// runnable tells a command that changes something by itself from one that a person has to complete or to read.
 func runnable(command string) bool {
-	return strings.Contains(command, "kubectl ") && !strings.Contains(command, "kubectl edit") && !placeholder.MatchString(command)
+	return changes.MatchString(command) && !ownFile.MatchString(command) && !placeholder.MatchString(command)
 }

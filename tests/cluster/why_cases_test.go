@@ -12,8 +12,8 @@ type failure struct {
 	reason   string
 	verdicts []string
 	names    string // the object that must be in the sentence
-	fix      string // what is done when the answer's own fix is not a command that can run by itself
-	byDriver bool   // only the driver can put it right: the answer's command need not
+	fix      string // what puts it right when the answer's own fix is not a command that runs by itself
+	byHand   bool   // no command can know how: the driver has to act, or a person to write an object
 }
 
 const (
@@ -43,13 +43,13 @@ var failures = []failure{
 		reason: "SelectorRuntimeError", verdicts: never, names: "nvlink",
 		fix: `rewrite resourceclaim wanted 's/"expression": "\([^ ]*\)/"expression": "has(\1) \&\& \1/'`},
 	{name: "selector-too-narrow", says: nothingFits,
-		reason: "NoDeviceMatchesRequest", verdicts: never, names: "memory",
+		reason: "NoDeviceMatchesRequest", verdicts: never, names: "80Gi",
 		fix: "rewrite resourceclaim wanted s/80Gi/40Gi/"},
 	{name: "first-available-none", says: nothingFits,
 		reason: "NoAlternativeFits", verdicts: never, names: "gpu",
 		fix: "rewrite resourceclaim wanted s/H200/A30/"},
 	{name: "class-missing", says: "device class why-class-missing does not exist",
-		reason: "DeviceClassMissing", verdicts: blocked, names: "why-class-missing",
+		reason: "DeviceClassMissing", verdicts: blocked, names: "why-class-missing", byHand: true,
 		fix: `make DeviceClass $NS '{selectors: [{cel: {expression: "device.driver == \"class-missing.why.test\""}}]}'`},
 
 	// Devices in use, and how many.
@@ -76,14 +76,14 @@ var failures = []failure{
 	{name: "in-use-any-node", says: nothingFits,
 		reason: "AllMatchingDevicesInUse", verdicts: later, names: "why-in-use-any-node", fix: free},
 	{name: "not-enough-on-one-node", says: nothingFits,
-		reason: "NotEnoughDevices", verdicts: never, names: "gpu",
+		reason: "NotEnoughDevices", verdicts: never, names: "3 on one node",
 		fix: `rewrite resourceclaim wanted 's/"count": 3/"count": 2/'`},
 	{name: "not-enough-free", says: nothingFits,
-		reason: "NotEnoughDevices", verdicts: later, names: "why-not-enough-free", fix: free},
+		reason: "NotEnoughDevices", verdicts: later, names: "2 on one node", fix: free},
 	{name: "all-one-in-use", says: nothingFits,
 		reason: "AllModeNeedsEveryDevice", verdicts: later, names: "why-all-one-in-use", fix: free},
 	{name: "too-many-devices", says: "adding 33 devices exceeds the claim limit of 32",
-		reason: "TooManyDevicesForClaim", verdicts: never, names: "gpu",
+		reason: "TooManyDevicesForClaim", verdicts: never, names: "more than 32 devices",
 		fix: `rewrite resourceclaim wanted 's/"count": 33/"count": 32/'`},
 	{name: "counters-exhausted", says: nothingFits,
 		reason: "CountersExhausted", verdicts: later, names: "gpu-0", fix: free},
@@ -108,21 +108,21 @@ var failures = []failure{
 		reason: "DeviceTainted", verdicts: later, names: "why-tainted-by-rule",
 		fix: "kubectl delete devicetaintrule $NS"},
 	{name: "tainted-by-slice", says: nothingFits,
-		reason: "DeviceTainted", verdicts: later, names: "example.com/unhealthy", byDriver: true,
+		reason: "DeviceTainted", verdicts: later, names: "example.com/unhealthy",
 		fix: `kubectl patch resourceslice $NS-1 --type=json --patch='[
 			{"op":"remove","path":"/spec/devices/0/taints"},{"op":"remove","path":"/spec/devices/1/taints"}]'`},
 	{name: "incomplete-pool", says: nothingFits,
-		reason: "PoolIncomplete", verdicts: later, names: "why-incomplete-pool-1", byDriver: true,
+		reason: "PoolIncomplete", verdicts: later, names: "why-incomplete-pool-1", byHand: true,
 		fix: `kubectl patch resourceslice $NS-1 --type=merge --patch='{"spec":{"pool":{"resourceSliceCount":1}}}'`},
 	{name: "invalid-pool", says: "invalid resource pools were encountered",
-		reason: "PoolInvalid", verdicts: later, names: "why-invalid-pool-1", byDriver: true,
+		reason: "PoolInvalid", verdicts: later, names: "why-invalid-pool-1", byHand: true,
 		fix: `kubectl patch resourceslice $NS-1-b --type=json --patch='[{"op":"replace","path":"/spec/devices/0/name","value":"gpu-1"}]'`},
 	{name: "stale-generation", says: nothingFits,
-		reason: "PoolStaleGeneration", verdicts: later, names: "why-stale-generation-1", byDriver: true,
+		reason: "PoolStaleGeneration", verdicts: later, names: "why-stale-generation-1", byHand: true,
 		fix: `kubectl patch resourceslice $NS-1-new --type=json --patch='[{"op":"add","path":"/spec/devices/-",
 			"value":{"name":"gpu-1","attributes":{"model":{"string":"H100"}}}}]'`},
 	{name: "driver-without-slices", says: nothingFits,
-		reason: "DriverHasNoSlices", verdicts: never, names: "driver-without-slices.why.test", byDriver: true,
+		reason: "DriverHasNoSlices", verdicts: never, names: "driver-without-slices.why.test", byHand: true,
 		fix: `make ResourceSlice $NS-1 "{driver: driver-without-slices.why.test, nodeName: $NS-1, devices: [{name: gpu-0}],
 			pool: {name: $NS-1, generation: 1, resourceSliceCount: 1}}"`},
 	{name: "devices-on-other-nodes", says: nothingFits,
@@ -131,12 +131,12 @@ var failures = []failure{
 
 	// Before the scheduler: objects, quota, gates.
 	{name: "claim-missing", claim: "-",
-		reason: "ClaimMissing", verdicts: blocked, names: "wanted", fix: "make ResourceClaim wanted " + oneDevice},
+		reason: "ClaimMissing", verdicts: blocked, names: "wanted", byHand: true, fix: "make ResourceClaim wanted " + oneDevice},
 	{name: "template-missing", says: `"wanted" not found`, claim: "-",
-		reason: "TemplateMissing", verdicts: blocked, names: "wanted",
+		reason: "TemplateMissing", verdicts: blocked, names: "wanted", byHand: true,
 		fix: `make ResourceClaimTemplate wanted "{spec: ` + oneDevice[1:len(oneDevice)-1] + `}"`},
 	{name: "claim-being-deleted", between: "kubectl delete resourceclaim wanted -n $NS --wait=false",
-		reason: "ClaimBeingDeleted", verdicts: blocked, names: "wanted",
+		reason: "ClaimBeingDeleted", verdicts: []string{"blockedBefore", "allocated"}, names: "wanted",
 		fix: "kubectl delete pod first -n $NS; kubectl wait --for=delete resourceclaim/wanted -n $NS --timeout=20s; make ResourceClaim wanted " + oneDevice},
 	{name: "quota-exceeded", says: "exceeded quota: claims", claim: "-",
 		reason: "QuotaExceeded", verdicts: blocked, names: "claims",
@@ -147,7 +147,7 @@ var failures = []failure{
 	{name: "claim-creation-refused", says: "accelerators need a ticket", claim: "-",
 		// A new policy is not in force at once.
 		between: "for try in {1..100}; do make ResourceClaim try " + oneDevice + " --dry-run=server || break; done",
-		reason:  "ClaimCreationFailed", verdicts: blocked, names: "accelerators need a ticket",
+		reason:  "ClaimCreationFailed", verdicts: blocked, names: "accelerators need a ticket", byHand: true,
 		fix: "kubectl delete validatingadmissionpolicybinding $NS"},
 	{name: "claim-owned-by-other", says: nothingFits, claim: "-",
 		after: `claim=$(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')
@@ -179,23 +179,23 @@ var failures = []failure{
 		reason: "InsufficientNodeResources", verdicts: later, names: "cpu",
 		fix: "kubectl delete pod busy -n $NS"},
 	{name: "mixed-per-node", says: "2 cannot allocate all claims",
-		reason: "MixedPerNode", verdicts: later, names: "why-mixed-per-node", fix: free},
+		reason: "MixedPerNode", verdicts: later, names: "2 nodes", fix: free},
 
 	// After the allocation, and without a pod.
 	{name: "binding-conditions-pending", says: "waiting for binding conditions",
-		reason: "BindingConditionsPending", verdicts: []string{"allocated"}, names: "example.com/attached", byDriver: true,
+		reason: "BindingConditionsPending", verdicts: []string{"allocated"}, names: "example.com/attached", byHand: true,
 		fix: reports("binding-conditions-pending", `{"type":"example.com/attached","status":"True"`)},
 	{name: "binding-condition-failed",
 		after: onePod + "; kubectl wait --for=jsonpath='{.status.allocation}' resourceclaim/wanted -n $NS --timeout=20s\n" +
 			reports("binding-condition-failed", `{"type":"example.com/attach-failed","status":"True","message":"no link"`),
-		reason: "BindingConditionFailed", verdicts: []string{"allocated"}, names: "example.com/attach-failed", byDriver: true,
+		reason: "BindingConditionFailed", verdicts: []string{"allocated"}, names: "example.com/attach-failed", byHand: true,
 		fix: reports("binding-condition-failed", `{"type":"example.com/attached","status":"True"`)},
 	{name: "reserved-for-full", between: "crowd shared",
 		says: "Too many: 257", claim: "shared",
-		reason: "ReservedForFull", verdicts: blocked, names: "shared",
+		reason: "ReservedForFull", verdicts: blocked, names: "shared", byHand: true,
 		fix: `kubectl patch resourceclaim shared -n $NS --subresource=status --type=json --patch='[{"op":"remove","path":"/status/reservedFor/255"}]'`},
 	{name: "no-consumer",
-		reason: "NoConsumerPod", verdicts: []string{"canFit"}, names: "wanted",
+		reason: "NoConsumerPod", verdicts: []string{"canFit"}, names: "No pod", byHand: true,
 		fix: onePod},
 }
 

@@ -113,7 +113,7 @@ func (f failure) waits(ctx context.Context, see api) error {
 		}
 	}
 	if f.after != "" {
-		return shell(ctx, f.namespace(), tools+f.after)
+		return shell(ctx, f.namespace(), f.after)
 	}
 	return nil
 }
@@ -139,4 +139,31 @@ func TestRecordTheFailures(t *testing.T) {
 		})
 		return "", failed
 	})
+}
+
+// The answers alone, from what TestRecordTheFailures wrote: quick, and without a cluster.
+func TestAnswersFromARecording(t *testing.T) {
+	binary, file := os.Getenv("CLAIMSCOPE"), os.Getenv("CLAIMSCOPE_RECORD")
+	if shared != nil || binary == "" || file == "" {
+		t.Skip("needs CLAIMSCOPE and CLAIMSCOPE_RECORD, and no CLAIMSCOPE_CLUSTER_BIN")
+	}
+	for _, one := range failures {
+		t.Run(one.name, func(t *testing.T) {
+			if one.after != "" || one.claim == "*" {
+				t.Skip("passes by itself, or has generated names")
+			}
+			kind, object := "pod", one.namespace()+"/waits"
+			if one.name == "no-consumer" {
+				kind, object = "claim", one.namespace()+"/wanted"
+			}
+			s := subject{kind, object}
+			said, err := explain(t.Context(), binary, t.TempDir(), s, false)
+			if err == nil {
+				err = one.check(s, said)
+			}
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }

@@ -18,13 +18,13 @@ import (
 // Only so many processes at once: every case waits most of its time.
 var processes = make(chan struct{}, 3)
 
-// shell runs commands as the administrator, with the tools of the table when they are wanted.
+// shell runs commands as the administrator; the table's commands have its tools.
 func shell(ctx context.Context, namespace, script string) error {
 	processes <- struct{}{}
 	defer func() { <-processes }()
 	ctx, cancel := context.WithTimeout(ctx, 40*time.Second)
 	defer cancel()
-	command := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", script)
+	command := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", tools+script)
 	command.Env = []string{"PATH=" + shared.Bin + ":" + os.Getenv("PATH"), "HOME=" + shared.Dir, "NS=" + namespace,
 		"KUBECONFIG=" + shared.Admin(), "KUBECACHEDIR=" + filepath.Join(shared.Dir, "kubectl-cache")}
 	command.WaitDelay = time.Second // a child of the shell may hold the pipes
@@ -149,7 +149,7 @@ func provoke(ctx context.Context, see api, cases []failure) error {
 			return err
 		}
 		if one.between != "" {
-			if err := shell(ctx, one.namespace(), tools+one.between); err != nil {
+			if err := shell(ctx, one.namespace(), one.between); err != nil {
 				return err
 			}
 		}

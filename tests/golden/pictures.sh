@@ -36,6 +36,11 @@ check classic-overview-dark --demo eks-classic --page overview --size 1280x800
 check quiet-overview-light --demo quiet --page overview --theme light --size 1280x800
 check fleet-overview-dark --demo fleet --page overview --size 1280x800
 check fleet-topology-dark --demo fleet --page topology --size 1280x800
+for theme in dark light high-contrast; do
+  check "fleet-explanation-$theme" --demo fleet --page explanation --theme "$theme" --size 1440x900
+done
+check fleet-explanation-small --demo fleet --page explanation --size 1100x700
+check eks-explanation-allocated --demo eks-hybrid --page explanation --size 1280x800 --select claim/ml-workloads/ml-training-gpu-0
 check eks-overview-contrast --demo eks-hybrid --page overview --theme high-contrast --size 1280x800
 [[ $failed == 0 ]] || exit 1
 echo "golden: every picture is as it was"

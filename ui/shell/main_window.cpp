@@ -11,7 +11,10 @@
 #include "ui/base/format.h"
 #include "ui/pages/claims/claims_page.h"
 #include "ui/pages/devices/devices_page.h"
+#include "ui/pages/explanation/explanation_page.h"
+#include "ui/pages/explanation/pending_order.h"
 #include "ui/pages/overview/overview_page.h"
+#include "ui/pages/selector/selector_page.h"
 #include "ui/pages/topology/topology_page.h"
 #include "ui/shell/notice_line.h"
 #include "ui/shell/page_header.h"
@@ -21,6 +24,12 @@ namespace claimscope::ui {
 namespace {
 
 constexpr int kNarrowWindow = 1280;
+constexpr int kDensePage = 1600;  ///< below it a page of three columns takes the room of the wide rail
+
+/// Which entry of the rail a page belongs to.
+QString railOf(const QString& id) {
+  return id == QLatin1String("explanation") || id == QLatin1String("selector") ? QStringLiteral("claims") : id;
+}
 
 std::vector<NavRail::Item> railItems() {
   return {
@@ -73,6 +82,8 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
       m_failure(new FailurePage(look, this)),
       m_inspector(new Inspector(look, std::move(fetch), this)),
       m_strip(new TimelineStrip(look, this)),
+      m_explanation(new ExplanationPage(look, this)),
+      m_selector(new SelectorPage(look, this)),
       m_sources(new SourcesPopup(look, this)) {
   setWindowTitle(QStringLiteral("Claimscope"));
   setMinimumSize(1100, 700);
@@ -102,6 +113,9 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
   addPage(QStringLiteral("topology"), new TopologyPage(look, this));
   addPage(QStringLiteral("devices"), new DevicesPage(look, this));
   addPage(QStringLiteral("claims"), new ClaimsPage(look, this));
+  addPage(QStringLiteral("explanation"), m_explanation);
+  addPage(QStringLiteral("selector"), m_selector);
+  connectExplanation();
   m_pages->addWidget(m_failure);
   connect(static_cast<OverviewPage*>(page(QStringLiteral("overview"))), &OverviewPage::copyReportRequested, this,
           &MainWindow::reportRequested);
@@ -113,6 +127,8 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
         for (const NavRail::Item& item : m_rail->items()) {
           pages.emplace_back(item.id, item.title);
         }
+        pages.emplace_back(QStringLiteral("explanation"), tr("Explain the oldest pending claim"));
+        pages.emplace_back(QStringLiteral("selector"), tr("Selector editor"));
         SearchAnswer answer = searchObjects(m_view, text, pages);
         PickList list;
         for (const SearchHit& hit : answer.hits) {
@@ -178,6 +194,12 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
             }
           });
   connect(m_inspector, &Inspector::closeRequested, this, [this] {
+    if (!page(m_current)->wantsInspector()) {
+      showInspector(false);
+      select(m_explanation->subject());
+      page(m_current)->setFocus(Qt::OtherFocusReason);
+      return;
+    }
     select(std::nullopt);
     page(m_current)->setSelection(std::nullopt);
     page(m_current)->setFocus(Qt::OtherFocusReason);
@@ -200,13 +222,18 @@ void MainWindow::addPage(const QString& id, Page* page) {
   });
   connect(page, &Page::subtitleChanged, this, [this, id, page] {
     if (id == m_current && !failed()) {
-      for (const NavRail::Item& item : m_rail->items()) {
-        if (item.id == id) {
-          m_header->setTitle(item.title, page->subtitle());
-        }
-      }
+      m_header->setTitle(titleOf(id), page->subtitle());
     }
   });
+}
+
+QString MainWindow::titleOf(const QString& id) const {
+  for (const NavRail::Item& item : m_rail->items()) {
+    if (item.id == id) {
+      return item.title;
+    }
+  }
+  return id == QLatin1String("selector") ? tr("Selector editor") : tr("Explanation");
 }
 
 QStringList MainWindow::pageIds() const {
@@ -214,7 +241,7 @@ QStringList MainWindow::pageIds() const {
   for (const NavRail::Item& item : m_rail->items()) {
     ids += item.id;
   }
-  return ids;
+  return ids << QStringLiteral("explanation") << QStringLiteral("selector");
 }
 
 Page* MainWindow::page(const QString& id) const {
@@ -238,26 +265,33 @@ void MainWindow::openPage(const QString& id, const std::optional<ObjectRef>& obj
   if (target == nullptr) {
     return;
   }
+  if (id == QLatin1String("explanation")) {
+    const bool usable = object && (object->kind == "claim" || object->kind == "pod");
+    explain(usable ? object : explainable());
+  } else {
+    explain(std::nullopt);
+  }
   m_current = id;
-  m_rail->setCurrent(id);
+  m_rail->setCurrent(railOf(id));
+  updateRail();
   if (m_broken) {
     return;  // the failure stays in sight until something answers
   }
   showView(target);
   m_pages->setCurrentWidget(target);
   m_header->setRuled(id == QLatin1String("topology"));
+  m_header->setLead(target->headerLead());
   m_header->setTools(target->headerTools());
-  for (const NavRail::Item& item : m_rail->items()) {
-    if (item.id == id) {
-      m_header->setTitle(item.title, target->subtitle());
-    }
-  }
+  m_header->setTitle(titleOf(id), target->subtitle());
   if (!filter.isNull()) {
     target->setFilter(filter);
   }
-  if (object) {
-    select(object);
+  const std::optional<ObjectRef> chosen = target == m_explanation ? m_explanation->subject() : object;
+  if (chosen) {
+    m_selection = chosen;
+    m_inspector->setObject(chosen);
   }
+  showInspector(m_selection.has_value() && m_inspectorWanted && target->wantsInspector());
   target->setSelection(m_selection);
   target->setFocus(Qt::OtherFocusReason);
 }
@@ -265,7 +299,10 @@ void MainWindow::openPage(const QString& id, const std::optional<ObjectRef>& obj
 void MainWindow::select(const std::optional<ObjectRef>& object) {
   m_selection = object;
   m_inspector->setObject(object);
-  showInspector(object.has_value() && m_inspectorWanted);
+  // On a page that says all itself the inspector comes only when asked for, and then follows.
+  const Page* current = page(m_current);
+  const bool wanted = current == nullptr || current->wantsInspector() || m_inspector->isVisibleTo(m_splitter);
+  showInspector(object.has_value() && m_inspectorWanted && wanted);
 }
 
 void MainWindow::showInspector(bool shown) {
@@ -283,6 +320,14 @@ void MainWindow::showInspector(bool shown) {
 }
 
 void MainWindow::setView(const View& view) {
+  if (m_paused && view.snapshot == m_view.snapshot) {
+    // The moment on screen, explained: nothing moves but the answer.
+    m_view.explanation = view.explanation;
+    m_view.explanationMs = view.explanationMs;
+    ++m_viewNumber;
+    showView(page(m_current));
+    return;
+  }
   m_newest = view;
   if (!m_paused) {
     applyView();
@@ -307,6 +352,7 @@ void MainWindow::applyView() {
     setWindowTitle(QStringLiteral("Claimscope: ") + plain(m_view.snapshot->server.context));
   }
   updateCounts();
+  tellWatched();
   if (m_sources->isVisible()) {
     m_sources->setRows(sourceRows(*m_view.snapshot), plain(m_view.snapshot->server.address));
   }
@@ -345,6 +391,9 @@ void MainWindow::setConnecting(const QString& source) {
   m_paused = false;
   m_broken.reset();
   m_namespaceName.clear();
+  m_watched.clear();
+  explain(std::nullopt);
+  m_explanation->setSubject(std::nullopt);
   m_notice->clear();
   m_strip->setPaused(false);
   m_topBar->setNamespace({});
@@ -365,6 +414,7 @@ void MainWindow::setFailure(const Error& error, const QString& source) {
   select(std::nullopt);
   m_failure->setFailure(error, plain(source), m_choices);
   m_pages->setCurrentWidget(m_failure);
+  m_header->setLead(nullptr);
   m_header->setTools(nullptr);
   m_header->setRuled(false);
   m_header->setTitle(tr("Connect"), plain(source));
@@ -408,6 +458,9 @@ void MainWindow::setPaused(bool paused) {
   } else {
     m_notice->clear();
     applyView();
+    if (m_explained) {  // from now on of what arrives
+      Q_EMIT explanationRequested(m_explained, nullptr);
+    }
   }
 }
 
@@ -417,12 +470,17 @@ void MainWindow::setAnimated(bool animated) {
 
 void MainWindow::setRailCollapsed(bool collapsed) {
   m_railWanted = !collapsed;
-  m_rail->setCollapsed(collapsed || width() < kNarrowWindow);
+  updateRail();
+}
+
+void MainWindow::updateRail() {
+  const bool dense = m_current == QLatin1String("explanation") && width() < kDensePage;
+  m_rail->setCollapsed(!m_railWanted || width() < kNarrowWindow || dense);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
-  m_rail->setCollapsed(!m_railWanted || width() < kNarrowWindow);
+  updateRail();
   for (QWidget* popup : std::initializer_list<QWidget*>{m_search, m_namespaces, m_sources}) {
     popup->hide();
   }
@@ -463,6 +521,11 @@ void MainWindow::pickSearch(int row, bool beside) {
     return;
   }
   const SearchHit hit = m_hits[static_cast<std::size_t>(row)];
+  if (hit.page == QLatin1String("explanation") && !hit.object) {
+    const std::vector<ObjectRef> pending = pendingOrder(*m_view.snapshot, m_view.namespaceFilter);
+    openPage(hit.page, pending.empty() ? std::nullopt : std::optional(pending.front()));
+    return;
+  }
   openPage(beside && hit.object ? QStringLiteral("topology") : hit.page, hit.object);
 }
 

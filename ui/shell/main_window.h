@@ -8,6 +8,7 @@
 
 #include "ui/pages/inspector/inspector.h"
 #include "ui/pages/page.h"
+#include "ui/pages/selector/selector_answer.h"
 #include "ui/shell/failure_page.h"
 #include "ui/shell/nav_rail.h"
 #include "ui/shell/object_search.h"
@@ -20,7 +21,9 @@ class QSplitter;
 
 namespace claimscope::ui {
 
+class ExplanationPage;
 class NoticeLine;
+class SelectorPage;
 class PageHeader;
 
 /// Draws views and emits intents; who opens sources, fetches YAML and keeps settings is app/bridge.
@@ -38,8 +41,10 @@ class MainWindow final : public QMainWindow {
   void setChoices(std::vector<SourceChoice> choices);
   /// One line above the page, for things said once: "No kubeconfig found: this is the demo cluster". Empty: none.
   void setNotice(const QString& text);
+  /// Who works out what the selector editor asks.
+  void setAskSelector(AskSelector ask);
 
-  /// Pages by id: overview, topology, devices, claims.
+  /// Pages by id: overview, topology, devices, claims, and those behind them: explanation, selector.
   [[nodiscard]] QStringList pageIds() const;
   [[nodiscard]] QString currentPage() const { return m_current; }
   [[nodiscard]] Page* page(const QString& id) const;
@@ -52,6 +57,9 @@ class MainWindow final : public QMainWindow {
   [[nodiscard]] NavRail& rail() { return *m_rail; }
   [[nodiscard]] PickPopup& searchPopup() { return *m_search; }
   [[nodiscard]] FailurePage& failurePage() { return *m_failure; }
+  [[nodiscard]] ExplanationPage& explanationPage() { return *m_explanation; }
+  [[nodiscard]] SelectorPage& selectorPage() { return *m_selector; }
+  [[nodiscard]] NoticeLine& notice() { return *m_notice; }
   [[nodiscard]] bool failed() const;
   void setNamespace(const std::string& name);
   void setPaused(bool paused);
@@ -70,6 +78,12 @@ class MainWindow final : public QMainWindow {
   void themeChosen(claimscope::ui::ThemeName name);
   /// Markdown of what is on screen, for the clipboard.
   void reportRequested();
+  /// Views that come from now on hold the explanation of this object; none any more for nullopt. `moment`: also of this snapshot,
+  /// which is on screen while paused; may be null.
+  void explanationRequested(const std::optional<claimscope::ui::ObjectRef>& subject,
+                            const claimscope::cluster::SnapshotPtr& moment);
+  /// Markdown of an explanation, for the clipboard.
+  void explanationCopyRequested(const std::shared_ptr<const claimscope::explanation::Explanation>& explanation);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -83,6 +97,13 @@ class MainWindow final : public QMainWindow {
   void showView(Page* page);
   void applyView();
   void updateCounts();
+  void updateRail();
+  [[nodiscard]] QString titleOf(const QString& id) const;
+  void inspectBeside(const ObjectRef& object, bool yaml);
+  void connectExplanation();
+  void explain(const std::optional<ObjectRef>& subject);
+  [[nodiscard]] std::optional<ObjectRef> explainable() const;
+  void tellWatched();
   void openSearch();
   void openNamespaces();
   void openSources();
@@ -110,6 +131,8 @@ class MainWindow final : public QMainWindow {
   FailurePage* m_failure;
   Inspector* m_inspector;
   TimelineStrip* m_strip;
+  ExplanationPage* m_explanation;
+  SelectorPage* m_selector;
   PickPopup* m_search = nullptr;
   PickPopup* m_namespaces = nullptr;
   SourcesPopup* m_sources;
@@ -121,7 +144,9 @@ class MainWindow final : public QMainWindow {
   std::vector<std::string> m_namespaceHits;
   std::vector<SourceChoice> m_choices;
   std::vector<std::pair<QString, QString>> m_keys;
-  QString m_tried;  ///< what is being opened
+  QString m_tried;                       ///< what is being opened
+  std::optional<ObjectRef> m_explained;  ///< what was asked of the composition root
+  std::vector<ObjectRef> m_watched;      ///< somebody wants to be told when they are allocated
 };
 
 }  // namespace claimscope::ui

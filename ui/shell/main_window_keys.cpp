@@ -7,6 +7,7 @@
 
 #include "ui/base/format.h"
 #include "ui/base/panels.h"
+#include "ui/pages/explanation/explanation_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/shell/main_window.h"
 
@@ -35,9 +36,14 @@ void MainWindow::addKeys() {
   });
   addKey(QStringLiteral("Ctrl+T"), tr("Timeline strip on or off"), [this] { m_strip->setVisible(!m_strip->isVisible()); });
   addKey(QStringLiteral("Ctrl+Shift+L"), tr("Next theme: dark, light, high contrast"), [this] { nextTheme(); });
-  addKey(QStringLiteral("["), tr("Previous finding"), [this] { stepFinding(-1); });
-  addKey(QStringLiteral("]"), tr("Next finding"), [this] { stepFinding(1); });
+  addKey(QStringLiteral("["), tr("Previous finding, pending claim"), [this] { stepFinding(-1); });
+  addKey(QStringLiteral("]"), tr("Next finding, pending claim"), [this] { stepFinding(1); });
   addKey(QStringLiteral("L"), tr("Pause, go live"), [this] { setPaused(!m_paused); });
+  addKey(QStringLiteral("E"), tr("Explain the selected claim or pod"), [this] {
+    if (const std::optional<ObjectRef> subject = explainable()) {
+      openPage(QStringLiteral("explanation"), subject);
+    }
+  });
   addKey(QStringLiteral("G"), tr("Show the selection in the topology"), [this] {
     if (m_selection) {
       openPage(QStringLiteral("topology"), m_selection);
@@ -100,6 +106,10 @@ void MainWindow::nextTheme() {
 }
 
 void MainWindow::stepFinding(int step) {
+  if (m_current == QLatin1String("explanation")) {
+    m_explanation->step(step);
+    return;
+  }
   openPage(QStringLiteral("overview"));
   static_cast<OverviewPage*>(page(QStringLiteral("overview")))->stepFinding(step);
 }

@@ -84,7 +84,7 @@ SearchAnswer searchObjects(const View& view, const QString& text, const std::vec
       found.offer(object->meta.name.view(), [&] {
         return SearchHit{plain(object->meta.name.view()), QStringLiteral("claim"),
                          plain(object->meta.namespaceName.view()) + QStringLiteral(" · ") + QString::fromStdString(claim.state),
-                         QStringLiteral("claims"), refOf(snapshot, claim)};
+                         waits(claim) ? QStringLiteral("explanation") : QStringLiteral("claims"), refOf(snapshot, claim)};
       });
     }
   }
@@ -105,9 +105,12 @@ SearchAnswer searchObjects(const View& view, const QString& text, const std::vec
   });
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& object) {
     found.offer(object.meta.name.view(), [&] {
-      return SearchHit{plain(object.meta.name.view()), QStringLiteral("pod"),
-                       plain(object.meta.namespaceName.view()) + QStringLiteral(" · ") + plain(object.statusWord()),
-                       QStringLiteral("topology"), refOf("pod", object.meta)};
+      return SearchHit{
+          plain(object.meta.name.view()), QStringLiteral("pod"),
+          plain(object.meta.namespaceName.view()) + QStringLiteral(" · ") + plain(object.statusWord()),
+          // One that waits for its claims is explained; any other one is somewhere.
+          object.nodeName.empty() && !object.claims.empty() ? QStringLiteral("explanation") : QStringLiteral("topology"),
+          refOf("pod", object.meta)};
     });
   });
   for (const cluster::DeviceView& device : inventory.devices) {

@@ -25,6 +25,25 @@ void PageHeader::setTitle(const QString& title, const QString& subtitle) {
   m_subtitle->setText(subtitle);
 }
 
+void PageHeader::setLead(QWidget* lead) {
+  if (lead == m_lead) {
+    return;
+  }
+  if (m_lead != nullptr) {
+    m_row->removeWidget(m_lead);
+    m_lead->hide();
+  }
+  m_lead = lead;
+  m_title->setVisible(lead == nullptr);
+  m_subtitle->setVisible(lead == nullptr);
+  // Its first button has a margin of its own.
+  m_row->setContentsMargins(lead == nullptr ? 16 : 4, 0, 16, 0);
+  if (lead != nullptr) {
+    m_row->insertWidget(0, lead, 1);
+    lead->show();
+  }
+}
+
 void PageHeader::setTools(QWidget* tools) {
   if (tools == m_tools) {
     return;

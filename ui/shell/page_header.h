@@ -13,6 +13,8 @@ class PageHeader final : public QWidget {
  public:
   explicit PageHeader(Look& look, QWidget* parent = nullptr);
   void setTitle(const QString& title, const QString& subtitle);
+  /// A page's own widget in place of title and subtitle; null: those.
+  void setLead(QWidget* lead);
   /// Takes the tools over and shows these only; null: none.
   void setTools(QWidget* tools);
   /// A line below it, where the page fills the window to its edge.
@@ -27,6 +29,7 @@ class PageHeader final : public QWidget {
   PlainLabel* m_subtitle;
   QHBoxLayout* m_row;
   QWidget* m_tools = nullptr;
+  QWidget* m_lead = nullptr;
   bool m_ruled = false;
 };
 

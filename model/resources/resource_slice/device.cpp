@@ -42,7 +42,11 @@ void attributeField(std::string_view key, Value value, AttributeValue& out) {
 std::vector<DeviceAttribute> attributes(Value value) {
   std::vector<DeviceAttribute> out;
   json::forEachField(value, [&](std::string_view name, Value field) {
-    DeviceAttribute& attribute = out.emplace_back(DeviceAttribute{Text(name), {}});
+    // A value of no type that we know stays an empty version: like upstream's "unsupported attribute value" it fails every
+    // selector.
+    DeviceAttribute& attribute = out.emplace_back();
+    attribute.name = Text(name);
+    attribute.value.emplace<Version>();
     json::forEachField(field, [&](std::string_view key, Value inner) { attributeField(key, inner, attribute.value); });
   });
   out.shrink_to_fit();

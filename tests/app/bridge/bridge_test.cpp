@@ -67,6 +67,79 @@ class BridgeTest : public QObject {
     QVERIFY(error->message.find("no-such-scenario") != std::string::npos);
   }
 
+  /// Views hold the explanation of what was asked for, and one comes although nothing has changed.
+  void whatIsAskedForIsExplained() {
+    LiveBridge bridge;
+    std::vector<ui::View> views;
+    connect(&bridge, &LiveBridge::viewReady, this, [&](const ui::View& view) { views.push_back(view); });
+    SourceOptions options = demo("eks-hybrid");
+    options.speed = 0;
+    bridge.run(options);
+    const ui::ObjectRef claim{"claim", "ml-workloads", "ml-training-gpu-0"};
+    QTRY_VERIFY_WITH_TIMEOUT(!views.empty() && views.back().snapshot->firstSyncDone, 20'000);
+    QVERIFY(views.back().explanation == nullptr);
+    const cluster::SnapshotPtr first = views.back().snapshot;
+    bridge.explain(claim);
+    QTRY_VERIFY_WITH_TIMEOUT(views.back().explanation != nullptr, 20'000);
+    QCOMPARE(views.back().explanation->object, std::string("ml-workloads/ml-training-gpu-0"));
+    QVERIFY(views.back().explanationMs >= 0);
+    QVERIFY(views.back().diagnosis != nullptr);
+    // The newest question wins; a moment that is shown elsewhere is explained too.
+    bridge.explain(ui::ObjectRef{"claim", "no", "such"});
+    bridge.explain(ui::ObjectRef{"pod", "ml-workloads", "no-such-pod"});
+    bridge.explain(claim, first);
+    bool ofMoment = false;
+    const auto seen = [&] {
+      for (const ui::View& view : views) {
+        ofMoment = ofMoment || (view.snapshot == first && view.explanation != nullptr && view.diagnosis->checksRun == 0);
+      }
+      return ofMoment;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(seen(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(views.back().explanation != nullptr, 20'000);
+    bridge.explain(std::nullopt);
+  }
+
+  void aSelectorIsChecked() {
+    LiveBridge bridge;
+    bool ready = false;
+    connect(&bridge, &LiveBridge::viewReady, this, [&](const ui::View& view) { ready = view.snapshot->firstSyncDone; });
+    SourceOptions options = demo("eks-hybrid");
+    options.speed = 0;
+    bridge.run(options);
+    QTRY_VERIFY_WITH_TIMEOUT(ready, 20'000);
+    std::shared_ptr<const ui::SelectorAnswer> answer;
+    const auto check = [&](const char* expression, const char* deviceClass = "") {
+      answer.reset();
+      bridge.checkSelector({expression, deviceClass, 1},
+                           [&](std::shared_ptr<const ui::SelectorAnswer> got) { answer = std::move(got); });
+    };
+    check("true");
+    QTRY_VERIFY_WITH_TIMEOUT(answer != nullptr, 20'000);
+    QVERIFY(answer->error.empty());
+    QVERIFY(answer->seen.value > 0);
+    QCOMPARE(answer->matching.value, answer->seen.value);
+    QVERIFY(!answer->names.empty());
+    QCOMPARE(answer->table.terms.size(), std::size_t{1});
+    check("device.driver == \"x\" && device.attributes[\"no.such\"].y");
+    QTRY_VERIFY_WITH_TIMEOUT(answer != nullptr, 20'000);
+    QCOMPARE(answer->matching.value, 0);
+    QCOMPARE(answer->failing.value, 0);  // false decides, whatever the other side says
+    QCOMPARE(answer->table.terms.size(), std::size_t{2});
+    QCOMPARE(answer->table.terms[1].error.value, answer->seen.value);
+    check("device.attributes[\"no.such\"].y");
+    QTRY_VERIFY_WITH_TIMEOUT(answer != nullptr, 20'000);
+    QCOMPARE(answer->failing.value, answer->seen.value);
+    QVERIFY(!answer->failures.empty());
+    check("device.nothing == 1");
+    QTRY_VERIFY_WITH_TIMEOUT(answer != nullptr, 20'000);
+    QVERIFY(!answer->error.empty());
+    QVERIFY(answer->end > answer->begin);
+    check("true", "no-such-class");
+    QTRY_VERIFY_WITH_TIMEOUT(answer != nullptr, 20'000);
+    QVERIFY(!answer->classFound);
+  }
+
   void yamlComesBack() {
     LiveBridge bridge;
     bool ready = false;

@@ -8,7 +8,7 @@ export HOME=$out XDG_RUNTIME_DIR=$out
 unset DISPLAY WAYLAND_DISPLAY KUBECONFIG || true
 fail() { echo "shot: $*" >&2; exit 1; }
 
-for page in overview topology devices claims; do
+for page in overview topology devices claims explanation selector; do
   "$claimscope" shot --demo eks-hybrid --page "$page" --out "$out/$page-1.png"
   "$claimscope" shot --demo eks-hybrid --page "$page" --out "$out/$page-2.png"
   cmp -s "$out/$page-1.png" "$out/$page-2.png" || fail "two pictures of $page differ"

@@ -102,8 +102,12 @@ class OverviewTest : public GuiTest {
     QVERIFY(explain != nullptr && explain->isVisible());
     QTest::mouseClick(explain, Qt::LeftButton);
     QCOMPARE(opened.size(), std::size_t{1});
-    QCOMPARE(opened.back().page, QStringLiteral("claims"));
+    QCOMPARE(opened.back().page, QStringLiteral("explanation"));
     QVERIFY(opened.back().object.has_value());
+
+    // A row of the pending claims too.
+    Q_EMIT page.pending().view().objectActivated(*opened.back().object);
+    QCOMPARE(opened.back().page, QStringLiteral("explanation"));
 
     Button* all = buttonWith(page, QStringLiteral("All "));
     QVERIFY(all != nullptr);

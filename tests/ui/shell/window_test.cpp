@@ -8,7 +8,10 @@
 #include "tests/ui/pages/gui_test.h"
 #include "tests/ui/pages/sample_views.h"
 #include "ui/pages/claims/claims_page.h"
+#include "ui/pages/explanation/explanation_page.h"
+#include "ui/pages/explanation/pending_order.h"
 #include "ui/pages/overview/overview_page.h"
+#include "ui/pages/selector/selector_page.h"
 #include "ui/shell/main_window.h"
 
 using namespace claimscope;
@@ -46,7 +49,8 @@ class WindowTest : public GuiTest {
 
   void everyPageOpensByItsKeyAndHasASubtitle() {
     int key = Qt::Key_1;
-    for (const QString& id : m_window->pageIds()) {
+    for (const NavRail::Item& item : m_window->rail().items()) {
+      const QString& id = item.id;
       QTest::keyClick(m_window.get(), static_cast<Qt::Key>(key++), Qt::ControlModifier);
       QCOMPARE(m_window->currentPage(), id);
       QVERIFY2(!m_window->page(id)->subtitle().isEmpty(), qPrintable(id));
@@ -163,6 +167,111 @@ class WindowTest : public GuiTest {
     QCOMPARE(m_window->currentPage(), QStringLiteral("overview"));
     QVERIFY(m_window->selection().has_value());
     QCOMPARE(m_window->selection()->kind, std::string("finding"));
+  }
+
+  /// E explains what is selected; the question goes to the composition root once, and ends when the page is left.
+  void whatIsSelectedIsExplained() {
+    const std::vector<ObjectRef> pending = pendingOrder(*m_eks.snapshot, {});
+    QVERIFY(pending.size() > 1);
+    std::vector<std::optional<ObjectRef>> asked;
+    connect(m_window.get(), &MainWindow::explanationRequested, this,
+            [&](const std::optional<ObjectRef>& subject, const cluster::SnapshotPtr&) { asked.push_back(subject); });
+    m_window->openPage(QStringLiteral("claims"), pending[1]);
+    QVERIFY(m_window->inspector().isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_E);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("explanation"));
+    QVERIFY(!m_window->inspector().isVisible());  // the page says all itself
+    QCOMPARE(asked.size(), std::size_t{1});
+    QVERIFY(asked.back() == pending[1]);
+    QVERIFY(m_window->explanationPage().subject() == pending[1]);
+    QTest::keyClick(m_window.get(), Qt::Key_BracketLeft);
+    QVERIFY(asked.back() == pending[0]);
+    QTest::keyClick(m_window.get(), Qt::Key_Y);
+    QVERIFY(m_window->inspector().isVisible());
+    QCOMPARE(m_window->inspector().yamlText(), QStringLiteral("kind: ") + QString::fromStdString(pending[0].kind));
+    QTest::keyClick(&m_window->inspector(), Qt::Key_Escape);
+    QVERIFY(!m_window->inspector().isVisible());
+    QVERIFY(m_window->selection() == pending[0]);
+    QTest::keyClick(&m_window->explanationPage(), Qt::Key_Escape);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("claims"));
+    QVERIFY(m_window->selection() == pending[0]);
+    QVERIFY(asked.back() == std::nullopt);
+    // From the inspector, by a button.
+    for (Button* button : m_window->inspector().findChildren<Button*>()) {
+      if (button->text() == QLatin1String("Explain")) {
+        QTest::mouseClick(button, Qt::LeftButton);
+      }
+    }
+    QCOMPARE(m_window->currentPage(), QStringLiteral("explanation"));
+  }
+
+  void searchLeadsAPendingClaimToItsExplanation() {
+    const std::vector<ObjectRef> pending = pendingOrder(*m_eks.snapshot, {});
+    const auto claim =
+        std::find_if(pending.begin(), pending.end(), [](const ObjectRef& object) { return object.kind == "claim"; });
+    QVERIFY(claim != pending.end());
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(&m_window->searchPopup().field(), QString::fromStdString(claim->name));
+    QTest::keyClick(&m_window->searchPopup().field(), Qt::Key_Return);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("explanation"));
+    QVERIFY(m_window->explanationPage().subject() == *claim);
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(&m_window->searchPopup().field(), QStringLiteral("explain the oldest"));
+    QTest::keyClick(&m_window->searchPopup().field(), Qt::Key_Return);
+    QVERIFY(m_window->explanationPage().subject() == pending.front());
+  }
+
+  /// A paused window asks for the moment it shows, and takes that answer although newer views wait.
+  void aPausedMomentIsExplained() {
+    const std::vector<cluster::SnapshotPtr> moments = sampleSequence("eks-hybrid", 2, 20'000);
+    m_window->setView(sampleView(moments[0]));
+    m_window->setPaused(true);
+    cluster::SnapshotPtr wanted;
+    connect(m_window.get(), &MainWindow::explanationRequested, this,
+            [&](const std::optional<ObjectRef>&, const cluster::SnapshotPtr& moment) { wanted = moment; });
+    const ObjectRef subject = pendingOrder(*moments[0], {}).front();
+    m_window->openPage(QStringLiteral("explanation"), subject);
+    QCOMPARE(wanted.get(), moments[0].get());
+    m_window->setView(sampleView(moments[1]));
+    QVERIFY(m_window->explanationPage().shown() == nullptr);
+    explanation::Explanation answer;
+    answer.kind = subject.kind;
+    answer.object = subject.namespaceName + "/" + subject.name;
+    answer.summary = "paused";
+    View paused = sampleView(moments[0]);
+    paused.explanation = std::make_shared<const explanation::Explanation>(answer);
+    m_window->setView(paused);
+    QVERIFY(m_window->explanationPage().shown() != nullptr);
+    QVERIFY(m_window->paused());
+    m_window->setPaused(false);
+    QVERIFY(wanted == nullptr);
+  }
+
+  void somebodyIsToldWhenAClaimIsAllocated() {
+    const std::vector<ObjectRef> pending = pendingOrder(*m_eks.snapshot, {});
+    m_window->openPage(QStringLiteral("explanation"), pending.front());
+    QTest::mouseClick(&m_window->explanationPage().tools().tell(), Qt::LeftButton);
+    m_window->openPage(QStringLiteral("overview"));
+    m_window->setView(m_eks);
+    QVERIFY(!m_window->notice().isVisible());
+    // The next moment has no such claim any more.
+    SampleStore store(m_eks.snapshot->time + 1'000);
+    store.serverFound();
+    store.finishOthers();
+    m_window->setView(sampleView(store.snapshot()));
+    QVERIFY(m_window->notice().isVisible());
+    QVERIFY(isAllocated(*m_eks.snapshot, {"claim", "ml-workloads", "ml-training-gpu-0"}));
+    QVERIFY(!isAllocated(*m_eks.snapshot, pending.front()));
+  }
+
+  void aTermGoesToTheSelectorEditor() {
+    m_window->openPage(QStringLiteral("explanation"), pendingOrder(*m_eks.snapshot, {}).front());
+    Q_EMIT m_window->explanationPage().editRequested(QStringLiteral("device.driver == \"x\""), QStringLiteral("gpu"));
+    QCOMPARE(m_window->currentPage(), QStringLiteral("selector"));
+    QCOMPARE(m_window->selectorPage().field().toPlainText(), QStringLiteral("device.driver == \"x\""));
+    QCOMPARE(m_window->selectorPage().chosenClass(), QStringLiteral("gpu"));
+    QTest::keyClick(&m_window->selectorPage(), Qt::Key_Escape);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("explanation"));
   }
 
   void everyKeyOfTheSheetIsBoundOnce() {

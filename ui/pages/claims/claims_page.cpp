@@ -29,6 +29,7 @@ ClaimsPage::ClaimsPage(Look& look, QWidget* parent)
   layout->addWidget(m_panel, 1);
   m_panel->view().setCellPadding(6);
   m_panel->view().setAccessibleName(tr("Claims"));
+  m_panel->addFootKey(QStringLiteral("E"), tr("explain"));
   m_panel->addFootKey(QStringLiteral("Space"), tr("inspect"));
   m_panel->addFootKey(QStringLiteral("Ctrl C"), tr("copy rows"));
 
@@ -64,8 +65,11 @@ ClaimsPage::ClaimsPage(Look& look, QWidget* parent)
     m_selection = object;
     Q_EMIT selected(object);
   });
-  connect(&m_panel->view(), &TableView::objectActivated, this,
-          [this](const ObjectRef& object) { Q_EMIT open(QStringLiteral("topology"), object, {}); });
+  connect(&m_panel->view(), &TableView::objectActivated, this, [this](const ObjectRef& object) {
+    const Row row = m_rows ? m_rows->find(object) : kNoRow;
+    const bool held = row != kNoRow && m_facts->facts[row].band == 0;
+    Q_EMIT open(held ? QStringLiteral("explanation") : QStringLiteral("topology"), object, {});
+  });
 }
 
 void ClaimsPage::setGrouping(ClaimGrouping grouping) {

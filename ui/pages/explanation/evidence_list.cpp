@@ -12,12 +12,14 @@
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
 #include "ui/pages/explanation/paint_text.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
 
 constexpr int kPadX = 12;
-constexpr int kPadY = 8;
+constexpr int kPadTop = 5;
+constexpr int kPadBottom = 2;
 constexpr int kLine = 18;
 constexpr int kSmall = 15;
 constexpr int kGap = 8;
@@ -55,6 +57,7 @@ void EvidenceList::setEvidence(const std::vector<explanation::Evidence>& evidenc
     row.value = plain(fact.value);
     row.rule = plain(fact.rule);
     row.mark = plain(fact.mark);
+    row.command = plain(fact.command);
     row.ink = inkOfMark(fact.mark);
     const std::int64_t old = fact.time.isSet() ? now - fact.time : 0;
     row.time = !fact.time.isSet()                  ? QString()
@@ -86,7 +89,7 @@ QString EvidenceList::rowText(int index) const {
     text += QLatin1Char('\n') + row.field;
   }
   text += QLatin1Char('\n') + row.value;
-  for (const QString& part : {row.rule, row.mark, row.time}) {
+  for (const QString& part : {row.rule, row.mark, row.time, row.command}) {
     if (!part.isEmpty()) {
       text += QLatin1Char('\n') + part;
     }
@@ -101,45 +104,39 @@ void EvidenceList::layOut() {
   int object = 92;
   m_markWidth = 0;
   m_timeWidth = 0;
-  for (const Row& row : m_rows) {
+  const auto looked = m_unfolded ? rows() : std::clamp((height() - kPadTop) / kLine, std::min(rows(), kFolded), rows());
+  for (int i = 0; i < looked; ++i) {  // rows out of sight do not widen a column
+    const Row& row = m_rows[static_cast<std::size_t>(i)];
     object = std::max(object, mono.horizontalAdvance(row.object) + 1);
     m_markWidth = std::max(m_markWidth, small.horizontalAdvance(row.mark) + 1);
     m_timeWidth = std::max(m_timeWidth, tiny.horizontalAdvance(row.time) + 1);
   }
   m_markWidth = std::min(m_markWidth, 120);
   m_objectWidth = std::min({object, kMostObject, std::max(92, width() / 3)});
-  int y = kPadY;
+  int y = kPadTop;
   for (Row& row : m_rows) {
     row.y = y;
     row.height = kLine;
     if (m_unfolded) {
       const int room = std::max(60, width() - 2 * kPadX - m_objectWidth - m_markWidth - m_timeWidth - 3 * kGap);
-      const auto lines = [&](const QFontMetrics& metrics, const QString& text) {
-        const QRect rect = metrics.boundingRect(QRect(0, 0, room, 20'000), Qt::TextWordWrap | Qt::TextWrapAnywhere, text);
-        return text.isEmpty() ? 0 : std::clamp(rect.height() / std::max(1, metrics.height()), 1, kMostLines);
-      };
-      row.height = std::max(1, lines(small, row.value)) * kSmall + 3 + (row.field.isEmpty() && row.rule.isEmpty() ? 0 : kSmall);
+      const int lines = drawWrapped(nullptr, QRect(0, 0, room, 0), m_look.font(FontRole::small), row.value, kMostLines);
+      row.height = std::max(1, lines) * small.height() + 3 + (row.field.isEmpty() && row.rule.isEmpty() ? 0 : kSmall);
       row.height += 4;
     }
     y += row.height;
   }
-  const int wanted = m_unfolded ? y + kPadY : 2 * kPadY + std::min(rows(), kFolded) * kLine;
-  if (wanted != minimumHeight()) {
-    setMinimumHeight(wanted);
-    updateGeometry();
-  }
+  const int wanted = m_unfolded ? y + kPadTop : kPadTop + kPadBottom + std::min(rows(), kFolded) * kLine;
+  setLeastHeightNow(this, wanted);
 }
 
 int EvidenceList::shownRows() const {
   return static_cast<int>(
-      std::count_if(m_rows.begin(), m_rows.end(), [this](const Row& row) { return row.y + row.height <= height() - 2; }));
+      std::count_if(m_rows.begin(), m_rows.end(), [this](const Row& row) { return row.y + row.height <= height(); }));
 }
 
 void EvidenceList::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  if (event->size().width() != event->oldSize().width()) {
-    layOut();
-  }
+  layOut();
 }
 
 int EvidenceList::rowAt(int y) const {
@@ -171,10 +168,7 @@ void EvidenceList::paintRow(QPainter& painter, const Row& row) const {
   const QRect value(x, row.y + 1, end - x, row.height - 5 - (second ? kSmall : 0));
   painter.setFont(m_look.font(FontRole::small));
   painter.setPen(theme.text.secondary);
-  painter.save();
-  painter.setClipRect(value.adjusted(0, -2, 2, 2));
-  painter.drawText(value.adjusted(0, 0, 0, 400), Qt::TextWordWrap | Qt::TextWrapAnywhere, row.value);
-  painter.restore();
+  drawWrapped(&painter, value, painter.font(), row.value, kMostLines);
   if (second) {
     const QString words = row.field.isEmpty()  ? row.rule
                           : row.rule.isEmpty() ? row.field
@@ -188,7 +182,7 @@ void EvidenceList::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   for (int i = 0; i < rows(); ++i) {
     const Row& row = m_rows[static_cast<std::size_t>(i)];
-    if (row.y + row.height > height() - 2) {
+    if (row.y + row.height > height()) {
       break;  // half a line is worse than none: "All n" has them
     }
     paintRow(painter, row);

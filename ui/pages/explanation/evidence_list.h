@@ -41,12 +41,13 @@ class EvidenceList final : public QWidget {
     QString rule;
     QString mark;
     QString time;
+    QString command;
     Ink ink = Ink::muted;
     int y = 0;
     int height = 18;
     friend bool operator==(const Row& a, const Row& b) {
       return a.object == b.object && a.field == b.field && a.value == b.value && a.rule == b.rule && a.mark == b.mark &&
-             a.time == b.time;
+             a.time == b.time && a.command == b.command;
     }
   };
   void layOut();

@@ -9,6 +9,7 @@
 
 #include "ui/base/format.h"
 #include "ui/pages/explanation/pending_order.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
@@ -30,7 +31,7 @@ ExplanationPage::ExplanationPage(Look& look, QWidget* parent)
       m_tools(new ExplanationTools(look, this)),
       m_scroll(new QScrollArea),
       m_story(new StoryFrame(look, m_scroll, 26, this)),
-      m_content(new QWidget),
+      m_content(new Settling),
       m_grid(new QGridLayout),
       m_verdict(new VerdictCard(look, m_content)),
       m_popup(new DevicePopup(look, this)) {
@@ -108,7 +109,7 @@ void ExplanationPage::makeMiddle() {
   m_funnelPanel = new Panel(m_look, tr("Where the devices go"), m_middle);
   auto* funnelBody = new QWidget;
   auto* funnelBox = new QVBoxLayout(funnelBody);
-  funnelBox->setContentsMargins(12, 8, 12, 6);
+  funnelBox->setContentsMargins(12, 8, 12, 5);
   m_funnel = new Funnel(m_look, funnelBody);
   funnelBox->addWidget(m_funnel);
   m_funnelPanel->setBody(funnelBody);
@@ -286,6 +287,8 @@ void ExplanationPage::arrange() {
   const int right = width() >= kRoomy ? 440 : width() < kTight ? 312 : 352;
   m_layers->setFixedWidth(three ? side : 304);
   m_right->setFixedWidth(three ? right : 304);
+  m_middleWidth = width() - 32 - 12 - (three ? side : 304) - (three && anythingRight ? right + 12 : 0);
+  m_fixesNote->setVisible(three && right >= 352);  // a narrow title has no room beside it
 }
 
 void ExplanationPage::resizeEvent(QResizeEvent* event) {

@@ -110,6 +110,7 @@ class ExplanationPage final : public Page {
   bool m_requestChosen = false;  ///< by the person
   bool m_gone = false;
   int m_columns = 0;
+  int m_middleWidth = 0;
 
   Breadcrumb* m_breadcrumb;
   ExplanationTools* m_tools;

@@ -1,5 +1,6 @@
 // ExplanationPage: what each part says, in each state of the answer and its sources. GUI thread.
 #include <QScrollBar>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/base/format.h"
@@ -131,7 +132,9 @@ void ExplanationPage::showAnswer() {
   m_ladder->setRungs(answer.ladder, mark, m_view.snapshot->time);
   const bool fresh = m_shownOf != m_subject;
   m_shownOf = m_subject;
-  if (fresh || (!m_requestChosen && m_request >= static_cast<int>(answer.requests.size()))) {
+  const explanation::RequestExplanation* const now = currentRequest();
+  if (fresh || (!m_requestChosen && (now == nullptr || now->fits))) {
+    // The one that does not fit is why it waits.
     const auto refused = std::find_if(answer.requests.begin(), answer.requests.end(),
                                       [](const explanation::RequestExplanation& request) { return !request.fits; });
     m_request = refused == answer.requests.end() ? 0 : static_cast<int>(refused - answer.requests.begin());
@@ -233,7 +236,7 @@ void ExplanationPage::showHolders() {
           .arg(devicesText(devices)) +
       QStringLiteral(" · ") + tr("easiest to yield first"));
   m_holderModel.setSource(std::make_shared<const HolderRows>(m_shown, m_view.snapshot->time), {});
-  fitTable(*m_holderTable, holders.size(), m_middle->width() < kHolderColumns);
+  fitTable(*m_holderTable, holders.size(), m_middleWidth < kHolderColumns);
 }
 
 void ExplanationPage::showNodes() {
@@ -243,12 +246,22 @@ void ExplanationPage::showNodes() {
   if (!shown) {
     return;
   }
+  // Where nodes differ the table is the answer, else the last thing one asks.
+  const std::string& reason = m_shown->reason;
+  const bool first = reason == "MixedPerNode" || reason.rfind("Node", 0) == 0 || reason == "DevicesOnOtherNodes" ||
+                     reason == "InsufficientNodeResources" || reason == "ClaimPinnedToOtherNode" || m_shown->requests.empty();
+  auto* column = static_cast<QVBoxLayout*>(m_middle->layout());
+  const int at = first ? column->indexOf(m_requestBar) + 1 : column->indexOf(m_evidencePanel) + 1;
+  if (const int now = column->indexOf(m_nodesPanel); now != at && now != at - 1) {
+    column->removeWidget(m_nodesPanel);
+    column->insertWidget(first ? column->indexOf(m_requestBar) + 1 : column->indexOf(m_evidencePanel) + 1, m_nodesPanel);
+  }
   const auto relevant = std::count_if(m_shown->nodes.begin(), m_shown->nodes.end(),
                                       [](const explanation::NodeExplanation& node) { return node.relevant; });
   m_nodesPanel->setScope(tr("%1 of %2 could run the pod by its own selectors")
                              .arg(number(relevant), number(static_cast<std::int64_t>(m_shown->nodes.size()))));
   m_nodeModel.setSource(rows, {});
-  fitTable(*m_nodeTable, rows->size(), m_middle->width() < kNodeColumns);
+  fitTable(*m_nodeTable, rows->size(), m_middleWidth < kNodeColumns);
 }
 
 void ExplanationPage::showEvidence() {

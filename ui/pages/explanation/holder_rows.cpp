@@ -51,13 +51,13 @@ HolderRows::HolderRows(std::shared_ptr<const explanation::Explanation> explanati
     : m_explanation(std::move(explanation)), m_now(now) {}
 
 const std::vector<Column>& HolderRows::columns() const {
-  static const std::vector<Column> kColumns = columnsOf({{"number", "#", 28, true, false},
+  static const std::vector<Column> kColumns = columnsOf({{"number", "#", 34, true, false},
                                                          {"claim", "Claim", 190, false, true},
-                                                         {"devices", "Devices", 64, true, false},
+                                                         {"devices", "Devices", 62, true, false},
                                                          {"state", "State", 92, false, false},
                                                          {"held", "Held for", 86, true, false},
                                                          {"priority", "Priority", 62, true, false},
-                                                         {"idle", "Idle evidence", 118, false, false},
+                                                         {"idle", "Idle evidence", 112, false, false},
                                                          {"yield", "Can yield", 72, false, false}});
   return kColumns;
 }

@@ -51,6 +51,15 @@ bool exists(const cluster::Snapshot& snapshot, const ObjectRef& object) {
                               : object.kind == "claim" && snapshot.of<ResourceClaim>().find(space, name) != nullptr;
 }
 
+bool isWaiting(const cluster::Snapshot& snapshot, const ObjectRef& object) {
+  if (object.kind == "claim") {
+    const cluster::ClaimIndex claim = findClaim(snapshot, object);
+    return claim != cluster::kNone && waits(snapshot.inventory->claims[claim]);
+  }
+  const Pod* pod = object.kind == "pod" ? snapshot.of<Pod>().find(Text(object.namespaceName), Text(object.name)) : nullptr;
+  return pod != nullptr && pod->nodeName.empty() && !pod->claims.empty();
+}
+
 bool isAllocated(const cluster::Snapshot& snapshot, const ObjectRef& object) {
   if (object.kind == "claim") {
     const ResourceClaim* claim = snapshot.of<ResourceClaim>().find(Text(object.namespaceName), Text(object.name));

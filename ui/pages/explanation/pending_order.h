@@ -13,6 +13,8 @@ namespace claimscope::ui {
 
 /// The claim or pod has nothing to wait for any more: all its devices are allocated.
 [[nodiscard]] bool isAllocated(const cluster::Snapshot& snapshot, const ObjectRef& object);
+/// Somebody waits for it: a held claim, or a pod with claims that has no node yet.
+[[nodiscard]] bool isWaiting(const cluster::Snapshot& snapshot, const ObjectRef& object);
 /// It is in the snapshot at all.
 [[nodiscard]] bool exists(const cluster::Snapshot& snapshot, const ObjectRef& object);
 

@@ -67,7 +67,7 @@ RequestFacts::RequestFacts(Look& look, QWidget* parent) : QWidget(parent), m_loo
   m_grid->setContentsMargins(0, 0, 0, 0);
   m_grid->setHorizontalSpacing(8);
   m_grid->setVerticalSpacing(4);
-  m_grid->setColumnMinimumWidth(0, 72);
+  m_grid->setColumnMinimumWidth(0, 56);
   m_grid->setColumnStretch(1, 1);
 }
 
@@ -85,7 +85,7 @@ void RequestFacts::setFacts(const explanation::Explanation& explanation, const e
     QString constraints = plain(request->constraints);
     QString label = tr("Together");
     for (const auto& [prefix, word] :
-         {std::pair(QStringLiteral("Same "), tr("Same")), std::pair(QStringLiteral("Distinct "), tr("Distinct"))}) {
+         {std::pair(QStringLiteral("Same "), tr("Same")), std::pair(QStringLiteral("Different "), tr("Different"))}) {
       if (constraints.startsWith(prefix)) {
         label = word;
         constraints = constraints.mid(prefix.size());
@@ -100,7 +100,11 @@ void RequestFacts::setFacts(const explanation::Explanation& explanation, const e
     facts.push_back({tr("Pod"), plain(pod.name), pod});
   }
   if (!explanation.owner.empty()) {
-    facts.push_back({tr("Owner"), plain(explanation.owner).replace(QLatin1Char('/'), QLatin1Char(' ')), {}});
+    QString owner = plain(explanation.owner);
+    if (const qsizetype slash = owner.indexOf(QLatin1Char('/')); slash >= 0) {
+      owner[slash] = QLatin1Char(' ');
+    }
+    facts.push_back({tr("Owner"), owner, {}});
   }
   if (facts != m_facts) {
     m_facts = std::move(facts);

@@ -12,6 +12,7 @@
 #include "ui/base/format.h"
 #include "ui/pages/explanation/cel_text.h"
 #include "ui/pages/explanation/explanation_texts.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
@@ -22,7 +23,7 @@ constexpr int kHeader = 26;
 constexpr int kRow = 26;
 constexpr int kHintRow = 42;
 constexpr int kPadding = 8;
-constexpr int kLeastTerm = 220;
+constexpr int kLeastTerm = 260;
 constexpr int kLeastGroup = 73;
 constexpr int kMostGroup = 150;
 constexpr int kMostHeight = 16 * kRow;
@@ -193,7 +194,7 @@ void TruthTable::layOut() {
       add(i, term.hint.isEmpty() ? kRow : kHintRow);
     }
   }
-  add(kSum, kRow);
+  add(kSum, kRow - 2);
   m_row = std::clamp(m_row, 0, shownRows() - 1);
   m_column = std::clamp(m_column, 0, groups() + 1);
 
@@ -206,12 +207,30 @@ void TruthTable::layOut() {
   }
   int all = 0;
   for (Group& group : m_groups) {
-    const int label = strong.horizontalAdvance(group.label) + 4 + light.horizontalAdvance(group.count) + kPadding + 6;
+    const int label = strong.horizontalAdvance(group.label) + 4 + light.horizontalAdvance(group.count) + kPadding + 3;
     group.width = std::clamp(label, kLeastGroup, kMostGroup);
     all += group.width;
   }
+  const QFontMetrics mono(m_look.font(FontRole::monoSmall));
+  int longest = 0;
+  for (const Term& term : m_terms) {
+    longest = std::max(longest, mono.horizontalAdvance(term.shown) + 2 * kPadding + 2);
+  }
   const int wide = std::max(1, width() - m_fromWidth);
-  m_termWidth = std::max(std::min(kLeastTerm, wide * 55 / 100), wide - all);
+  if (const int spare = wide - longest - all; spare > 0 && groups() > 0) {
+    // Half of what terms do not need brings the answers nearer to them.
+    const int more = spare / 2 / groups();
+    for (Group& group : m_groups) {
+      const int width = std::min(kMostGroup, group.width + more);
+      all += width - group.width;
+      group.width = width;
+    }
+  }
+  // Beside few groups a term keeps what is left; beside many it keeps up to half and they scroll.
+  m_termWidth = wide - all;
+  if (m_termWidth < std::min(longest, kLeastTerm)) {
+    m_termWidth = std::clamp(longest, std::min(kLeastTerm, wide / 2), std::max(std::min(kLeastTerm, wide / 2), wide / 2));
+  }
   const int room = wide - m_termWidth;
   const bool across = all > room;
   const int bar = across ? horizontalScrollBar()->sizeHint().height() : 0;
@@ -226,10 +245,7 @@ void TruthTable::layOut() {
   horizontalScrollBar()->setPageStep(std::max(1, room));
   verticalScrollBar()->setRange(0, std::max(0, y - rowsHeight));
   verticalScrollBar()->setPageStep(rowsHeight);
-  const int wanted = kHeader + rowsHeight + bar;
-  if (wanted != minimumHeight() || wanted != maximumHeight()) {
-    setFixedHeight(wanted);
-  }
+  setHeightNow(this, kHeader + rowsHeight + bar);
 }
 
 void TruthTable::resizeEvent(QResizeEvent* event) {
@@ -341,6 +357,7 @@ void TruthTable::announce() {
 }
 
 void TruthTable::keyPressEvent(QKeyEvent* event) {
+  m_keyboard = true;
   const int term = m_row < shownRows() ? m_rows[static_cast<std::size_t>(m_row)].term : kSum;
   switch (event->key()) {
     case Qt::Key_Up:

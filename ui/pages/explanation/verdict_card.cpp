@@ -1,10 +1,11 @@
 #include "ui/pages/explanation/verdict_card.h"
 
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 constexpr int kBar = 4;
 constexpr int kMark = 26;
 constexpr int kLeast = 66;
+constexpr int kPadding = 9;
+constexpr int kBetween = 3;
 
 }  // namespace
 
@@ -21,21 +24,32 @@ VerdictCard::VerdictCard(Look& look, QWidget* parent)
       m_sentence(new WrapText(look, FontRole::verdict, Ink::primary, 3, this)),
       m_detail(new WrapText(look, FontRole::small, Ink::secondary, 3, this)),
       m_chip(new Chip(look, this)) {
-  setMinimumHeight(kLeast);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  auto* words = new QVBoxLayout;
-  words->setSpacing(2);
-  words->addStretch(1);
-  words->addWidget(m_sentence);
-  words->addWidget(m_detail);
-  words->addStretch(1);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(kBar + 16 + kMark + 14, 10, 16, 10);
-  row->setSpacing(14);
-  row->addLayout(words, 1);
-  row->addWidget(m_chip);
+  setFixedHeight(kLeast);
   m_chip->hide();
-  connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  connect(&look, &Look::changed, this, [this] {
+    place();
+    update();
+  });
+}
+
+void VerdictCard::place() {
+  const int left = kBar + 16 + kMark + 14;
+  const QSize chip = m_chip->isHidden() ? QSize(0, 0) : m_chip->sizeHint();
+  const int room = std::max(80, width() - left - 16 - (m_chip->isHidden() ? 0 : chip.width() + 14));
+  const int sentence = m_sentence->heightFor(room);
+  const int detail = m_detail->isHidden() ? 0 : m_detail->heightFor(room) + kBetween;
+  const int tall = std::max(kLeast, sentence + detail + 2 * kPadding);
+  const int top = (tall - sentence - detail) / 2;
+  m_sentence->setGeometry(left, top, room, sentence);
+  m_detail->setGeometry(left, top + sentence + kBetween, room, detail - kBetween);
+  m_chip->setGeometry(width() - 16 - chip.width(), (tall - chip.height()) / 2, chip.width(), chip.height());
+  setHeightNow(this, tall);
+}
+
+void VerdictCard::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  place();
 }
 
 void VerdictCard::setVerdict(Mark mark, const QString& sentence, const QString& detail) {
@@ -45,6 +59,7 @@ void VerdictCard::setVerdict(Mark mark, const QString& sentence, const QString& 
   m_detail->setVisible(!detail.isEmpty());
   setAccessibleName(sentence);
   setAccessibleDescription(detail);
+  place();
   update();
 }
 
@@ -59,6 +74,7 @@ void VerdictCard::setAgreement(const AgreementChip& agreement) {
   m_chip->setMark(agreement.mark);
   m_chip->setToolTip(agreement.tooltip.isEmpty() ? QString() : toolTipText(agreement.tooltip));
   m_chip->setAccessibleDescription(agreement.tooltip);
+  place();
 }
 
 void VerdictCard::paintEvent(QPaintEvent*) {

@@ -22,8 +22,11 @@ class VerdictCard final : public QFrame {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  /// Where everything lies, by hand: the height follows from the width at once, and nested layouts would learn it late.
+  void place();
   Look& m_look;
   Mark m_mark = Mark::unknown;
   AgreementChip m_agreement;

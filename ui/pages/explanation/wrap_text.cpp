@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/base/format.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 
@@ -110,10 +111,7 @@ int WrapText::layOut(QPainter* painter, int width, bool* cut) const {
 }
 
 void WrapText::fit() {
-  const int wanted = layOut(nullptr, width(), nullptr);
-  if (wanted != minimumHeight() || wanted != maximumHeight()) {
-    setFixedHeight(wanted);
-  }
+  setHeightNow(this, layOut(nullptr, width(), nullptr));
 }
 
 void WrapText::resizeEvent(QResizeEvent* event) {

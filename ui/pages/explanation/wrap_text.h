@@ -19,6 +19,7 @@ class WrapText final : public QWidget {
   /// The first `count` characters in the primary ink, half bold.
   void setLead(int count);
   [[nodiscard]] const QString& text() const { return m_text; }
+  [[nodiscard]] int heightFor(int width) const { return layOut(nullptr, width, nullptr); }
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override { return {20, height()}; }
 

@@ -135,6 +135,7 @@ void inspectClaim(const View& view, const ObjectRef& object, InspectorContent& c
   content.sections.push_back(std::move(section));
   addRequests(content, *claim);
   addDevices(content, snapshot, derived);
+  content.explains = true;
   content.command = kubectlGet("resourceclaims", object.namespaceName, object.name);
   content.hasYaml = true;
   content.inTopology = true;
@@ -201,6 +202,7 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
   if (!health.rows.empty()) {
     content.sections.push_back(std::move(health));
   }
+  content.explains = !pod->claims.empty();
   content.command = kubectlGet("pods", object.namespaceName, object.name);
   content.hasYaml = true;
   content.inTopology = true;

@@ -149,10 +149,13 @@ Inspector::Inspector(Look& look, FetchYaml fetch, QWidget* parent)
   auto* buttons = new QHBoxLayout;
   buttons->setContentsMargins(16, 10, 16, 12);
   buttons->setSpacing(6);
+  m_explain = new Button(look, ButtonStyle::normal, tr("Explain"), true, m_next);
+  m_explain->setToolTip(tr("Why it is as it is (E)"));
   m_topology = new Button(look, ButtonStyle::normal, tr("Show in topology"), true, m_next);
   m_kubectl = new Button(look, ButtonStyle::normal, tr("Copy kubectl"), true, m_next);
   m_kubectl->setIconId(QStringLiteral("copy"));
   m_again = new Button(look, ButtonStyle::normal, tr("Fetch again"), true, m_next);
+  buttons->addWidget(m_explain);
   buttons->addWidget(m_topology);
   buttons->addWidget(m_kubectl);
   buttons->addWidget(m_again);
@@ -173,6 +176,7 @@ Inspector::Inspector(Look& look, FetchYaml fetch, QWidget* parent)
   connect(close, &QAbstractButton::clicked, this, &Inspector::closeRequested);
   connect(m_tabs, &InspectorTabs::currentChanged, this, [this](int tab) { showTab(tab); });
   connect(m_summary, &InspectorSummary::linkActivated, this, [this](const ObjectRef& object) { Q_EMIT open({}, object, {}); });
+  connect(m_explain, &QAbstractButton::clicked, this, [this] { Q_EMIT open(QStringLiteral("explanation"), m_object, {}); });
   connect(m_topology, &QAbstractButton::clicked, this, [this] { Q_EMIT open(QStringLiteral("topology"), m_object, {}); });
   connect(m_kubectl, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_content.command); });
   connect(m_again, &QAbstractButton::clicked, this, [this] { fetchYaml(); });
@@ -225,6 +229,7 @@ void Inspector::refresh() {
   if (!m_content.hasYaml) {
     m_tabs->setCurrent(0);
   }
+  m_explain->setVisible(m_content.explains);
   m_topology->setVisible(m_content.inTopology);
   m_kubectl->setVisible(!m_content.command.isEmpty());
   m_again->setVisible(m_tabs->current() == 1);

@@ -65,6 +65,7 @@ class Inspector final : public QFrame {
   QStackedWidget* m_yaml;
   QPlainTextEdit* m_yamlText;
   QWidget* m_yamlNote = nullptr;
+  Button* m_explain;
   Button* m_topology;
   Button* m_kubectl;
   Button* m_again;

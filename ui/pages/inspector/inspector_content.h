@@ -46,7 +46,8 @@ struct InspectorContent {
   QString command;       ///< kubectl that shows the object; empty when there is none
   bool hasYaml = false;  ///< an API object of this name can be fetched
   bool inTopology = false;
-  bool gone = false;  ///< nothing of this name is in the view
+  bool explains = false;  ///< a claim, or a pod with claims: why it is as it is can be told
+  bool gone = false;      ///< nothing of this name is in the view
   friend bool operator==(const InspectorContent&, const InspectorContent&) = default;
 };
 

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "ui/base/format.h"
+#include "ui/pages/explanation/pending_order.h"
 
 namespace claimscope::ui {
 namespace {
@@ -56,7 +57,7 @@ OverviewPage::OverviewPage(Look& look, QWidget* parent)
   layout->addLayout(bottom, 1);
   connect(m_explain, &QAbstractButton::clicked, this, [this] {
     if (const auto oldest = oldestWaiting()) {
-      Q_EMIT open(QStringLiteral("claims"), oldest, {});
+      Q_EMIT open(QStringLiteral("explanation"), oldest, {});
     }
   });
   connect(copy, &QAbstractButton::clicked, this, &OverviewPage::copyReportRequested);
@@ -215,7 +216,8 @@ void OverviewPage::keyPressEvent(QKeyEvent* event) {
 void OverviewPage::openObject(const ObjectRef& object) {
   const QString name = plain(object.name);
   if (object.kind == "claim" || object.kind == "pod") {
-    Q_EMIT open(QStringLiteral("claims"), object, {});
+    // Why it waits is the question; of any other one the list is the home.
+    Q_EMIT open(isWaiting(*m_view.snapshot, object) ? QStringLiteral("explanation") : QStringLiteral("claims"), object, {});
   } else if (object.kind == "device") {
     Q_EMIT open(QStringLiteral("devices"), object, {});
   } else if (object.kind == "node" || object.kind == "group") {

@@ -88,11 +88,10 @@ int main(int argc, char** argv) {
     save(QStringLiteral("large"), picture(look, explained(fleet, trainingExplanation(*fleet.snapshot)), claim, {2408, 1340}));
     save(QStringLiteral("huge"), picture(look, explained(fleet, hugeExplanation(*fleet.snapshot, claim)), claim, {1392, 1800}));
     save(QStringLiteral("loading"), picture(look, fleet, claim, {1392, 800}));
-    const std::string& name10k = hostileNames()[2];
-    const ObjectRef evil{"claim", name10k, name10k};
+    const std::string& markup = hostileNames().front();
+    const ObjectRef evil{"claim", markup, markup};
     save(QStringLiteral("hostile"),
-         picture(look, explained(hostile, hostileExplanation(*hostile.snapshot, evil, hostileNames().front())),
-                 {"claim", hostileNames().front(), hostileNames().front()}, {1392, 1400}));
+         picture(look, explained(hostile, hostileExplanation(*hostile.snapshot, evil, markup)), evil, {1392, 1400}));
   }
   return 0;
 }

@@ -132,8 +132,8 @@ Explanation trainingExplanation(const cluster::Snapshot& snapshot) {
        "Ends a running session. Last GPU use ≥11 h ago.", "kubectl -n research delete \\\n  pod notebook-lee-0", "gpu-h200-0001",
        true}};
   const auto fact = [&](std::string object, std::string field, std::string value, std::string mark, Time time) {
-    out.evidence.push_back(
-        {std::move(object), std::move(field), std::move(value), "dynamicresources: Filter", std::move(mark), time});
+    out.evidence.push_back({std::move(object), std::move(field), std::move(value), "dynamicresources: Filter", std::move(mark),
+                            time, "kubectl get resourceslices"});
   };
   fact("PodScheduled", "status.conditions",
        "0/5000 nodes: 1000 cannot allocate all claims, 4000 did not match Pod's node affinity/selector", "agrees",
@@ -272,7 +272,7 @@ Explanation blockedExplanation(const cluster::Snapshot& snapshot, const ObjectRe
   out.revision = 12;
   out.ladder = {{"created", "Claim created", RungState::holds, "refused by quota gpu-quota", before(snapshot, kWaiting)},
                 {"scheduler", "Scheduler gates", RungState::notReached, "not reached", {}}};
-  out.evidence = {{"quota/ml/gpu-quota", "status.used", "10 of 10", "", "", {}}};
+  out.evidence = {{"quota/ml/gpu-quota", "status.used", "10 of 10", "", "", {}, ""}};
   return out;
 }
 
