@@ -118,6 +118,7 @@ class Finder {
                                                                     : claim.meta.created;
     bool ended = false;
     bool waiting = false;
+    bool ending = !claim.reservedFor.empty();
     for (const ClaimConsumer& consumer : claim.reservedFor) {
       if (!(consumer.resource == "pods") || !consumer.apiGroup.empty()) {
         holder.foreign = true;
@@ -130,6 +131,7 @@ class Finder {
         ended = true;
       } else {
         holder.pods.push_back(pod);
+        ending = ending && pod->meta.deleted.isSet();
         waiting = waiting || pod->phase == "Pending";
       }
     }
@@ -151,6 +153,12 @@ class Finder {
       holder.rank = 1;
       shown.state = "idle";
       shown.idleEvidence = ended ? "pod has ended" : "pod is gone";
+      shown.yield = "release";
+    } else if (ending && !holder.pods.empty()) {
+      holder.rank = 0;
+      holder.ending = true;
+      shown.state = "ending";
+      shown.idleEvidence = "terminating";
       shown.yield = "release";
     } else if (waiting && !holder.pods.empty()) {
       holder.rank = 2;
