@@ -49,7 +49,12 @@ class Page {
     return fmt::format("\033[{}m{}\033[0m", kCodes.at(ink), text);
   }
 
-  void line(std::string_view text = {}) { m_out.append(text).append("\n"); }
+  void line(std::string_view text = {}) {
+    while (!text.empty() && text.back() == ' ') {
+      text.remove_suffix(1);
+    }
+    m_out.append(text).append("\n");
+  }
   void title(std::string_view text) {
     line();
     line(ink(text, Ink::bold));
@@ -228,12 +233,12 @@ void holders(const Explanation& e, Page& page) {
   }
   page.title("Who holds what it needs, easiest to yield first");
   const std::size_t shown = std::min(e.holders.size(), kMostHolders);
-  page.line(page.ink(fmt::format("  {} {} {} {} {} {}", padded("claim", 42), padded("devices", 8), padded("state", 10),
+  page.line(page.ink(fmt::format("  {} {} {} {} {} {}", padded("claim", 38), padded("devices", 8), padded("state", 10),
                                  padded("held for", 12), padded("priority", 9), "idle evidence"),
                      Ink::dim));
   for (std::size_t i = 0; i < shown; ++i) {
     const Holder& holder = e.holders[i];
-    page.line(fmt::format("  {} {} {} {} {} {}", padded(words::middleCut(safe(holder.name), 42), 42),
+    page.line(fmt::format("  {} {} {} {} {} {}", padded(words::middleCut(safe(holder.name), 38), 38),
                           padded(countText(holder.devices), 8), padded(holder.state, 10), padded(ageOf(e, holder.heldSince), 12),
                           padded(holder.priority ? std::to_string(*holder.priority) : "-", 9),
                           words::cut(safe(holder.idleEvidence), 12)));
@@ -311,10 +316,9 @@ void evidence(const Explanation& e, Page& page) {
       page.line(page.ink("    $ " + log::redact(item.command), Ink::dim));
     }
   }
-  if (!e.scheduler.message.empty()) {
-    page.title("The scheduler says");
-    page.wrapped(words::cut(safe(e.scheduler.message), 600), 2);
-    page.wrapped(safe(e.scheduler.note), 2, Ink::dim);
+  if (!e.scheduler.note.empty()) {
+    page.title("Beside the scheduler's words");
+    page.wrapped(safe(e.scheduler.note), 2);
   }
 }
 

@@ -108,7 +108,7 @@ class Writer {
     } else if (id == reason::kTooManyDevicesForClaim) {
       m_cause.held = "asks for too many devices";
       m_cause.summary = m_chosen.nodes.empty()
-                            ? "It asks for more than 32 devices, the most one claim takes."
+                            ? tooMany()
                             : whichRequest() + "It asks for all devices, and more than 32 match; one claim takes 32 at most.";
     } else if (id == reason::kUnsupportedRequest) {
       m_cause.held = "a request is of an unknown shape";
@@ -218,19 +218,39 @@ class Writer {
     }
     std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<std::string> parts;
-    if (m_chosen.nodes.size() <= 3) {
+    const bool named = m_chosen.nodes.size() <= 3;
+    if (named) {
       for (const NodeAnswer* node : m_chosen.nodes) {
-        parts.push_back(node->entry->node->meta.name.str() + " " +
-                        std::string(node->podFits ? node->deviceReason : node->nodeReason));
+        parts.push_back(node->entry->node->meta.name.str() + " has " +
+                        shortWords(node->podFits ? node->deviceReason : node->nodeReason));
       }
     } else {
       for (const auto& [id, count] : counts) {
-        parts.push_back(words::number(count) + " " + id);
+        parts.push_back(words::number(count) + " have " + shortWords(id));
       }
     }
     m_cause.held = "nodes fail for different reasons";
-    m_cause.summary = words::counted(static_cast<std::int64_t>(m_chosen.nodes.size()), "node") +
-                      " could serve it and fail for different reasons: " + words::listed(parts, 4) + ".";
+    m_cause.summary =
+        (named ? std::string("Waits for devices: ")
+               : "Waits for devices: of " + words::counted(static_cast<std::int64_t>(m_chosen.nodes.size()), "node") +
+                     " that could serve it, ") +
+        words::listed(parts, 4) + ".";
+  }
+
+  static std::string shortWords(std::string_view id) {
+    return id == reason::kAllMatchingDevicesInUse     ? "every match in use"
+           : id == reason::kNotEnoughDevices          ? "too few free"
+           : id == reason::kDeviceTainted             ? "only tainted ones"
+           : id == reason::kCountersExhausted         ? "no counters left"
+           : id == reason::kCapacityExceeded          ? "no capacity left"
+           : id == reason::kPoolIncomplete            ? "an incomplete pool"
+           : id == reason::kPoolInvalid               ? "an invalid pool"
+           : id == reason::kPoolStaleGeneration       ? "an old pool generation"
+           : id == reason::kConstraintUnsatisfiable   ? "none that meet the constraint"
+           : id == reason::kAllModeNeedsEveryDevice   ? "one of all in use"
+           : id == reason::kNodeTaintNotTolerated     ? "a taint or cordon"
+           : id == reason::kInsufficientNodeResources ? "no room for the pod"
+                                                      : std::string(id);
   }
 
   void writeDevices() {

@@ -148,6 +148,9 @@ class Collector {
     if (id == reason::kNodeHasNoSlices) {
       lost();
     }
+    if (id == reason::kNodeHasNoSlices || id == reason::kDriverHasNoSlices) {
+      devicePlugin(census);
+    }
   }
 
   void holders(const Census& census) {
@@ -324,6 +327,27 @@ class Collector {
         add("Device " + deviceName(m_facts.context.inventory().devices[i]), "spec.devices[]", census.detail(i),
             "The server's feature for it is off");
         return;
+      }
+    }
+  }
+
+  /// Hardware of the driver's vendor that a node offers the classic way, as an extended resource of a device plugin.
+  void devicePlugin(const Census& census) {
+    const std::vector<std::string> drivers = driversNamed(census);
+    for (const ExplanationContext::NodeEntry& entry : m_facts.context.nodes()) {
+      for (const auto& [name, amount] : entry.node->allocatable) {
+        const std::string_view resource = name.view();
+        const std::string vendor(resource.substr(0, resource.find('/')));
+        const bool ours = resource.find('/') != std::string_view::npos &&
+                          std::any_of(drivers.begin(), drivers.end(), [&](const std::string& driver) {
+                            return driver == vendor || (driver.size() > vendor.size() && driver.ends_with("." + vendor));
+                          });
+        if (ours && amount.nano() > 0) {
+          add("Node " + entry.node->meta.name.str(), "status.allocatable", name.str() + " " + std::string(amount.text()),
+              "A device plugin offers the hardware the classic way; its DRA driver may leave it alone",
+              kubectlGet("node", entry.node->meta));
+          return;
+        }
       }
     }
   }

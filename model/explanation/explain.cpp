@@ -48,10 +48,21 @@ void clean(Explanation& out) {
     rung.detail = words::oneLine(rung.detail);
   }
   for (Evidence& evidence : out.evidence) {
-    evidence.object = words::oneLine(evidence.object);
-    evidence.field = words::oneLine(evidence.field);
-    evidence.value = words::oneLine(evidence.value);
+    for (std::string* text : {&evidence.object, &evidence.field, &evidence.value, &evidence.rule}) {
+      *text = words::oneLine(*text);
+    }
   }
+  for (Unknown& unknown : out.unknowns) {
+    for (std::string* text : {&unknown.what, &unknown.because, &unknown.effect}) {
+      *text = words::oneLine(*text);
+    }
+  }
+  for (NodeExplanation& node : out.nodes) {
+    for (NodeReason& reason : node.reasons) {
+      reason.detail = words::oneLine(reason.detail);
+    }
+  }
+  out.scheduler.note = words::oneLine(out.scheduler.note);
   for (Fix& fix : out.fixes) {
     fix.text = words::oneLine(fix.text);
     fix.effect = words::oneLine(fix.effect);
@@ -155,7 +166,8 @@ Explanation explain(const ExplanationContext& context, const Subject& subject) {
     out.requests = explainRequests(context, census, *nodes);
     out.nodes = nodeExplanations(*nodes);
     Chosen chosen = chooseCause(context, subject, census, *nodes, said);
-    const std::vector<HolderFacts> holders = findHolders(context, subject, census);
+    const std::vector<HolderFacts> holders =
+        chosen.cause.verdict == Verdict::canFit ? std::vector<HolderFacts>{} : findHolders(context, subject, census, *nodes);
     for (const HolderFacts& holder : holders) {
       out.holders.push_back(holder.shown);
     }

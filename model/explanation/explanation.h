@@ -82,7 +82,7 @@ struct Holder {
   cluster::ClaimIndex claim = cluster::kNone;
   std::string name;   ///< "ns/name"
   Count devices;      ///< matching devices it holds
-  std::string state;  ///< "not used", "idle", "busy", "in use"
+  std::string state;  ///< "not used", "ending", "idle", "in use"
   Time heldSince;
   std::optional<std::int64_t> priority;  ///< none without a pod
   std::string idleEvidence;              ///< "no consumer", "GPU 0 %, ≥11 h", empty when unknown

@@ -258,6 +258,7 @@ class NodeFixes {
                              : "Add a node to group " + group + ", like " + original.meta.name.str();
     fix.effect = "An empty node of this kind takes the claim.";
     fix.sideEffect = "Costs a node.";
+    fix.node = "a node like " + original.meta.name.str();
     fix.command = std::move(command);
     fix.verified = true;
     m_out.push_back({std::move(fix), 8});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace claimscope::explanation {
 
@@ -12,7 +13,15 @@ namespace {
 
 class Finder {
  public:
-  Finder(const ExplanationContext& context, const Subject& subject) : m_context(context), m_subject(subject) {}
+  Finder(const ExplanationContext& context, const Subject& subject, const NodeAnswers& nodes)
+      : m_context(context), m_subject(subject) {
+    m_usable.assign(context.inventory().nodes.size(), false);
+    for (const NodeAnswer& node : nodes.all) {
+      if (node.entry->index != cluster::kNone) {
+        m_usable[node.entry->index] = node.relevant && node.podFits && !node.pinnedAway;
+      }
+    }
+  }
 
   std::vector<HolderFacts> find(const std::vector<Census>& census) {
     for (const Census& one : census) {
@@ -33,6 +42,10 @@ class Finder {
       if (left != right) {
         return left < right;
       }
+      const bool none = a.shown.devices.value == 0;
+      if (none != (b.shown.devices.value == 0)) {
+        return !none;
+      }
       // The young lose least; ties by name, so that equal snapshots give equal answers.
       return a.shown.heldSince != b.shown.heldSince ? b.shown.heldSince < a.shown.heldSince : a.claim < b.claim;
     });
@@ -43,14 +56,18 @@ class Finder {
   void collect(const Census& census) {
     const cluster::Inventory& inventory = m_context.inventory();
     std::set<cluster::PoolIndex> pools;
+    const bool countersOut = census.total.of(Fate::counters) > 0;
     for (const DeviceIndex i : census.matching) {
       const cluster::DeviceView& device = inventory.devices[i];
+      if (device.nodeIndex != cluster::kNone && !m_usable[device.nodeIndex]) {
+        continue;
+      }
       if (census.fate[i] == Fate::inUse || census.fate[i] == Fate::capacity) {
         for (const ClaimIndex claim : device.claims) {
           add(claim, i, true);
         }
       }
-      if ((census.fate[i] == Fate::counters || census.fate[i] == Fate::free) && device.poolIndex != cluster::kNone &&
+      if (census.fate[i] == (countersOut ? Fate::counters : Fate::free) && device.poolIndex != cluster::kNone &&
           inventory.pools[device.poolIndex].counters) {
         pools.insert(device.poolIndex);
       }
@@ -74,7 +91,7 @@ class Finder {
     HolderFacts& holder = m_found[claim];
     holder.claim = claim;
     holder.object = object;
-    if (m_counted.insert({claim, device}).second) {
+    if (m_counted.insert(std::uint64_t{claim} << 32U | device).second) {
       holder.shown.devices.value += matching ? 1 : 0;
     }
     const cluster::NodeIndex node = m_context.inventory().devices[device].nodeIndex;
@@ -101,6 +118,7 @@ class Finder {
                                                                     : claim.meta.created;
     bool ended = false;
     bool waiting = false;
+    bool ending = !claim.reservedFor.empty();
     for (const ClaimConsumer& consumer : claim.reservedFor) {
       if (!(consumer.resource == "pods") || !consumer.apiGroup.empty()) {
         holder.foreign = true;
@@ -113,6 +131,7 @@ class Finder {
         ended = true;
       } else {
         holder.pods.push_back(pod);
+        ending = ending && pod->meta.deleted.isSet();
         waiting = waiting || pod->phase == "Pending";
       }
     }
@@ -135,6 +154,12 @@ class Finder {
       shown.state = "idle";
       shown.idleEvidence = ended ? "pod has ended" : "pod is gone";
       shown.yield = "release";
+    } else if (ending && !holder.pods.empty()) {
+      holder.rank = 0;
+      holder.ending = true;
+      shown.state = "ending";
+      shown.idleEvidence = "terminating";
+      shown.yield = "release";
     } else if (waiting && !holder.pods.empty()) {
       holder.rank = 2;
       shown.state = "idle";
@@ -151,14 +176,15 @@ class Finder {
   const ExplanationContext& m_context;
   const Subject& m_subject;
   std::unordered_map<ClaimIndex, HolderFacts> m_found;
-  std::set<std::pair<ClaimIndex, DeviceIndex>> m_counted;
+  std::unordered_set<std::uint64_t> m_counted;
+  std::vector<bool> m_usable;  ///< by NodeIndex
 };
 
 }  // namespace
 
-std::vector<HolderFacts> findHolders(const ExplanationContext& context, const Subject& subject,
-                                     const std::vector<Census>& census) {
-  return Finder(context, subject).find(census);
+std::vector<HolderFacts> findHolders(const ExplanationContext& context, const Subject& subject, const std::vector<Census>& census,
+                                     const NodeAnswers& nodes) {
+  return Finder(context, subject, nodes).find(census);
 }
 
 }  // namespace claimscope::explanation

@@ -6,6 +6,7 @@
 
 #include "model/explanation/census.h"
 #include "model/explanation/explanation.h"
+#include "model/explanation/nodes.h"
 #include "model/explanation/subject.h"
 
 namespace claimscope::explanation {
@@ -19,11 +20,12 @@ struct HolderFacts {
   bool shared = false;           ///< some of its devices are reached from several nodes
   std::vector<const Pod*> pods;  ///< that live and use it
   bool foreign = false;          ///< reserved for something that is no pod
+  bool ending = false;           ///< all its pods are terminating
   bool absent = false;           ///< reserved for a pod that is gone
 };
 
-/// Claims that hold matching devices, or the counters or capacity that matching devices need.
+/// Claims that hold matching devices, or the counters or capacity that matching devices need, where the pod could use them.
 [[nodiscard]] std::vector<HolderFacts> findHolders(const ExplanationContext& context, const Subject& subject,
-                                                   const std::vector<Census>& census);
+                                                   const std::vector<Census>& census, const NodeAnswers& nodes);
 
 }  // namespace claimscope::explanation

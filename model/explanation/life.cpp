@@ -209,6 +209,9 @@ std::optional<Cause> binding(const Subject& subject, const ResourceClaim& claim,
         cause.evidence.push_back({ref("ResourceClaim", claim.meta), "status.devices[].conditions " + type.str(), "True",
                                   "A failure condition ends the binding, and the scheduler starts anew", "",
                                   condition->lastTransition, kubectlGet("resourceclaim", claim.meta)});
+        cause.fixes.push_back({"check-device:" + name, "Look why the driver reports " + type.str() + " for " + name, "",
+                               "The scheduler may choose another device meanwhile.",
+                               kubectlGet("resourceclaim", claim.meta) + "  # <see what it reports>", "", false});
         return cause;
       }
     }

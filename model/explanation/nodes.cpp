@@ -127,8 +127,12 @@ class Judge {
     if (entry.madeUp) {
       return;  // nothing is known of it
     }
-    for (const NodeRefusal& refusal :
-         allocation::nodeFit(*m_subject.pod, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims())) {
+    // Where the selector says no already, the sums over the node's pods are not worth it.
+    const bool selected =
+        std::all_of(m_subject.pod->nodeSelector.begin(), m_subject.pod->nodeSelector.end(),
+                    [&](const auto& label) { return labelValue(entry.node->meta.labels, label.first.view()) == label.second; });
+    const std::span<const Pod* const> pods = selected ? m_context.podsOn(entry.index) : std::span<const Pod* const>();
+    for (const NodeRefusal& refusal : allocation::nodeFit(*m_subject.pod, *entry.node, pods, m_context.servedByClaims())) {
       switch (refusal.kind) {
         case NodeRefusal::Kind::nodeName:
         case NodeRefusal::Kind::selectorMismatch:
@@ -192,9 +196,14 @@ class Judge {
         worst = std::move(lack);
       }
     }
-    if (out.relevant && (!worst || mayError)) {
+    // One plain request: as many devices as are free one by one are free together. The allocator is asked once whether it agrees.
+    const bool counted = m_simple && !mayError && !worst && m_countsAgree && !hasCounters();
+    if (counted) {
+      out.devicesFit = true;
+    } else if (out.relevant && (!worst || mayError)) {
       const Outcome outcome = m_context.allocator().allocate(*entry.node, m_subject.toAllocate);
       out.devicesFit = outcome.kind == Outcome::Kind::allocated;
+      m_countsAgree = m_simple && out.devicesFit;
       if (outcome.kind == Outcome::Kind::error) {
         out.error = outcome.error;
         worst = Lack{reasonOfError(outcome.error), worst ? worst->depth : 3, {}, 0};
@@ -212,7 +221,8 @@ class Judge {
       out.census = worst->census;
       out.reasons.insert(out.reasons.end(), worst->reasons.begin(), worst->reasons.end());
     }
-    out.couldFit = out.devicesFit || (could && couldByAllocator(entry));
+    const bool errors = std::any_of(tallies.begin(), tallies.end(), [](const Tally& tally) { return tally.errors() > 0; });
+    out.couldFit = out.devicesFit || (could && couldByAllocator(entry, errors));
     if (could && !out.couldFit && m_constrained && out.error.empty() && out.deviceReason != reason::kConstraintUnsatisfiable &&
         couldWithoutConstraints(entry)) {
       // Waiting would not help: even all free, no combination meets the constraint.
@@ -237,18 +247,36 @@ class Judge {
     return false;
   }
 
-  bool couldByAllocator(const NodeEntry& entry) {
-    if (m_simple && !m_context.inventory().pools.empty() && !hasCounters()) {
+  /// Counts are enough for one plain request whose selectors end without an error everywhere.
+  bool couldByAllocator(const NodeEntry& entry, bool errors) {
+    if (m_simple && !errors && !m_context.inventory().pools.empty() && !hasCounters()) {
       return true;
     }
     if (m_idealAttempts++ >= kMostIdealAttempts) {
       return m_idealFound;  // as those before it
     }
-    allocation::WhatIf whatIf;
-    whatIf.ignoreTaints = true;
-    const bool fits = m_context.ideal().allocate(*entry.node, m_subject.toAllocate, whatIf).kind == Outcome::Kind::allocated;
+    const bool fits = allocateFreed(entry, m_subject.toAllocate);
     m_idealFound = m_idealFound || fits;
     return fits;
+  }
+
+  /// With everything this node can reach released and untainted. Where pools are broken or shared, a world without claims is
+  /// asked.
+  bool allocateFreed(const NodeEntry& entry, const std::vector<const ResourceClaim*>& claims) {
+    allocation::WhatIf whatIf;
+    whatIf.ignoreTaints = true;
+    const bool shared =
+        std::any_of(m_census.begin(), m_census.end(), [](const Census& census) { return !census.shared.empty(); });
+    if (m_badPools || shared || entry.index == cluster::kNone) {
+      return m_context.ideal().allocate(*entry.node, claims, whatIf).kind == Outcome::Kind::allocated;
+    }
+    const cluster::Inventory& inventory = m_context.inventory();
+    for (const cluster::DeviceIndex i : inventory.nodes[entry.index].devices) {
+      for (const cluster::ClaimIndex claim : inventory.devices[i].claims) {
+        whatIf.released.insert(m_context.snapshot().of<ResourceClaim>().at(inventory.claims[claim].slot));
+      }
+    }
+    return m_context.allocator().allocate(*entry.node, claims, whatIf).kind == Outcome::Kind::allocated;
   }
 
   bool hasCounters() {
@@ -498,10 +526,7 @@ class Judge {
   }
 
   bool couldWithoutConstraints(const NodeEntry& entry) {
-    allocation::WhatIf whatIf;
-    whatIf.ignoreTaints = true;
-    return m_withoutAttempts++ < kMostIdealAttempts &&
-           m_context.ideal().allocate(*entry.node, unconstrained(), whatIf).kind == Outcome::Kind::allocated;
+    return m_withoutAttempts++ < kMostIdealAttempts && allocateFreed(entry, unconstrained());
   }
 
   const std::vector<const ResourceClaim*>& unconstrained() {
@@ -534,6 +559,7 @@ class Judge {
   std::vector<const ResourceClaim*> m_pinned;
   bool m_anyAll = false;
   bool m_simple = true;
+  bool m_countsAgree = false;
   bool m_constrained = false;
   bool m_badPools = false;
   std::optional<bool> m_counters;

@@ -1,7 +1,6 @@
 #include "model/explanation/requests.h"
 
 #include <algorithm>
-#include <set>
 
 #include "model/base/words.h"
 #include "model/explanation/truth_table.h"
@@ -30,14 +29,15 @@ std::string constraintsOf(const Census& census) {
 }
 
 std::size_t holdersOf(const ExplanationContext& context, const Census& census) {
-  std::set<cluster::ClaimIndex> claims;
+  std::vector<bool> claims(context.inventory().claims.size(), false);
   for (const cluster::DeviceIndex i : census.matching) {
     if (census.fate[i] == Fate::inUse) {
-      const auto& holders = context.inventory().devices[i].claims;
-      claims.insert(holders.begin(), holders.end());
+      for (const cluster::ClaimIndex claim : context.inventory().devices[i].claims) {
+        claims[claim] = true;
+      }
     }
   }
-  return claims.size();
+  return static_cast<std::size_t>(std::count(claims.begin(), claims.end(), true));
 }
 
 void fillFunnel(const ExplanationContext& context, const Census& census, const NodeAnswers& nodes, RequestExplanation& out) {

@@ -148,6 +148,14 @@ Yield yieldOf(const Snapshot& snapshot, const HolderFacts& holder) {
   if (holder.pods.empty()) {
     return unused(holder);
   }
+  if (holder.ending) {
+    Yield out;
+    const Pod& pod = *holder.pods.front();
+    out.text = "Wait for pod " + qualifiedName(pod.meta) + " to end";
+    out.sideEffect = "It is terminating already.";
+    out.command = kubectl(pod.meta.namespaceName, "wait", "--for=delete pod", pod.meta.name.view()) + " --timeout=10m";
+    return out;
+  }
   Yield out = used(snapshot, holder);
   if (holder.foreign || holder.absent) {
     out.sideEffect += " Its claim is reserved for others besides, who keep it.";

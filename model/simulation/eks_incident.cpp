@@ -37,15 +37,15 @@ void taintInSlice(Cluster& cluster, DeviceId device, const std::string& key, con
 
 /// A pod whose claim no node can meet: created, its claim made, refused, and counted up from then on.
 void addWaiting(Cluster& cluster, std::string_view jobName, const PodShape& shape, const std::string& podName,
-                const std::string& claimName, const std::string& message) {
+                const std::string& claimName, const std::string& message,
+                const std::vector<std::string>& nodes = {"gpu-node-1", "gpu-node-2", "gpu-node-4", "gpu-node-5"}) {
   const Workload workload = cluster.addWorkload(job(jobName, cluster.now()), shape);
   const std::string pod = cluster.createPod({workload.shape, workload.owner, podName, {}, {}, {}, {}});
   cluster.schedule.after(400, [&cluster, pod, claimName] { cluster.createClaims(pod, {claimName}); });
   cluster.schedule.after(1100, [&cluster, pod, message] { cluster.reject(pod, "Unschedulable", message); });
   if (cluster.classic) {
-    cluster.schedule.after(1200, [&cluster, pod] {
+    cluster.schedule.after(1200, [&cluster, pod, nodes] {
       if (const auto* waiting = cluster.store.find<PodObject>(ObjectKind::pods, pod)) {
-        const std::vector<std::string> nodes = {"gpu-node-1", "gpu-node-2", "gpu-node-4", "gpu-node-5"};
         cluster.store.add(ObjectKind::schedulingContexts, documents::schedulingContext(*waiting, nodes, nodes, cluster.now()));
       }
     });
@@ -204,7 +204,8 @@ void planConsequences(Cluster& cluster, const EksBuilder& eks, Time start) {
         cluster, "etl-cpu-1", shape, "etl-cpu-1", "etl-cpu-1-cpu-p0q2z",
         std::string(
             "0/12 nodes are available: 1 cannot allocate all claims, 11 node(s) didn't match Pod's node affinity/selector.") +
-            kPreemption);
+            kPreemption,
+        {node.str()});
   });
   cluster.schedule.at(start + 180'000, [&cluster] {
     const Workload workload = cluster.addWorkload(
