@@ -111,6 +111,7 @@ int takeShot(int argc, char** argv, const Loaded& loaded, const ShotOptions& opt
   bool saved = false;
   // Layouts settle in the event loop; what they post is drawn before the timer of 0 ms after it.
   QTimer::singleShot(0, &window, [&] {
+    (void)window.grab();  // texts that wrap ask for their height only when they are laid out
     QTimer::singleShot(0, &window, [&] {
       saved = window.grab().save(QString::fromStdString(options.out), "PNG");
       QApplication::exit();

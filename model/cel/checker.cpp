@@ -57,7 +57,13 @@ class Checker {
  private:
   Checked::Node& node(const Expr& expr) { return m_out.nodes[static_cast<std::size_t>(expr.id)]; }
   const TypeRef& typeOf(const Expr& expr) { return node(expr).type; }
-  void setType(const Expr& expr, TypeRef type) { node(expr).type = std::move(type); }
+  void setType(const Expr& expr, TypeRef type) {
+    if (type->weight > kMostWeight) {
+      report(expr, "type of the expression is too large");
+      type = types::error();
+    }
+    node(expr).type = std::move(type);
+  }
 
   void report(const Expr& expr, std::string message) {
     CompileError error = errorAt(m_source, expr.range, std::move(message));

@@ -40,6 +40,11 @@ Value shifted(const Value& moment, std::int64_t by) {
 }
 
 Value addLists(const Value& lhs, const Value& rhs) {
+  // Adding is charged one whatever the size; what lists beyond this are used for is beyond any limit.
+  constexpr std::size_t kMostElements = 1'000'000;
+  if (listSize(lhs) + listSize(rhs) > kMostElements) {
+    throw Abort{"operation cancelled: actual cost limit exceeded"};
+  }
   if (auto* target = dynamic_cast<MutableList*>(lhs.object().get())) {
     const std::size_t count = listSize(rhs);
     for (std::size_t i = 0; i < count; ++i) {

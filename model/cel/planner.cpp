@@ -415,6 +415,7 @@ class Planner {
 
 tl::expected<std::unique_ptr<Program>, CompileError> planProgram(const Expr& root, const Checked& checked,
                                                                  std::string_view source, const Environment& environment) {
+  resetWork();
   try {
     return Planner(checked, source, environment).run(root);
   } catch (PlanError& error) {

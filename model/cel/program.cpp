@@ -281,6 +281,10 @@ Value Fold::accumulated(Frame& frame) const {
 
 /// One turn of the loop; false ends it.
 bool Fold::turn(Frame& frame) const {
+  constexpr std::uint64_t kMostTurns = 5'000'000;  // a turn may cost nothing; upstream would go on
+  if (++frame.turns > kMostTurns) {
+    throw Abort{kCostLimitExceeded};
+  }
   const Value condition = plan.condition->eval(frame);
   if (condition.isFalse()) {
     return false;
@@ -355,6 +359,7 @@ ProgramResult runProgram(const Program& program, const Device& device) {
   frame.device = &device;
   frame.costs = &costs;
   frame.slots.resize(program.slots);
+  resetWork();
   try {
     out.value = program.root->eval(frame);
   } catch (const Abort& abort) {

@@ -34,6 +34,7 @@ struct Frame {
   CostTracker* costs = nullptr;  ///< null while constants are folded
   std::vector<Slot> slots;
   std::vector<Value> arguments;  ///< scratch of the cost tracker
+  std::uint64_t turns = 0;       ///< of all loops
 };
 
 class Node {

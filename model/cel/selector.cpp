@@ -9,6 +9,7 @@
 #include "model/cel/lexer.h"
 #include "model/cel/parser.h"
 #include "model/cel/program.h"
+#include "model/cel/quick_test.h"
 #include "model/cel/references.h"
 
 namespace claimscope::cel {
@@ -19,6 +20,7 @@ struct Selector::Compiled {
   std::vector<Term> terms;
   std::vector<std::unique_ptr<Program>> termPrograms;  ///< empty when the whole is one term
   References references;
+  std::unique_ptr<const QuickTest> quick;  ///< null for what only the evaluator can do
 };
 
 namespace {
@@ -107,6 +109,7 @@ tl::expected<std::shared_ptr<const Selector>, CompileError> Selector::compile(st
     }
   }
   compiled->references = findReferences(root);
+  compiled->quick = QuickTest::make(root);
   return std::make_shared<const Selector>(std::move(compiled));
 }
 
@@ -122,6 +125,15 @@ Evaluation Selector::evaluate(const Device& device) const {
 }
 
 Outcome Selector::test(const Device& device) const {
+  if (m_compiled->quick) {
+    if (hasBadVersion(device)) {
+      return Outcome::runtimeError;
+    }
+    const Answer answer = m_compiled->quick->ask(device);
+    if (answer != Answer::unsure) {
+      return answer == Answer::yes ? Outcome::match : answer == Answer::no ? Outcome::noMatch : Outcome::runtimeError;
+    }
+  }
   return evaluate(device).outcome;
 }
 

@@ -1,5 +1,6 @@
 #include "model/cel/type.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace claimscope::cel {
@@ -10,6 +11,7 @@ TypeRef make(TypeKind kind, std::string name, std::vector<TypeRef> parameters = 
   out->kind = kind;
   out->name = std::move(name);
   out->parameters = std::move(parameters);
+  weigh(*out);
   return out;
 }
 
@@ -142,6 +144,14 @@ TypeRef nullable(const TypeRef& type) {
 }
 
 }  // namespace types
+
+void weigh(Type& type) {
+  constexpr std::size_t kSaturated = std::size_t{1} << 40U;
+  type.weight = 1;
+  for (const TypeRef& parameter : type.parameters) {
+    type.weight = std::min(kSaturated, type.weight + parameter->weight);
+  }
+}
 
 std::string formatType(const Type& type) {
   switch (type.kind) {

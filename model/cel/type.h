@@ -1,6 +1,7 @@
 // Type: what the type check knows of a value. Immutable; any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -37,7 +38,8 @@ struct Type {
   TypeKind kind = TypeKind::error;
   std::string name;  ///< as type() prints it at run time; of a parameter its variable's name
   std::vector<TypeRef> parameters;
-  bool nullable = false;  ///< a protobuf wrapper: the value or null
+  bool nullable = false;   ///< a protobuf wrapper: the value or null
+  std::size_t weight = 1;  ///< types in it, itself included; saturates
 };
 
 namespace types {
@@ -62,6 +64,11 @@ namespace types {
 [[nodiscard]] TypeRef parameter(std::string name);
 [[nodiscard]] TypeRef nullable(const TypeRef& type);
 }  // namespace types
+
+/// Types beyond this are refused. Maps of maps double with each level that is written; upstream would only stop with its memory.
+inline constexpr std::size_t kMostWeight = 10'000;
+/// To be called after the parameters of a copy have changed.
+void weigh(Type& type);
 
 /// As messages write a type: "list(string)", "optional_type(int)".
 [[nodiscard]] std::string formatType(const Type& type);

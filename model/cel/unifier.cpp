@@ -194,6 +194,7 @@ TypeRef Unifier::substitute(const TypeRef& type, bool freeToDyn) const {
   for (TypeRef& inner : copy->parameters) {
     inner = substitute(inner, freeToDyn);
   }
+  weigh(*copy);
   return copy;
 }
 
@@ -213,6 +214,7 @@ TypeRef Unifier::instantiate(const TypeRef& type, const std::vector<std::pair<st
   for (TypeRef& inner : copy->parameters) {
     inner = instantiate(inner, variables);
   }
+  weigh(*copy);
   return copy;
 }
 

@@ -115,7 +115,18 @@ Value makeList(std::vector<Value> values) {
 std::size_t listSize(const Value& list) {
   return list.as<ListObject>().size();
 }
+namespace {
+thread_local std::uint64_t workDone = 0;
+}
+
+void resetWork() {
+  workDone = 0;
+}
+
 Value listAt(const Value& list, std::size_t index) {
+  if (++workDone > kMostWork) {
+    throw Abort{"operation cancelled: actual cost limit exceeded"};
+  }
   return list.as<ListObject>().at(index);
 }
 const MapObject& mapOf(const Value& map) {

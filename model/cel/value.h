@@ -161,6 +161,11 @@ struct KeyEqual {
 };
 void requireHashable(const Value& value);
 
+/// Elements an evaluation may look at. The cost limit does not see all of them: comparing lists that hold one list twice, and
+/// that one twice again, is charged as little as it is written, and upstream would run for as long as it takes.
+inline constexpr std::uint64_t kMostWork = 20'000'000;
+void resetWork();
+
 [[nodiscard]] Value makeList(std::vector<Value> values);
 [[nodiscard]] std::size_t listSize(const Value& list);
 [[nodiscard]] Value listAt(const Value& list, std::size_t index);

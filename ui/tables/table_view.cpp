@@ -85,6 +85,10 @@ void TableView::layoutColumns() {
   }
   m_layingOut = true;
   const auto& columns = m_model.source()->columns();
+  if (columns.size() != m_dragged.size()) {
+    m_layingOut = false;
+    return;  // in the middle of a reset to other columns: applyColumns() follows
+  }
   int taken = 0;
   int stretches = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -1,6 +1,7 @@
 package cel
 
 import (
+	"encoding/json"
 	"math"
 
 	resourceapi "k8s.io/api/resource/v1"
@@ -47,4 +48,11 @@ func (g *generator) fill(out *Device) {
 	capacity(60, prefix+"cores", pick(g, "1", "100m", "2.5", "1e3", "10000P"))
 	capacity(40, prefix+"tiny", pick(g, "1n", "0.1n", "1u", "-1"))
 	capacity(40, prefix+"wide", g.quantityText())
+	// What the scheduler sees went through the API server: quantities in canonical form.
+	if text, err := json.Marshal(out); err == nil {
+		again := Device{}
+		if json.Unmarshal(text, &again) == nil {
+			*out = again
+		}
+	}
 }

@@ -61,7 +61,9 @@ func node(k kind, pattern string, children ...*tree) *tree {
 func (g *generator) selector() *tree {
 	g.variables = nil
 	g.budget = 4 + g.n(30)
-	switch g.n(20) {
+	switch g.n(24) {
+	case 20, 21, 22, 23:
+		return g.ordinary()
 	case 0:
 		return g.expr(dynamic)
 	case 1:
@@ -141,8 +143,6 @@ func (g *generator) scoped(name string, bound, k kind) *tree {
 	g.variables = g.variables[:len(g.variables)-1]
 	return out
 }
-
-const domains = `"gpu.example.com","other.example.com","nope","",` + `"x/y"`
 
 func (g *generator) domain() string {
 	return pick(g, `"gpu.example.com"`, `"gpu.example.com"`, `"gpu.example.com"`, `"other.example.com"`, `"nope"`, `""`)

@@ -2,12 +2,19 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
+namespace {
+
+constexpr int kPadX = 8;
+constexpr int kPadY = 6;
+
+}  // namespace
 
 CommandBox::CommandBox(Look& look, QWidget* parent)
     : QFrame(parent),
@@ -15,13 +22,26 @@ CommandBox::CommandBox(Look& look, QWidget* parent)
       m_text(new WrapText(look, FontRole::monoSmall, Ink::secondary, 8, this)),
       m_copy(new Button(look, QStringLiteral("copy"), tr("Copy the command"), true, this)) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(8, 6, 2, 6);
-  row->setSpacing(4);
-  row->addWidget(m_text, 1, Qt::AlignTop);
-  row->addWidget(m_copy, 0, Qt::AlignTop);
   connect(m_copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command); });
-  connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
+  connect(&look, &Look::changed, this, [this] {
+    place();
+    update();
+  });
+}
+
+void CommandBox::place() {
+  const QSize copy = m_copy->sizeHint();
+  const int room = std::max(40, width() - kPadX - copy.width() - 6);
+  const int text = m_text->heightFor(room);
+  const int tall = std::max(text + 2 * kPadY, copy.height() + 6);
+  m_text->setGeometry(kPadX, kPadY, room, text);
+  m_copy->setGeometry(width() - copy.width() - 3, 3, copy.width(), copy.height());
+  setHeightNow(this, tall);
+}
+
+void CommandBox::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  place();
 }
 
 void CommandBox::setCommand(const QString& command) {
@@ -30,6 +50,7 @@ void CommandBox::setCommand(const QString& command) {
   m_text->setText(m_command);
   setAccessibleName(tr("Command"));
   setAccessibleDescription(m_command);
+  place();
 }
 
 void CommandBox::paintEvent(QPaintEvent*) {

@@ -18,8 +18,10 @@ class CommandBox final : public QFrame {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void place();
   Look& m_look;
   QString m_command;
   WrapText* m_text;

@@ -15,8 +15,6 @@ namespace claimscope::ui {
 namespace {
 
 constexpr int kRow = 26;
-constexpr int kStateRole = Qt::UserRole + 1;  ///< -1 for a group line
-constexpr int kDetailRole = Qt::UserRole + 2;
 
 /// A group line or a device with its state and node.
 class Delegate final : public QStyledItemDelegate {
@@ -26,14 +24,14 @@ class Delegate final : public QStyledItemDelegate {
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme& theme = m_look.theme();
     const int state = index.data(kStateRole).toInt();
-    const bool group = state < 0;
+    const bool group = state == -1;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const bool active = (option.state & QStyle::State_Selected) != 0 || (option.state & QStyle::State_MouseOver) != 0;
     painter->fillRect(option.rect, group ? theme.bg.raised : active ? theme.bg.hover : theme.bg.panel);
     painter->fillRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1, theme.border.subtle);
     QRect inner = option.rect.adjusted(12, 0, -12, -1);
-    if (!group) {
+    if (state >= 0) {
       paintStateCell(*painter, QRectF(inner.x(), inner.y() + 6.5, 12, 12), static_cast<cluster::DeviceState>(state), theme);
       inner.setLeft(inner.left() + 20);
     }
@@ -53,6 +51,10 @@ class Delegate final : public QStyledItemDelegate {
 };
 
 }  // namespace
+
+QAbstractItemDelegate* makeRowDelegate(Look& look, QObject* parent) {
+  return new Delegate(look, parent);
+}
 
 DeviceList::DeviceList(Look& look, QWidget* parent) : QListWidget(parent) {
   setFrameShape(QFrame::NoFrame);
@@ -96,6 +98,11 @@ void DeviceList::setGroups(const std::vector<DeviceChoice>& groups, const cluste
     setCurrentRow(kept);
   }
   verticalScrollBar()->setValue(scrolled);
+}
+
+void DeviceList::clearAll() {
+  clear();
+  m_refs.clear();
 }
 
 QStringList DeviceList::lines() const {

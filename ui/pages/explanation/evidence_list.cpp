@@ -12,6 +12,7 @@
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
 #include "ui/pages/explanation/paint_text.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
@@ -118,22 +119,14 @@ void EvidenceList::layOut() {
     row.height = kLine;
     if (m_unfolded) {
       const int room = std::max(60, width() - 2 * kPadX - m_objectWidth - m_markWidth - m_timeWidth - 3 * kGap);
-      const auto lines = [&](const QFontMetrics& metrics, const QString& text) {
-        const QRect rect = metrics.boundingRect(QRect(0, 0, room, 20'000), Qt::TextWordWrap | Qt::TextWrapAnywhere, text);
-        return text.isEmpty() ? 0 : std::clamp(rect.height() / std::max(1, metrics.height()), 1, kMostLines);
-      };
-      row.height = std::max(1, lines(small, row.value)) * kSmall + 3 + (row.field.isEmpty() && row.rule.isEmpty() ? 0 : kSmall);
+      const int lines = drawWrapped(nullptr, QRect(0, 0, room, 0), m_look.font(FontRole::small), row.value, kMostLines);
+      row.height = std::max(1, lines) * small.height() + 3 + (row.field.isEmpty() && row.rule.isEmpty() ? 0 : kSmall);
       row.height += 4;
     }
     y += row.height;
   }
   const int wanted = m_unfolded ? y + kPadTop : kPadTop + kPadBottom + std::min(rows(), kFolded) * kLine;
-  if (wanted != minimumHeight()) {
-    setMinimumHeight(wanted);
-    for (QWidget* around = this; around != nullptr && !around->isWindow(); around = around->parentWidget()) {
-      around->updateGeometry();
-    }
-  }
+  setLeastHeightNow(this, wanted);
 }
 
 int EvidenceList::shownRows() const {
@@ -175,10 +168,7 @@ void EvidenceList::paintRow(QPainter& painter, const Row& row) const {
   const QRect value(x, row.y + 1, end - x, row.height - 5 - (second ? kSmall : 0));
   painter.setFont(m_look.font(FontRole::small));
   painter.setPen(theme.text.secondary);
-  painter.save();
-  painter.setClipRect(value.adjusted(0, -2, 2, 2));
-  painter.drawText(value.adjusted(0, 0, 0, 400), Qt::TextWordWrap | Qt::TextWrapAnywhere, row.value);
-  painter.restore();
+  drawWrapped(&painter, value, painter.font(), row.value, kMostLines);
   if (second) {
     const QString words = row.field.isEmpty()  ? row.rule
                           : row.rule.isEmpty() ? row.field

@@ -9,6 +9,7 @@
 
 #include "ui/base/format.h"
 #include "ui/pages/explanation/pending_order.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
@@ -30,7 +31,7 @@ ExplanationPage::ExplanationPage(Look& look, QWidget* parent)
       m_tools(new ExplanationTools(look, this)),
       m_scroll(new QScrollArea),
       m_story(new StoryFrame(look, m_scroll, 26, this)),
-      m_content(new QWidget),
+      m_content(new Settling),
       m_grid(new QGridLayout),
       m_verdict(new VerdictCard(look, m_content)),
       m_popup(new DevicePopup(look, this)) {
@@ -287,7 +288,7 @@ void ExplanationPage::arrange() {
   m_layers->setFixedWidth(three ? side : 304);
   m_right->setFixedWidth(three ? right : 304);
   m_middleWidth = width() - 32 - 12 - (three ? side : 304) - (three && anythingRight ? right + 12 : 0);
-  m_fixesNote->setVisible(three);  // the narrow title has no room beside it
+  m_fixesNote->setVisible(three && right >= 352);  // a narrow title has no room beside it
 }
 
 void ExplanationPage::resizeEvent(QResizeEvent* event) {

@@ -1,5 +1,6 @@
 // ExplanationPage: what each part says, in each state of the answer and its sources. GUI thread.
 #include <QScrollBar>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/base/format.h"
@@ -131,7 +132,9 @@ void ExplanationPage::showAnswer() {
   m_ladder->setRungs(answer.ladder, mark, m_view.snapshot->time);
   const bool fresh = m_shownOf != m_subject;
   m_shownOf = m_subject;
-  if (fresh || (!m_requestChosen && m_request >= static_cast<int>(answer.requests.size()))) {
+  const explanation::RequestExplanation* const now = currentRequest();
+  if (fresh || (!m_requestChosen && (now == nullptr || now->fits))) {
+    // The one that does not fit is why it waits.
     const auto refused = std::find_if(answer.requests.begin(), answer.requests.end(),
                                       [](const explanation::RequestExplanation& request) { return !request.fits; });
     m_request = refused == answer.requests.end() ? 0 : static_cast<int>(refused - answer.requests.begin());
@@ -242,6 +245,16 @@ void ExplanationPage::showNodes() {
   m_nodesPanel->setVisible(shown);
   if (!shown) {
     return;
+  }
+  // Where nodes differ the table is the answer, else the last thing one asks.
+  const std::string& reason = m_shown->reason;
+  const bool first = reason == "MixedPerNode" || reason.rfind("Node", 0) == 0 || reason == "DevicesOnOtherNodes" ||
+                     reason == "InsufficientNodeResources" || reason == "ClaimPinnedToOtherNode" || m_shown->requests.empty();
+  auto* column = static_cast<QVBoxLayout*>(m_middle->layout());
+  const int at = first ? column->indexOf(m_requestBar) + 1 : column->indexOf(m_evidencePanel) + 1;
+  if (const int now = column->indexOf(m_nodesPanel); now != at && now != at - 1) {
+    column->removeWidget(m_nodesPanel);
+    column->insertWidget(first ? column->indexOf(m_requestBar) + 1 : column->indexOf(m_evidencePanel) + 1, m_nodesPanel);
   }
   const auto relevant = std::count_if(m_shown->nodes.begin(), m_shown->nodes.end(),
                                       [](const explanation::NodeExplanation& node) { return node.relevant; });

@@ -10,6 +10,7 @@
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
 #include "ui/pages/explanation/paint_text.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
@@ -112,9 +113,8 @@ void Ladder::layOut() {
     const bool boxed = row.state == RungState::holds;
     const int left = boxed ? x - 2 + 9 : x;
     const int width = std::max(40, this->width() - left - (boxed ? kMargin + 9 : kMargin));
-    const QRect measured = small.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap | Qt::TextWrapAnywhere, row.detail);
-    const int lines = std::clamp(measured.height() / std::max(1, small.height()), row.detail.isEmpty() ? 0 : 1, kMostLines);
-    const int detail = lines * small.lineSpacing();
+    const int detail =
+        drawWrapped(nullptr, QRect(0, 0, width, 0), m_look.font(FontRole::small), row.detail, kMostLines) * small.height();
     const int top = boxed ? y + 2 : y;
     row.text = QRect(left, top + kTitle, width, detail);
     row.rect = QRect(kMargin, y - (boxed ? 4 : 0), this->width() - 2 * kMargin, kTitle + detail + (boxed ? 14 : 0));
@@ -188,10 +188,7 @@ void Ladder::paintRow(QPainter& painter, const Row& row, bool current) const {
            row.title);
   painter.setFont(m_look.font(FontRole::small));
   painter.setPen(boxed ? tone : theme.text.muted);
-  painter.save();
-  painter.setClipRect(row.text.adjusted(0, -2, 2, 2));
-  painter.drawText(row.text.adjusted(0, 0, 0, 200), Qt::TextWordWrap | Qt::TextWrapAnywhere, row.detail);
-  painter.restore();
+  drawWrapped(&painter, row.text, painter.font(), row.detail, kMostLines);
   if (current) {
     paintFocusRing(painter, QRectF(row.rect).adjusted(-4, boxed ? -1 : -3, 4, boxed ? 1 : 3), 4, theme);
   }

@@ -3,23 +3,13 @@
 
 #include <QPainter>
 #include <QString>
-#include <QWidget>
+#include <QTextLayout>
+
+#include <algorithm>
 
 #include "ui/base/theme.h"
 
 namespace claimscope::ui {
-
-/// Gives a widget another height in the middle of a layout pass. Layouts keep the size hints of nested widgets until each of them
-/// is told, so all that lie around it are.
-inline void setHeightNow(QWidget* widget, int height) {
-  if (height == widget->minimumHeight() && height == widget->maximumHeight()) {
-    return;
-  }
-  widget->setFixedHeight(height);
-  for (QWidget* around = widget->parentWidget(); around != nullptr && !around->isWindow(); around = around->parentWidget()) {
-    around->updateGeometry();
-  }
-}
 
 /// One line, cut where it does not fit.
 inline void drawLine(QPainter& painter, const QRect& rect, const QString& text, Qt::Alignment alignment = Qt::AlignLeft,
@@ -35,6 +25,36 @@ inline void drawLine(QPainter& painter, const QRect& rect, const QFont& font, co
   painter.setFont(font);
   painter.setPen(color);
   drawLine(painter, rect, text, alignment, elide);
+}
+
+/// Draws a text of one paragraph in at most `most` lines, broken at words where there are any, else anywhere; only measures when
+/// the painter is null. The lines used.
+inline int drawWrapped(QPainter* painter, const QRect& rect, const QFont& font, const QString& text, int most) {
+  QTextLayout layout(text, font);
+  QTextOption option;
+  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  layout.setTextOption(option);
+  const QFontMetrics metrics(font);
+  const int step = metrics.height();
+  int lines = 0;
+  layout.beginLayout();
+  while (lines < most && !text.isEmpty()) {
+    QTextLine line = layout.createLine();
+    if (!line.isValid()) {
+      break;
+    }
+    line.setLineWidth(std::max(1, rect.width()));
+    const bool more = line.textStart() + line.textLength() < text.size();
+    const QRect place(rect.x(), rect.y() + lines * step, rect.width(), step);
+    ++lines;
+    if (painter != nullptr && more && lines == most) {
+      drawLine(*painter, place, text.mid(line.textStart()));
+    } else if (painter != nullptr) {
+      line.draw(painter, QPointF(place.x(), place.y() + (step - line.height()) / 2));
+    }
+  }
+  layout.endLayout();
+  return lines;
 }
 
 }  // namespace claimscope::ui

@@ -12,7 +12,7 @@
 #include "ui/base/format.h"
 #include "ui/pages/explanation/cel_text.h"
 #include "ui/pages/explanation/explanation_texts.h"
-#include "ui/pages/explanation/paint_text.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
@@ -207,7 +207,7 @@ void TruthTable::layOut() {
   }
   int all = 0;
   for (Group& group : m_groups) {
-    const int label = strong.horizontalAdvance(group.label) + 4 + light.horizontalAdvance(group.count) + kPadding + 6;
+    const int label = strong.horizontalAdvance(group.label) + 4 + light.horizontalAdvance(group.count) + kPadding + 3;
     group.width = std::clamp(label, kLeastGroup, kMostGroup);
     all += group.width;
   }
@@ -357,6 +357,7 @@ void TruthTable::announce() {
 }
 
 void TruthTable::keyPressEvent(QKeyEvent* event) {
+  m_keyboard = true;
   const int term = m_row < shownRows() ? m_rows[static_cast<std::size_t>(m_row)].term : kSum;
   switch (event->key()) {
     case Qt::Key_Up:

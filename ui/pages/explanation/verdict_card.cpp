@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
-#include "ui/pages/explanation/paint_text.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "ui/base/format.h"
-#include "ui/pages/explanation/paint_text.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 

@@ -1,12 +1,12 @@
 #include "ui/pages/selector/cel_edit.h"
 
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QKeyEvent>
+#include <QListWidget>
+#include <QPainter>
 #include <QRegularExpression>
-#include <QScrollBar>
-#include <QStringListModel>
 #include <QSyntaxHighlighter>
+#include <QVBoxLayout>
+#include <algorithm>
 #include <set>
 
 #include "ui/base/format.h"
@@ -87,28 +87,80 @@ Completion completionAt(const QString& text, int cursor, const std::vector<Publi
   return out;
 }
 
-CelEdit::CelEdit(Look& look, QWidget* parent)
-    : QPlainTextEdit(parent), m_look(look), m_completer(new QCompleter(this)), m_words(new QStringListModel(this)) {
+/// The words under the cursor; the field keeps the keyboard. Lies over the window, not in one of its own.
+class CelEdit::Offer final : public QFrame {
+ public:
+  Offer(Look& look, CelEdit& edit) : QFrame(&edit), m_look(look), m_list(new QListWidget(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2, 2, 2, 2);
+    layout->addWidget(m_list);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setAccessibleName(CelEdit::tr("Names that devices publish"));
+    QObject::connect(m_list, &QListWidget::itemClicked, &edit, [&edit](const QListWidgetItem* item) { edit.take(item->text()); });
+    hide();
+  }
+  void show(const QStringList& words, QWidget* over, const QPoint& at, int line) {
+    if (parentWidget() != over) {
+      setParent(over);
+    }
+    m_list->setFont(m_look.font(FontRole::mono));
+    m_list->clear();
+    int wide = 160;
+    for (const QString& word : words) {
+      auto* item = new QListWidgetItem(word, m_list);
+      item->setSizeHint({100, kLine});
+      wide = std::max(wide, QFontMetrics(m_list->font()).horizontalAdvance(word) + 40);
+    }
+    m_list->setCurrentRow(0);
+    const int tall = std::min<int>(static_cast<int>(words.size()), 8) * kLine + 6;
+    wide = std::min(wide, over->width() - 16);
+    const int below = at.y() + line;
+    const QPoint place(std::clamp(at.x(), 4, std::max(4, over->width() - wide - 4)),
+                       below + tall > over->height() ? std::max(0, at.y() - tall) : below);
+    setGeometry(QRect(place, QSize(wide, tall)));
+    QFrame::show();
+    raise();
+  }
+  void move(int by) { m_list->setCurrentRow(std::clamp(m_list->currentRow() + by, 0, m_list->count() - 1)); }
+  [[nodiscard]] QString current() const { return m_list->currentItem() == nullptr ? QString() : m_list->currentItem()->text(); }
+  [[nodiscard]] QStringList words() const {
+    QStringList out;
+    for (int i = 0; i < m_list->count(); ++i) {
+      out << m_list->item(i)->text();
+    }
+    return out;
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_look.theme().border.strong);
+    painter.fillRect(rect().adjusted(1, 1, -1, -1), m_look.theme().bg.panel);
+  }
+
+ private:
+  static constexpr int kLine = 22;
+  Look& m_look;
+  QListWidget* m_list;
+};
+
+CelEdit::CelEdit(Look& look, QWidget* parent) : QPlainTextEdit(parent), m_look(look), m_offer(new Offer(look, *this)) {
   setTabChangesFocus(true);
   setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
   setAccessibleName(tr("CEL expression"));
   setPlaceholderText(QStringLiteral("device.attributes[\"gpu.example.com\"].model == \"A100\""));
   new Highlighter(look, document());
-  m_completer->setModel(m_words);
-  m_completer->setWidget(this);
-  m_completer->setCompletionMode(QCompleter::PopupCompletion);
-  m_completer->setCaseSensitivity(Qt::CaseInsensitive);
-  m_completer->popup()->setAccessibleName(tr("Names that devices publish"));
   restyle();
   connect(&look, &Look::changed, this, [this] { restyle(); });
-  connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, [this](const QString& word) { take(word); });
 }
 
 void CelEdit::restyle() {
   QFont font = m_look.font(FontRole::mono);
   font.setPixelSize(13);
   setFont(font);
-  m_completer->popup()->setFont(m_look.font(FontRole::mono));
 }
 
 void CelEdit::setNames(std::vector<PublishedName> names) {
@@ -146,7 +198,7 @@ QString CelEdit::errorText() const {
 }
 
 QStringList CelEdit::offered() const {
-  return m_completer->popup()->isVisible() ? m_words->stringList() : QStringList();
+  return m_offer->isVisible() ? m_offer->words() : QStringList();
 }
 
 void CelEdit::replaceAll(const QString& text) {
@@ -182,28 +234,28 @@ void CelEdit::offer(bool asked) {
   const Completion now = completionAt(toPlainText(), textCursor().position(), m_names);
   if (now.words.isEmpty() || (!asked && now.prefix.isEmpty() && !now.quoted &&
                               !toPlainText().left(textCursor().position()).endsWith(QLatin1Char('.')))) {
-    m_completer->popup()->hide();
+    m_offer->hide();
     return;
   }
-  m_words->setStringList(now.words);
-  m_completer->setCompletionPrefix(now.prefix);
-  m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
-  QRect rect = cursorRect();
-  rect.setWidth(std::max(
-      220, m_completer->popup()->sizeHintForColumn(0) + m_completer->popup()->verticalScrollBar()->sizeHint().width() + 12));
-  m_completer->complete(rect);
+  QWidget* over = window();
+  m_offer->show(now.words, over, viewport()->mapTo(over, cursorRect().topLeft()), cursorRect().height() + 2);
 }
 
 void CelEdit::keyPressEvent(QKeyEvent* event) {
-  const bool open = m_completer->popup()->isVisible();
+  const bool open = m_offer->isVisible();
   if (open) {
     switch (event->key()) {
+      case Qt::Key_Up:
+      case Qt::Key_Down:
+        m_offer->move(event->key() == Qt::Key_Up ? -1 : 1);
+        return;
       case Qt::Key_Return:
       case Qt::Key_Enter:
       case Qt::Key_Tab:
+        take(m_offer->current());
+        return;
       case Qt::Key_Escape:
-      case Qt::Key_Backtab:
-        event->ignore();  // the completer's
+        m_offer->hide();
         return;
       default:
         break;
@@ -218,15 +270,23 @@ void CelEdit::keyPressEvent(QKeyEvent* event) {
   if (types || (open && event->key() == Qt::Key_Backspace)) {
     offer(false);
   } else if (open && event->key() != Qt::Key_Shift) {
-    m_completer->popup()->hide();
+    m_offer->hide();
   }
 }
 
 void CelEdit::focusOutEvent(QFocusEvent* event) {
-  if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) {
-    m_completer->popup()->hide();
-  }
+  m_offer->hide();
   QPlainTextEdit::focusOutEvent(event);
+}
+
+/// Tab takes the offered word while there is one.
+bool CelEdit::focusNextPrevChild(bool next) {
+  return !m_offer->isVisible() && QPlainTextEdit::focusNextPrevChild(next);
+}
+
+void CelEdit::hideEvent(QHideEvent* event) {
+  m_offer->hide();
+  QPlainTextEdit::hideEvent(event);
 }
 
 }  // namespace claimscope::ui

@@ -7,8 +7,7 @@
 #include "ui/base/theme.h"
 #include "ui/pages/selector/selector_answer.h"
 
-class QCompleter;
-class QStringListModel;
+class QListWidget;
 
 namespace claimscope::ui {
 
@@ -36,20 +35,23 @@ class CelEdit final : public QPlainTextEdit {
   /// Replaces everything as one step that can be undone.
   void replaceAll(const QString& text);
   void insertWord(const QString& word);
+  /// Completes what is begun with a word that is offered.
+  void take(const QString& word);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
 
  private:
+  class Offer;
   void offer(bool asked);
-  void take(const QString& word);
   void restyle();
 
   Look& m_look;
   std::vector<PublishedName> m_names;
-  QCompleter* m_completer;
-  QStringListModel* m_words;
+  Offer* m_offer;
 };
 
 }  // namespace claimscope::ui

@@ -10,12 +10,14 @@
 
 #include "ui/base/format.h"
 #include "ui/pages/explanation/explanation_texts.h"
+#include "ui/pages/explanation/settling.h"
 
 namespace claimscope::ui {
 namespace {
 
 constexpr int kPauseMs = 120;  ///< after the last key
 constexpr int kRight = 352;
+constexpr int kEditor = 176;
 constexpr int kMostNames = 400;
 
 }  // namespace
@@ -35,7 +37,16 @@ SelectorPage::SelectorPage(Look& look, QWidget* parent)
   m_copy->setIconId(QStringLiteral("copy"));
   tools->addWidget(m_copy);
 
-  auto* column = new QVBoxLayout(this);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  auto* scroll = new QScrollArea(this);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  outer->addWidget(scroll);
+  auto* content = new Settling;
+  auto* column = new QVBoxLayout(content);
   column->setContentsMargins(16, 0, 16, 12);
   column->setSpacing(12);
   column->addWidget(m_verdict);
@@ -45,50 +56,53 @@ SelectorPage::SelectorPage(Look& look, QWidget* parent)
   auto* left = new QVBoxLayout;
   left->setSpacing(12);
   row->addLayout(left, 1);
-  auto* right = new QVBoxLayout;
-  right->setSpacing(12);
-  row->addLayout(right);
 
-  auto* editPanel = new Panel(look, tr("Expression"), this);
+  auto* editPanel = new Panel(look, tr("Expression"), content);
   editPanel->setScope(tr("CEL over one device; Ctrl+Space offers names"));
   editPanel->addTool(m_cost);
   auto* holder = new QWidget;
   auto* box = new QVBoxLayout(holder);
   box->setContentsMargins(10, 10, 10, 8);
   box->addWidget(m_edit);
-  m_edit->setMinimumHeight(84);
   editPanel->setBody(holder);
-  left->addWidget(editPanel, 1);
+  editPanel->setFixedHeight(kEditor);
+  left->addWidget(editPanel);
 
-  m_truthPanel = new Panel(look, tr("Which term rejects which device"), this);
+  m_truthPanel = new Panel(look, tr("Which term rejects which device"), content);
   m_truth = new TruthTable(look);
   m_truthPanel->setBody(m_truth);
   m_truthPanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   left->addWidget(m_truthPanel);
 
-  const auto side = [&](const QString& title, QWidget* body, int stretch) {
-    auto* panel = new Panel(look, title, this);
-    panel->setBody(body);
-    panel->setFixedWidth(kRight);
-    body->setMinimumHeight(60);
-    right->addWidget(panel, stretch);
-    return panel;
-  };
+  auto* lists = new QHBoxLayout;
+  lists->setSpacing(12);
+  left->addLayout(lists, 1);
   m_matches = new DeviceList(look);
-  m_matchesPanel = side(tr("First matches"), m_matches, 3);
+  m_matchesPanel = new Panel(look, tr("First matches"), content);
+  m_matchesPanel->setBody(m_matches);
+  m_matchesPanel->setMinimumHeight(120);
+  lists->addWidget(m_matchesPanel, 3);
   m_failures = new DeviceList(look);
   m_failures->setAccessibleName(tr("Run-time errors"));
-  m_failuresPanel = side(tr("Run-time errors"), m_failures, 2);
+  m_failuresPanel = new Panel(look, tr("Run-time errors"), content);
+  m_failuresPanel->setBody(m_failures);
+  m_failuresPanel->setMinimumHeight(120);
+  lists->addWidget(m_failuresPanel, 2);
+
   m_nameList = new QListWidget;
   m_nameList->setFrameShape(QFrame::NoFrame);
   m_nameList->setAccessibleName(tr("Names that devices publish"));
   m_nameList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_nameList->setTextElideMode(Qt::ElideMiddle);
-  m_namesPanel = side(tr("Names that devices publish"), m_nameList, 3);
+  m_nameList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  m_nameList->setMouseTracking(true);
+  m_nameList->setItemDelegate(makeRowDelegate(look, m_nameList));
+  m_namesPanel = new Panel(look, tr("Names that devices publish"), content);
+  m_namesPanel->setBody(m_nameList);
   m_namesPanel->setScope(tr("Enter inserts"));
-  const auto restyle = [this] { m_nameList->setFont(m_look.font(FontRole::monoSmall)); };
-  restyle();
-  connect(&look, &Look::changed, this, restyle);
+  row->addWidget(m_namesPanel);
+  scroll->setWidget(content);
+  scroll->viewport()->setAutoFillBackground(false);
+  content->setAutoFillBackground(false);
 
   m_timer.setSingleShot(true);
   m_timer.setInterval(kPauseMs);
@@ -126,7 +140,7 @@ void SelectorPage::setView(const View& view) {
 }
 
 void SelectorPage::showClasses() {
-  QStringList classes{tr("every device")};
+  QStringList classes{tr("any class")};
   if (m_view.snapshot) {
     m_view.snapshot->of<DeviceClass>().forEach(
         [&](cluster::Slot, const DeviceClass& object) { classes << plain(object.meta.name.view()); });
@@ -190,7 +204,10 @@ void SelectorPage::showAnswer() {
   const bool compiled = answer != nullptr && !empty && answer->error.empty();
   m_truthPanel->setVisible(compiled && !answer->table.terms.empty());
   m_failuresPanel->setVisible(compiled && !answer->failures.empty());
-  m_matchesPanel->setVisible(compiled);
+  if (!compiled) {
+    m_matchesPanel->setScope(empty ? tr("nothing is typed yet") : tr("none until it compiles"));
+    m_matches->clearAll();
+  }
   if (answer == nullptr || empty) {
     return;
   }
@@ -241,6 +258,7 @@ void SelectorPage::showAnswer() {
 
 void SelectorPage::showNames() {
   QStringList lines;
+  QStringList details;
   QStringList inserts;
   for (const PublishedName& name : m_answer->names) {
     if (lines.size() == kMostNames) {
@@ -249,17 +267,21 @@ void SelectorPage::showNames() {
     const QString domain = plain(name.domain);
     const QString id = plain(name.id);
     const QString where = name.capacity ? QStringLiteral("capacity") : QStringLiteral("attributes");
-    lines << tr("%1 · %2 · %3 · %4").arg(id, plain(name.type), domain, devicesText({name.devices}));
+    lines << id;
+    details << QStringList{plain(name.type), domain, number(name.devices)}.join(QStringLiteral(" · "));
     inserts << QStringLiteral("device.%1[\"%2\"].%3").arg(where, domain, id);
   }
-  if (lines == m_nameLines) {
+  if (const QStringList whole = lines + details; whole != m_nameLines) {
+    m_nameLines = whole;
+  } else {
     return;
   }
-  m_nameLines = lines;
   m_nameList->clear();
   for (qsizetype i = 0; i < lines.size(); ++i) {
     auto* item = new QListWidgetItem(lines[i], m_nameList);
     item->setData(Qt::UserRole, inserts[i]);
+    item->setData(kStateRole, -2);
+    item->setData(kDetailRole, details[i]);
     item->setToolTip(toolTipText(inserts[i] + QLatin1Char('\n') +
                                  tr("for example %1").arg(plain(m_answer->names[static_cast<std::size_t>(i)].sample))));
   }
@@ -276,9 +298,7 @@ QString SelectorPage::yaml() const {
 void SelectorPage::resizeEvent(QResizeEvent* event) {
   Page::resizeEvent(event);
   const int wide = width() >= 1700 ? 440 : width() < 1120 ? 304 : kRight;
-  for (Panel* panel : {m_matchesPanel, m_failuresPanel, m_namesPanel}) {
-    panel->setFixedWidth(wide);
-  }
+  m_namesPanel->setFixedWidth(wide);
 }
 
 void SelectorPage::keyPressEvent(QKeyEvent* event) {

@@ -265,7 +265,7 @@ class ExplanationTest : public GuiTest {
 
   void everyStateHasWords() {
     // Computing.
-    m_page->setSubject(pendingOrder(*m_fleet.snapshot, {}).front());
+    m_page->setSubject(pendingOrder(*m_fleet.snapshot, {})[1]);
     m_page->setView(m_fleet);
     QVERIFY(m_page->story().progressWords().contains(QStringLiteral("Computing why")));
     QVERIFY(!m_page->tools().copy().isEnabled());

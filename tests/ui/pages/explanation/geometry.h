@@ -19,6 +19,7 @@ inline void settle(QWidget& widget, const QSize& size) {
     QCoreApplication::sendPostedEvents();
     (void)widget.grab();
   }
+  QCoreApplication::sendPostedEvents();  // what the last picture has stirred up
 }
 
 inline QString nameOf(const QWidget& widget) {
