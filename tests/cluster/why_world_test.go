@@ -27,6 +27,10 @@ func shell(ctx context.Context, namespace, script string) error {
 	command := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", tools+script)
 	command.Env = []string{"PATH=" + shared.Bin + ":" + os.Getenv("PATH"), "HOME=" + shared.Dir, "NS=" + namespace,
 		"KUBECONFIG=" + shared.Admin(), "KUBECACHEDIR=" + filepath.Join(shared.Dir, "kubectl-cache")}
+	command.Dir = filepath.Join(shared.Dir, "work", namespace)
+	if err := os.MkdirAll(command.Dir, 0o700); err != nil {
+		return err
+	}
 	command.WaitDelay = time.Second // a child of the shell may hold the pipes
 	if out, err := command.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s\n%s", err, strings.TrimSpace(script), strings.TrimSpace(string(out)))
