@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -30,20 +31,21 @@ struct Suffix {
   int power = 0;  ///< of 2 or of 10
 };
 
-/// Exponent after e or E, as strconv.ParseInt takes it; far beyond any representable value is clamped.
+/// Exponent after e or E: an int64 of which upstream keeps the lower 32 bits; far beyond any representable value is clamped.
 Suffix parseExponent(std::string_view text) {
-  const bool negative = text.front() == '-';
-  if (text.front() == '-' || text.front() == '+') {
+  if (text.front() == '+') {
     text.remove_prefix(1);
-  }
-  int power = 0;
-  for (const char c : text) {
-    if (!isDigit(c)) {
+    if (text.starts_with('-')) {
       return {};
     }
-    power = power < 1000 ? power * 10 + (c - '0') : power;
   }
-  return text.empty() ? Suffix{} : Suffix{true, false, negative ? -power : power};
+  std::int64_t power = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), power);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
+    return {};
+  }
+  constexpr std::int32_t kMost = 10'000;
+  return {true, false, std::clamp(static_cast<std::int32_t>(power), -kMost, kMost)};
 }
 
 Suffix parseSuffix(std::string_view text) {
@@ -172,9 +174,12 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
     rest.remove_prefix(1);
     fraction = takeDigits();
   }
-  // Upstream reads "Mi", "+" and "." as zero; a quantity without any digit is refused here, as its own grammar says.
+  // Without any digit, as "Mi" or "+", upstream reads zero, unless the exponent takes it to its slow path.
   const Suffix suffix = parseSuffix(rest);
-  if (!suffix.valid || (whole.empty() && fraction.empty())) {
+  if (!suffix.valid || (whole.empty() && fraction.empty() && !suffix.binary && suffix.power < -9)) {
+    return std::nullopt;
+  }
+  if (text.empty()) {
     return std::nullopt;
   }
   Wide nano = 0;

@@ -230,7 +230,7 @@ Suffix readSuffix(std::string_view text) {
     if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) {
       return {};
     }
-    return {true, 10, static_cast<std::int32_t>(std::clamp<std::int64_t>(exponent, -kMaxScale, kMaxScale))};
+    return {true, 10, std::clamp(static_cast<std::int32_t>(exponent), -kMaxScale, kMaxScale)};
   }
   return {};
 }

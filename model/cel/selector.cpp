@@ -6,6 +6,7 @@
 
 #include "model/cel/checker.h"
 #include "model/cel/device_values.h"
+#include "model/cel/estimate.h"
 #include "model/cel/lexer.h"
 #include "model/cel/parser.h"
 #include "model/cel/program.h"
@@ -20,6 +21,7 @@ struct Selector::Compiled {
   std::vector<Term> terms;
   std::vector<std::unique_ptr<Program>> termPrograms;  ///< empty when the whole is one term
   References references;
+  std::uint64_t maxCost = 0;
   std::unique_ptr<const QuickTest> quick;  ///< null for what only the evaluator can do
 };
 
@@ -96,6 +98,10 @@ tl::expected<std::shared_ptr<const Selector>, CompileError> Selector::compile(st
     return tl::unexpected(std::move(program.error()));
   }
   compiled->program = std::move(*program);
+  compiled->maxCost = estimateCost(root, *checked);
+  if (!environment.stored && compiled->maxCost > kCostLimit) {
+    return tl::unexpected(errorAt(source, root.range, "too complex, exceeds cost limit"));
+  }
   std::vector<const Expr*> terms;
   collectTerms(root, terms);
   for (const Expr* term : terms) {
@@ -144,6 +150,10 @@ const std::vector<Term>& Selector::terms() const {
 Evaluation Selector::evaluateTerm(std::size_t term, const Device& device) const {
   const bool whole = m_compiled->termPrograms.empty();
   return evaluateProgram(whole ? *m_compiled->program : *m_compiled->termPrograms.at(term), device);
+}
+
+std::uint64_t Selector::maxCost() const {
+  return m_compiled->maxCost;
 }
 
 const std::vector<Reference>& Selector::references() const {

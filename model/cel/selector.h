@@ -77,6 +77,9 @@ class Selector {
   /// One term on its own, whatever the others say.
   [[nodiscard]] Evaluation evaluateTerm(std::size_t term, const Device& device) const;
 
+  /// The most it can cost on any device, which the API server holds against the limit when the selector is created.
+  [[nodiscard]] std::uint64_t maxCost() const;
+
   /// What the expression reads by constant name, without repeats.
   [[nodiscard]] const std::vector<Reference>& references() const;
   /// False when it also iterates or reads by computed name: then devices with equal references may still differ.

@@ -141,6 +141,18 @@ Text nested(const Value& value) {
   }
 }
 
+/// Go's printer for people writes 1.5×10⁰³.
+std::string withExponent(double number) {
+  const std::string text = fmt::format("{:.6e}", number);
+  const std::size_t e = text.find('e');
+  std::string exponent;
+  for (const char c : text.substr(e + 1)) {
+    static constexpr std::array<const char*, 10> kDigits = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    exponent += c == '-' ? "⁻" : c == '+' ? "" : kDigits[static_cast<std::size_t>(c - '0')];
+  }
+  return text.substr(0, e) + "×10" + exponent;
+}
+
 Text formatFloat(const Clause& clause, const Value& value) {
   double number = value.real();
   if (value.is(Kind::string) && (value.text() == "NaN" || value.text() == "Infinity" || value.text() == "-Infinity")) {
@@ -149,26 +161,17 @@ Text formatFloat(const Clause& clause, const Value& value) {
     return fail(fmt::format("{} clause can only be used on doubles, was given {}",
                             clause.verb == 'f' ? "fixed-point" : "scientific", typeName(value)));
   }
-  if (std::isnan(number)) {
-    return std::string("NaN");
-  }
-  if (std::isinf(number)) {
-    return std::string(number < 0 ? "-∞" : "∞");
-  }
   number = number == 0 ? 0 : number;  // the printer for people has no -0
   const int precision = clause.precision.value_or(kDefaultPrecision);
+  const std::string special = std::isnan(number) ? "NaN" : std::isinf(number) ? (number < 0 ? "-∞" : "∞") : "";
   if (clause.verb == 'f') {
-    return grouped(fmt::format("{:.{}f}", number, precision));
+    return special.empty() ? grouped(fmt::format("{:.{}f}", number, precision)) : special;
   }
-  // Go's printer for people writes 1.5 × 10⁰³.
-  std::string text = fmt::format("{:.{}e}", number, precision);
-  const std::size_t e = text.find('e');
-  std::string exponent;
-  for (const char c : text.substr(e + 1)) {
-    static constexpr std::array<const char*, 10> kDigits = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    exponent += c == '-' ? "⁻" : c == '+' ? "" : kDigits[static_cast<std::size_t>(c - '0')];
-  }
-  return text.substr(0, e) + "×10" + exponent;
+  // Upstream takes the precision of %e for a width.
+  std::string text = special.empty() ? withExponent(number) : special;
+  const auto width = static_cast<std::size_t>(precision);
+  const std::size_t size = runeCount(text);
+  return size < width ? std::string(width - size, ' ') + text : text;
 }
 
 Text formatWhole(const Clause& clause, const Value& value) {

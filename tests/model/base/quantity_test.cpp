@@ -76,10 +76,9 @@ class QuantityTest : public QObject {
 
   void malformed_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char* text :
-         {"",       " ",       "1 ",    " 1",  "1.1.M", "1+1.0M", "0.1mi", "0.1am", "aoeu",  ".5i",  "1i",
-          "-3.01i", "-3.01e-", "1K",    "1ki", "1kB",   "1MiB",   "1e",    "1e1.5", "1e3Ki", "0x10", "--1",
-          "+-1",    "1,5",     "1_000", "Mi",  ".",     "-",      "+",     "NaN",   "Inf",   "1\n",  "\xd9\xa1"}) {
+    for (const char* text : {"",     " ",      "1 ",      " 1",  "1.1.M", "1+1.0M", "0.1mi", "0.1am", "aoeu",    ".5i",
+                             "1i",   "-3.01i", "-3.01e-", "1K",  "1ki",   "1kB",    "1MiB",  "1e",    "1e1.5",   "1e3Ki",
+                             "0x10", "--1",    "+-1",     "1,5", "1_000", "NaN",    "Inf",   "1\n",   "\xd9\xa1"}) {
       QTest::newRow(text) << QByteArray(text);
     }
   }

@@ -51,7 +51,7 @@ func shrink(c Case, root *tree) (Case, Answer, Answer) {
 		add := func(candidate *tree) {
 			text := candidate.text()
 			if len(text) < len(best.Expression) {
-				cases = append(cases, Case{ID: c.ID, Expression: text, Device: best.Device})
+				cases = append(cases, Case{ID: c.ID, Expression: text, Device: best.Device, Estimate: true})
 				trees = append(trees, candidate)
 			}
 		}

@@ -25,6 +25,8 @@ type Case struct {
 	ID         string `json:"id"`
 	Expression string `json:"expression"`
 	Device     Device `json:"device"`
+	// Estimate asks for the most the expression can cost.
+	Estimate bool `json:"estimate,omitempty"`
 }
 
 // Answer is one line of the output.
@@ -33,6 +35,8 @@ type Answer struct {
 	Outcome string  `json:"outcome"`
 	Error   string  `json:"error,omitempty"`
 	Cost    *uint64 `json:"cost,omitempty"`
+	// Estimate is the most it can cost, where it was asked for.
+	Estimate *uint64 `json:"estimate,omitempty"`
 }
 
 func (a Answer) String() string {
@@ -40,12 +44,19 @@ func (a Answer) String() string {
 	if a.Cost != nil {
 		cost = fmt.Sprint(*a.Cost)
 	}
-	return fmt.Sprintf("%s cost %s %s", a.Outcome, cost, a.Error)
+	estimate := ""
+	if a.Estimate != nil {
+		estimate = fmt.Sprintf(" estimate %d", *a.Estimate)
+	}
+	return fmt.Sprintf("%s cost %s%s %s", a.Outcome, cost, estimate, a.Error)
 }
 
 // differs tells whether two answers disagree. Costs count where both know one.
 func differs(ours, theirs Answer) bool {
 	if ours.Outcome != theirs.Outcome {
+		return true
+	}
+	if ours.Estimate != nil && theirs.Estimate != nil && *ours.Estimate != *theirs.Estimate {
 		return true
 	}
 	return ours.Cost != nil && theirs.Cost != nil && *ours.Cost != *theirs.Cost
@@ -69,7 +80,7 @@ func compile(expression string) (out compiled) {
 	if len(expression) > resourceapi.CELSelectorExpressionMaxLength {
 		return compiled{failure: "too long"}
 	}
-	out.result = dracel.GetCompiler(features).CompileCELExpression(expression, dracel.Options{DisableCostEstimation: true})
+	out.result = dracel.GetCompiler(features).CompileCELExpression(expression, dracel.Options{})
 	if out.result.Error != nil {
 		out.failure = out.result.Error.Detail
 	}
@@ -99,6 +110,8 @@ func evaluate(c compiled, id string, device Device) (out Answer) {
 	for name, value := range device.Capacity {
 		input.Capacity[resourceapi.QualifiedName(name)] = *value.DeepCopy()
 	}
+	estimate := c.result.MaxCost
+	out.Estimate = &estimate
 	matches, details, err := c.result.DeviceMatches(context.Background(), input)
 	if details != nil {
 		out.Cost = details.ActualCost()
