@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "app/commands/listing.h"
 #include "model/allocation/node_fit.h"
@@ -58,6 +59,65 @@ void describe(const Wanted& wanted, const Outcome& outcome, Placement& out) {
   }
 }
 
+std::string_view word(allocation::Refusal refusal) {
+  using allocation::Refusal;
+  switch (refusal) {
+    case Refusal::none:
+      return "free";
+    case Refusal::inUse:
+      return "in use";
+    case Refusal::classSelectorFalse:
+    case Refusal::classSelectorError:
+      return "not of the class";
+    case Refusal::selectorFalse:
+      return "not selected";
+    case Refusal::selectorError:
+      return "failing a selector";
+    case Refusal::notOnNode:
+      return "on other nodes";
+    case Refusal::notSelectable:
+      return "not selectable";
+    case Refusal::capacityNameUnknown:
+    case Refusal::capacityNotAllowed:
+    case Refusal::capacityExhausted:
+      return "without the capacity";
+    case Refusal::countersExhausted:
+      return "without counters";
+    case Refusal::tainted:
+      return "tainted";
+    case Refusal::poolIncomplete:
+    case Refusal::poolInvalid:
+    case Refusal::poolReplaced:
+      return "in unusable pools";
+  }
+  return "";
+}
+
+/// "gpu: 8 in use, 1 tainted": what the devices of the node think of each request by itself.
+std::string census(const allocation::Allocator& allocator, const Node& node, const Wanted& wanted) {
+  std::string out;
+  for (const ResourceClaim* claim : wanted.claims) {
+    for (const DeviceRequest& request : claim->spec.requests) {
+      std::map<std::string_view, int> counts;
+      for (const allocation::PoolAtNode& pool : allocator.poolsAt(node)) {
+        for (const allocation::DeviceRef& device : pool.devices) {
+          if (request.exactly) {
+            ++counts[word(allocator.judge(node, pool, device, *request.exactly).refusal)];
+          }
+        }
+      }
+      std::string words;
+      for (const auto& [name, count] : counts) {
+        words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, name);
+      }
+      if (request.exactly) {
+        out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", request.name.view(), words.empty() ? "no devices here" : words);
+      }
+    }
+  }
+  return out.empty() ? out : " (" + out + ")";
+}
+
 Placement place(const explanation::ExplanationContext& context, const explanation::ExplanationContext::NodeEntry& entry,
                 const Pod& pod, const Wanted& wanted) {
   Placement out;
@@ -81,7 +141,7 @@ Placement place(const explanation::ExplanationContext& context, const explanatio
   if (out.fits) {
     describe(wanted, outcome, out);
   } else {
-    out.why = outcome.error.empty() ? "cannot allocate all claims" : outcome.error;
+    out.why = (outcome.error.empty() ? "cannot allocate all claims" : outcome.error) + census(context.allocator(), node, wanted);
   }
   return out;
 }
