@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "app/commands/allocate_cases.h"
+#include "app/commands/allocate_pod.h"
 #include "app/commands/command.h"
 
 namespace claimscope::app {
@@ -24,16 +25,29 @@ int runCases(const std::string& path) {
 
 }  // namespace
 
-Command registerAllocate(CLI::App& parent, CommonOptions&) {
+Command registerAllocate(CLI::App& parent, CommonOptions& options) {
   struct Flags {
     std::string cases;
+    std::string pod;
+    std::string node;
   };
   auto flags = std::make_shared<Flags>();
-  CLI::App* app = parent.add_subcommand("allocate", "What the scheduler's allocator would give: to cases out of a file");
+  CLI::App* app =
+      parent.add_subcommand("allocate", "Where a pod's claims would be placed now; or answers to cases out of a file");
+  app->add_option("pod", flags->pod, "the pod whose claims to place")->type_name("NS/POD");
+  app->add_option("--node", flags->node, "only this node")->type_name("NAME");
   app->add_option("--cases", flags->cases, "one JSON object a line: node, objects, claims, features; - reads standard input")
-      ->type_name("FILE")
-      ->required();
-  return {app, [flags] { return runCases(flags->cases); }};
+      ->type_name("FILE");
+  return {app, [flags, &options] {
+            if (flags->cases.empty() == flags->pod.empty()) {
+              return reportError({ErrorCode::usage,
+                                  "allocate needs a pod or --cases",
+                                  "Write claimscope allocate NAMESPACE/POD, or claimscope allocate --cases FILE",
+                                  {},
+                                  0});
+            }
+            return flags->cases.empty() ? placePod(flags->pod, flags->node, options) : runCases(flags->cases);
+          }};
 }
 
 }  // namespace claimscope::app

@@ -145,6 +145,29 @@ class AllocateTest : public QObject {
     QVERIFY(result.says("line 2"));
   }
 
+  void aPodOfTheCluster() {
+    const Cli cli;
+    const std::string pod =
+        "{'apiVersion':'v1','kind':'Pod','metadata':{'namespace':'ns','name':'p','uid':'u'},'spec':{'resourceClaims':[{'name':'"
+        "gpu',"
+        "'resourceClaimName':'w'}],'containers':[]},'status':{'phase':'Pending'}}";
+    const std::string node = "{'apiVersion':'v1','kind':'Node','metadata':{'name':'n1'}}";
+    const auto place = [&](const std::string& device, const QStringList& more = {}) {
+      const std::string list =
+          jsonText("{'apiVersion':'v1','kind':'List','items':[" + objects(slice(device)) + "," + pod + "," + node + "]}");
+      return cli.run(QStringList{QStringLiteral("allocate"), QStringLiteral("ns/p"), QStringLiteral("--file"),
+                                 QString::fromStdString(cli.home().write("cluster.json", list))} +
+                     more);
+    };
+    const CliResult fits = place("{'name':'d0'}");
+    QCOMPARE(fits.status, 0);
+    QVERIFY2(fits.out.find("r: a/p/d0") != std::string::npos, fits.out.c_str());
+    const CliResult tainted = place("{'name':'d0','taints':[{'key':'k','effect':'NoSchedule'}]}");
+    QCOMPARE(tainted.status, 1);
+    QVERIFY2(tainted.out.find("cannot allocate all claims (r: 1 tainted)") != std::string::npos, tainted.out.c_str());
+    QCOMPARE(place("{'name':'d0'}", {QStringLiteral("--node"), QStringLiteral("n2")}).status, 2);
+  }
+
   void missingFile() {
     const CliResult result =
         Cli().run({QStringLiteral("allocate"), QStringLiteral("--cases"), QStringLiteral("/nowhere/cases.jsonl")});
