@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "model/allocation/node_fit.h"
 #include "model/base/words.h"
 #include "model/explanation/fixes.h"
+#include "model/explanation/yield.h"
 
 namespace claimscope::explanation {
 namespace {
@@ -57,7 +60,7 @@ class NodeFixes {
     });
   }
 
-  /// Cordon and taints; resources are not for a command to free.
+  /// Cordon, taints and, where one pod's end is enough, resources.
   bool openNode(const NodeAnswer& node) {
     const Node& object = *node.entry->node;
     const std::string name = object.meta.name.str();
@@ -137,12 +140,49 @@ class NodeFixes {
     Fix fix;
     const std::string name = node.entry->node->meta.name.str();
     fix.id = "room:" + name;
-    fix.text = "Make room on " + name + ": " + reason.detail;
     fix.effect = "Its devices are free; the pod then runs there.";
-    // The pods of the node, largest first, are for a person to choose from.
-    fix.command = "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(name) + "  # <choose what to stop>";
     fix.node = name;
+    if (const Pod* pod = enoughAlone(node)) {
+      HolderFacts holder;
+      holder.pods = {pod};
+      const Yield yield = yieldOf(m_facts.context().snapshot(), holder);
+      fix.text = yield.text;
+      fix.effect = "Makes room on " + name + " (" + reason.detail + "). " + fix.effect;
+      fix.sideEffect = yield.sideEffect;
+      fix.command = yield.command;
+      fix.verified = true;
+    } else {
+      fix.text = "Make room on " + name + ": " + reason.detail;
+      // No pod alone is enough: a person has to choose.
+      fix.command = "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(name) + "  # <choose what to stop>";
+    }
     m_out.push_back({std::move(fix), 5});
+  }
+
+  /// The pod of the node that yields first, lowest priority and then youngest, of those without which the subject's pod fits.
+  [[nodiscard]] const Pod* enoughAlone(const NodeAnswer& node) const {
+    const Pod* waits = m_facts.subject().pod;
+    if (waits == nullptr || node.entry->index == cluster::kNone) {
+      return nullptr;
+    }
+    const std::span<const Pod* const> there = m_facts.context().podsOn(node.entry->index);
+    const Pod* best = nullptr;
+    std::vector<const Pod*> others;
+    for (const Pod* pod : there) {
+      const OwnerReference* owner = pod->meta.controller();
+      const bool staysWithNode = owner != nullptr && (owner->kind == "DaemonSet" || owner->kind == "Node");
+      const bool later = best != nullptr && (pod->priority != best->priority ? pod->priority > best->priority
+                                                                             : pod->meta.created <= best->meta.created);
+      if (staysWithNode || later || pod->priority > waits->priority) {
+        continue;
+      }
+      others.clear();
+      std::copy_if(there.begin(), there.end(), std::back_inserter(others), [&](const Pod* other) { return other != pod; });
+      if (allocation::nodeFit(*waits, *node.entry->node, others, m_facts.context().servedByClaims()).empty()) {
+        best = pod;
+      }
+    }
+    return best;
   }
 
   bool labelNode(const NodeAnswer& node) {

@@ -40,6 +40,9 @@ class SelectorFixes {
       return;
     }
     countFree();
+    if (m_facts.chosen.cause.reason == reason::kNoDeviceMatchesClass) {
+      relaxClass();
+    }
     rename();
     std::size_t number = 0;
     for (std::size_t t = 0; t < m_census.terms.size(); ++t) {
@@ -48,18 +51,7 @@ class SelectorFixes {
       }
       ++number;
       guard(t);
-      // Devices that every other term takes: what this one alone keeps out.
-      std::vector<std::uint32_t> opened;
-      for (std::uint32_t g = 0; g < m_census.answers.size(); ++g) {
-        std::string answers = m_census.answers[g];
-        if (answers[t] == '1') {
-          continue;
-        }
-        answers[t] = '1';
-        if (answers.find_first_not_of('1') == std::string::npos) {
-          opened.push_back(g);
-        }
-      }
+      const std::vector<std::uint32_t> opened = openedBy(t);
       if (!opened.empty()) {
         relax(t, number, opened);
         drop(t, number, opened);
@@ -369,6 +361,67 @@ class SelectorFixes {
       }
     }
     return out;
+  }
+
+  /// Devices that every other term takes: what this one alone keeps out.
+  [[nodiscard]] std::vector<std::uint32_t> openedBy(std::size_t term) const {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t g = 0; g < m_census.answers.size(); ++g) {
+      std::string answers = m_census.answers[g];
+      if (answers[term] == '1') {
+        continue;
+      }
+      answers[term] = '1';
+      if (answers.find_first_not_of('1') == std::string::npos) {
+        out.push_back(g);
+      }
+    }
+    return out;
+  }
+
+  /// The same for the class, which can be changed in place: tried on an allocator that knows the changed class.
+  void relaxClass() {
+    for (std::size_t t = 0; t < m_census.terms.size(); ++t) {
+      const TermSource& source = m_census.terms[t];
+      const std::vector<std::uint32_t> opened = source.fromClass ? openedBy(t) : std::vector<std::uint32_t>{};
+      for (const Literal& literal : opened.empty() ? std::vector<Literal>{} : literalsOf(*source.selector, source.term)) {
+        for (const Value& value : valuesNear(*source.selector, source.term, literal, opened)) {
+          const std::string expression = withBytes(source.selector->expression(), literal.range, value.text);
+          const std::set<std::uint32_t> passing = groupsPassing(expression, opened);
+          if (!passing.empty()) {
+            changeClass(source.number, expression, literal.value, value.shown, passing);
+            return;  // one world more is enough for one explanation
+          }
+        }
+      }
+    }
+  }
+
+  void changeClass(std::size_t number, const std::string& expression, const std::string& from, const std::string& to,
+                   const std::set<std::uint32_t>& passing) {
+    DeviceClass changed = *m_census.deviceClass;
+    changed.selectors[number] = Text(expression);
+    allocation::World world = m_facts.context().allocator().world();
+    std::replace(world.classes.begin(), world.classes.end(), m_census.deviceClass, static_cast<const DeviceClass*>(&changed));
+    const allocation::Allocator allocator(std::move(world));
+    std::int64_t free = 0;
+    std::int64_t nodes = 0;
+    const std::string node = m_facts.trial.fitsOn(nodesWith(passing, free, nodes), allocation::WhatIf{}, &allocator);
+    if (node.empty()) {
+      return;
+    }
+    Fix fix;
+    fix.id = "relax-class:" + changed.meta.name.str();
+    fix.text = "Change " + from + " to " + to + " in DeviceClass " + changed.meta.name.str();
+    fix.effect =
+        fmt::format("{} free on {} then pass. Fits on {}.", words::counted(free, "device"), words::counted(nodes, "node"), node);
+    fix.sideEffect = "Every claim of the class sees the change.";
+    fix.command = "kubectl patch deviceclass " + words::shellWord(changed.meta.name.view()) + " --type=json -p " +
+                  words::shellWord(R"([{"op":"replace","path":"/spec/selectors/)" + std::to_string(number) +
+                                   R"(/cel/expression","value":)" + jsonString(expression) + "}]");
+    fix.node = node;
+    fix.verified = true;
+    m_out.push_back({std::move(fix), 4});
   }
 
   /// What the opened devices publish under the names of the term, as constants of the literal's kind, nearest first.

@@ -36,12 +36,15 @@ func explain(ctx context.Context, binary, home string, s subject, inTurn bool) (
 	if shared != nil {
 		source = []string{"--kubeconfig", shared.Admin()}
 	}
-	ran, err := execute(ctx, 30*time.Second, binary, home, append([]string{"explain", s.kind, s.object, "-o", "json"}, source...))
+	ran, err := execute(ctx, 30*time.Second, binary, home, append([]string{"explain", s.kind, s.object, "-o", "json", "--timeout", "20s"}, source...))
 	if err != nil {
 		return said, err
 	}
 	if err := json.Unmarshal([]byte(ran.stdout), &said); err != nil {
 		return said, fmt.Errorf("explain %s %s: exit %d: %w\n%s%.400s", s.kind, s.object, ran.status, err, ran.stderr, ran.stdout)
+	}
+	if ran.stderr != "" { // something did not answer
+		return said, fmt.Errorf("explain %s %s: %s", s.kind, s.object, ran.stderr)
 	}
 	if positive := said.Verdict == "allocated" || said.Verdict == "canFit"; ran.status > 1 || positive != (ran.status == 0) {
 		err = fmt.Errorf("explain %s %s: exit %d for the verdict %q", s.kind, s.object, ran.status, said.Verdict)
@@ -162,10 +165,16 @@ func (f failure) check(s subject, said explanation) error {
 var (
 	placeholder = regexp.MustCompile(`<[A-Za-z][A-Za-z -]*>|\.\.\.|…`)
 	changes     = regexp.MustCompile(`kubectl (-n \S+ )?(annotate|apply|create|delete|label|patch|replace|scale|taint|uncordon) `)
-	ownFile     = regexp.MustCompile(`-f [^- ]+\.yaml`) // that the person is to write
+	writtenBy   = regexp.MustCompile(`> (\S+\.yaml)`)
+	ownFile     = regexp.MustCompile(`-f (\S+\.yaml)`)
 )
 
 // runnable tells a command that changes something by itself from one that a person has to complete or to read.
 func runnable(command string) bool {
-	return changes.MatchString(command) && !ownFile.MatchString(command) && !placeholder.MatchString(command)
+	if file := ownFile.FindStringSubmatch(command); file != nil { // the person's, unless the command writes it
+		if written := writtenBy.FindStringSubmatch(command); written == nil || written[1] != file[1] {
+			return false
+		}
+	}
+	return changes.MatchString(command) && !placeholder.MatchString(command)
 }

@@ -68,6 +68,14 @@ const std::vector<Case> kCases = {
        waits(s.node("n1").slice("n1", 2).claim("c"));
      },
      "claim/ml/c", "NoDeviceMatchesClass", "canNeverFit", "DeviceClass gpu|selectors|tpu", "edit-class:gpu"},
+    {"S2 a class that asks for another value",
+     [](Scene& s) {
+       s.deviceClass("gpu",
+                     "device.driver == \\\"gpu.example.com\\\" && "
+                     "device.attributes[\\\"gpu.example.com\\\"].productName == \\\"EXAMPLE X200\\\"");
+       waits(s.node("n1").slice("n1", 2).claim("c"));
+     },
+     "claim/ml/c", "NoDeviceMatchesClass", "canNeverFit", "DeviceClass gpu|selectors|X200", "!relax-class:gpu"},
     {"S3 no device passes: equality to another value",
      [](Scene& s) {
        simple(s).claim("c", "", selecting("device.attributes[\\\"gpu.example.com\\\"].productName == \\\"EXAMPLE X200\\\""));

@@ -47,6 +47,17 @@ const std::vector<Case> kCases = {
        waits(s);
      },
      "pod/ml/p", "InsufficientNodeResources", "waitsForDevices", "Node n1|allocatable|Insufficient cpu", "room:n1"},
+    {"S16 another pod has the room",
+     [](Scene& s) {
+       labelled(s.deviceClass(), "n1", "a", "", "'allocatable':{'cpu':'4','pods':'10'}").slice("n1", 1).claim("c");
+       for (const std::string cpu : {"1", "3"}) {  // without the first the pod would still not fit
+         s.add(Kind::Pod, "{" + Scene::meta("busy-" + cpu, Scene::inNamespace("ml")) +
+                              ",'spec':{'nodeName':'n1','containers':[{'name':'c','resources':{'requests':{'cpu':'" + cpu +
+                              "'}}}]},'status':{'phase':'Running'}}");
+       }
+       waits(s);
+     },
+     "pod/ml/p", "InsufficientNodeResources", "waitsForDevices", "Node n1|allocatable|Insufficient cpu", "!room:n1"},
     {"S16 no node matches the selector",
      [](Scene& s) {
        labelled(s.deviceClass(), "n1", "a").slice("n1", 1).claim("c");
