@@ -83,7 +83,7 @@ var failures = []failure{
 	{name: "all-one-in-use", says: nothingFits,
 		reason: "AllModeNeedsEveryDevice", verdicts: later, names: "why-all-one-in-use", fix: free},
 	{name: "too-many-devices", says: "adding 33 devices exceeds the claim limit of 32",
-		reason: "TooManyDevicesForClaim", verdicts: never, names: "more than 32 devices",
+		reason: "TooManyDevicesForClaim", verdicts: never, names: "33",
 		fix: `rewrite resourceclaim wanted 's/"count": 33/"count": 32/'`},
 	{name: "counters-exhausted", says: nothingFits,
 		reason: "CountersExhausted", verdicts: later, names: "gpu-0", fix: free},
@@ -179,7 +179,7 @@ var failures = []failure{
 		reason: "InsufficientNodeResources", verdicts: later, names: "cpu",
 		fix: "kubectl delete pod busy -n $NS"},
 	{name: "mixed-per-node", says: "2 cannot allocate all claims",
-		reason: "MixedPerNode", verdicts: later, names: "2 nodes", fix: free},
+		reason: "MixedPerNode", verdicts: later, names: "why-mixed-per-node-2", fix: free},
 
 	// After the allocation, and without a pod.
 	{name: "binding-conditions-pending", says: "waiting for binding conditions",

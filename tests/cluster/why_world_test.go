@@ -126,43 +126,43 @@ func (a api) said(namespace string, pods []waitingPod) (string, error) {
 
 // provoke brings all cases about: first parts, commands, second parts.
 func provoke(ctx context.Context, see api, cases []failure) error {
-	each := func(do func(failure) error) error {
-		var wait sync.WaitGroup
-		failed := make([]error, len(cases))
-		for i, one := range cases {
-			wait.Go(func() {
-				if err := do(one); err != nil {
-					failed[i] = fmt.Errorf("%s: %w", one.name, err)
-				}
-			})
-		}
-		wait.Wait()
-		return errors.Join(failed...)
-	}
-	if err := each(func(one failure) error {
-		first, _, err := one.parts()
-		if err != nil {
+	first, second := make([]string, len(cases)), make([]string, len(cases))
+	for i, one := range cases {
+		var err error
+		if first[i], second[i], err = one.parts(); err != nil {
 			return err
 		}
-		return apply(ctx, first)
+	}
+	if err := applyAll(ctx, first); err != nil {
+		return err
+	}
+	if err := together(cases, func(one failure) error {
+		if err := running(ctx, see, one.namespace(), "holds", 30*time.Second); err != nil || one.between == "" {
+			return err
+		}
+		return shell(ctx, one.namespace(), one.between)
 	}); err != nil {
 		return err
 	}
-	return each(func(one failure) error {
-		if err := running(ctx, see, one.namespace(), "holds", 30*time.Second); err != nil {
-			return err
-		}
-		if one.between != "" {
-			if err := shell(ctx, one.namespace(), one.between); err != nil {
-				return err
-			}
-		}
-		_, second, err := one.parts()
-		if err != nil || second == "" {
-			return err
-		}
-		return apply(ctx, second)
+	return applyAll(ctx, slices.DeleteFunc(second, func(yaml string) bool { return yaml == "" }))
+}
+
+// applyAll makes the objects of several cases with each kubectl: to start one costs more than to make an object.
+func applyAll(ctx context.Context, parts []string) error {
+	return together(slices.Collect(slices.Chunk(parts, 9)), func(some []string) error {
+		return apply(ctx, strings.Join(some, "\n---\n"))
 	})
+}
+
+// together does one thing for all at the same time.
+func together[T any](all []T, do func(T) error) error {
+	var wait sync.WaitGroup
+	failed := make([]error, len(all))
+	for i, one := range all {
+		wait.Go(func() { failed[i] = do(one) })
+	}
+	wait.Wait()
+	return errors.Join(failed...)
 }
 
 func (f failure) namespace() string { return "why-" + f.name }
