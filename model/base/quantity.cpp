@@ -174,9 +174,10 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
     rest.remove_prefix(1);
     fraction = takeDigits();
   }
-  // Without any digit, as "Mi" or "+", upstream reads zero, unless the exponent takes it to its slow path.
+  // Without any digit, as "Mi" or "+", upstream reads zero, unless the suffix takes it to its slow path.
   const Suffix suffix = parseSuffix(rest);
-  if (!suffix.valid || (whole.empty() && fraction.empty() && !suffix.binary && suffix.power < -9)) {
+  const bool slow = suffix.binary ? suffix.power > 40 : suffix.power < -9;
+  if (!suffix.valid || (whole.empty() && fraction.empty() && slow)) {
     return std::nullopt;
   }
   if (text.empty()) {

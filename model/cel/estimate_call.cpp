@@ -18,6 +18,12 @@ std::uint64_t constantOr(const Sized& argument, std::uint64_t otherwise) {
   return value == nullptr ? otherwise : *value < 0 ? 0 : static_cast<std::uint64_t>(*value);
 }
 
+/// The limit given to split: upstream takes a negative one as a very large one.
+std::uint64_t limitOr(const Sized& argument, std::uint64_t otherwise) {
+  const auto* value = argument.expr->kind == ExprKind::literal ? std::get_if<std::int64_t>(&argument.expr->literal) : nullptr;
+  return value == nullptr ? otherwise : static_cast<std::uint64_t>(*value);
+}
+
 CallSize allocating(double factor, const Span& size) {
   return {size.scaled(factor) + kOne + Span::exactly(10), size};
 }
@@ -181,7 +187,7 @@ std::optional<CallSize> estimateLibraryCall(std::string_view function, std::stri
   }
   if (function == "split" && target != nullptr) {
     const Span size = target->bounded();
-    return CallSize{size.scaled(2 * kScan), Span{0, arguments.size() > 1 ? constantOr(arguments[1], size.most) : size.most}};
+    return CallSize{size.scaled(2 * kScan), Span{0, arguments.size() > 1 ? limitOr(arguments[1], size.most) : size.most}};
   }
   if (function == "join" && target != nullptr) {
     return joined(*target, arguments);

@@ -28,7 +28,7 @@ void CelTest::casesInOrder() {
   const QStringList lines = QString::fromStdString(result.out).trimmed().split(QLatin1Char('\n'));
   QCOMPARE(lines.size(), 4);
   QCOMPARE(lines[0], QStringLiteral(R"({"id":"a","outcome":"match","cost":5})"));
-  QCOMPARE(lines[1], QStringLiteral(R"({"id":"b","outcome":"noMatch","cost":2})"));
+  QCOMPARE(lines[1], QStringLiteral(R"({"id":"b","outcome":"noMatch","cost":3})"));
   QCOMPARE(lines[2], QStringLiteral(R"({"id":"c","outcome":"runtimeError","error":"no such key: y","cost":5})"));
   QVERIFY(lines[3].startsWith(QStringLiteral(R"({"id":"d","outcome":"compileError","error":)")));
 }

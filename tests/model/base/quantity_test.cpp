@@ -103,7 +103,7 @@ class QuantityTest : public QObject {
     QCOMPARE(huge.value(), std::numeric_limits<std::int64_t>::max());
     QCOMPARE(quantity("-1e1000").value(), std::numeric_limits<std::int64_t>::min());
     QVERIFY(huge > quantity("1e28"));
-    QVERIFY(Quantity::parse("1e99999999999999999999").has_value());
+    QVERIFY(!Quantity::parse("1e99999999999999999999").has_value());  // an exponent beyond int64 is refused upstream
     QVERIFY(Quantity::parse(std::string(100'000, '9')).has_value());
     QCOMPARE(quantity("0." + std::string(100'000, '0') + "1").value(), std::int64_t{1});
   }

@@ -58,9 +58,6 @@ void TypesTest::constantsAreConvertedWhileCompiling() {
 
 void TypesTest::environments() {
   const kit::Gpu gpu;
-  Environment old{28, true, true, false};
-  QVERIFY(kit::say("sets.contains([1], [1])", gpu.device, old).starts_with("refused"));
-  QCOMPARE(kit::say("sets.contains([1], [1])", gpu.device, {29, true, true, false}), std::string("match"));
   QVERIFY(kit::say("device.allowMultipleAllocations", gpu.device, {33, true, true, false}).starts_with("refused"));
   QCOMPARE(kit::say("device.allowMultipleAllocations", gpu.device, {34, true, true, false}), std::string("noMatch"));
   QVERIFY(kit::say("device.allowMultipleAllocations", gpu.device, {37, false, false, false}).starts_with("refused"));
