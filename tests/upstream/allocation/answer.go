@@ -84,9 +84,9 @@ func Difference(upstream, ours Answer) string {
 	return ""
 }
 
-// cliPath finds claimscope-cli: $CLAIMSCOPE_CLI, else the newest build of this tree.
+// cliPath finds claimscope-cli: $CLAIMSCOPE, else the newest build of this tree.
 func cliPath() (string, error) {
-	if path := os.Getenv("CLAIMSCOPE_CLI"); path != "" {
+	if path := os.Getenv("CLAIMSCOPE"); path != "" { // run.sh sets it
 		return path, nil
 	}
 	var newest string
@@ -101,7 +101,7 @@ func cliPath() (string, error) {
 		}
 	}
 	if newest == "" {
-		return "", errors.New("no claimscope-cli: build it, or set CLAIMSCOPE_CLI")
+		return "", errors.New("no claimscope-cli: build it, or set CLAIMSCOPE")
 	}
 	return newest, nil
 }
