@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -25,18 +26,31 @@ type explanation struct {
 	Scheduler struct{ Agreement, Message, Note string }
 }
 
+// late counts answers that had to be asked for again: libcurl 7.88 lets a list on a busy HTTP/2 connection stand still at times.
+var late atomic.Int64
+
 // explain asks claimscope, in turn with other processes or at once.
 func explain(ctx context.Context, binary, home string, s subject, inTurn bool) (explanation, error) {
 	if inTurn {
 		processes <- struct{}{}
 		defer func() { <-processes }()
 	}
+	for try := 1; ; try++ {
+		said, err := explainOnce(ctx, binary, home, s)
+		if err == nil || try == 3 || !strings.Contains(err.Error(), "no complete answer within") {
+			return said, err
+		}
+		late.Add(1)
+	}
+}
+
+func explainOnce(ctx context.Context, binary, home string, s subject) (explanation, error) {
 	var said explanation
 	source := []string{"--file", os.Getenv("CLAIMSCOPE_RECORD")}
 	if shared != nil {
 		source = []string{"--kubeconfig", shared.Admin()}
 	}
-	ran, err := execute(ctx, 30*time.Second, binary, home, append([]string{"explain", s.kind, s.object, "-o", "json", "--timeout", "20s"}, source...))
+	ran, err := execute(ctx, 30*time.Second, binary, home, append([]string{"explain", s.kind, s.object, "-o", "json", "--timeout", "8s"}, source...))
 	if err != nil {
 		return said, err
 	}

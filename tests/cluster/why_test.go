@@ -78,6 +78,9 @@ func tryAll(t *testing.T, try func(context.Context, api, failure) (string, error
 		})
 	}
 	wait.Wait()
+	if late.Load() > 0 {
+		t.Logf("%d answers were not complete within 8 s and asked for again", late.Load())
+	}
 	for i, one := range failures {
 		t.Run(one.name, func(t *testing.T) {
 			t.Log(notes[i])
