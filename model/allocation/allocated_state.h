@@ -1,7 +1,6 @@
 // AllocatedState: which devices the claims of a world hold, and with which shares. Immutable once made; any thread.
 #pragma once
 
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -19,7 +18,8 @@ struct DeviceUse {
     const ResourceClaim* claim = nullptr;
     const DeviceAllocation* result = nullptr;
   };
-  std::vector<const ResourceClaim*> dedicated;  ///< results without a share id
+  const ResourceClaim* dedicated = nullptr;         ///< has a result without a share id
+  std::vector<const ResourceClaim*> alsoDedicated;  ///< more of them: a cluster that went wrong
   std::vector<Share> shares;
 
   [[nodiscard]] bool isDedicated(const ClaimSet& released) const;
@@ -38,34 +38,23 @@ class AllocatedState {
   [[nodiscard]] const DeviceUse* find(const Text& driver, const Text& pool, const Text& device) const;
 
  private:
+  /// Points into the claims, or at the caller's names while looking up: nothing is counted for 40,000 devices.
   struct Key {
-    Text driver;
-    Text pool;
-    Text device;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
-  struct KeyView {
-    const Text* driver;
-    const Text* pool;
-    const Text* device;
-  };
-  struct Hash {
-    using is_transparent = void;
-    static std::size_t mix(const Text& driver, const Text& pool, const Text& device) {
-      return (driver.hash() * 31 + pool.hash()) * 31 + device.hash();
+    const Text* driver = nullptr;
+    const Text* pool = nullptr;
+    const Text* device = nullptr;
+    friend bool operator==(const Key& a, const Key& b) {
+      return *a.device == *b.device && *a.pool == *b.pool && *a.driver == *b.driver;
     }
-    std::size_t operator()(const Key& key) const { return mix(key.driver, key.pool, key.device); }
-    std::size_t operator()(const KeyView& key) const { return mix(*key.driver, *key.pool, *key.device); }
   };
-  struct Equal {
-    using is_transparent = void;
-    bool operator()(const Key& a, const Key& b) const { return a == b; }
-    bool operator()(const KeyView& a, const Key& b) const {
-      return *a.device == b.device && *a.pool == b.pool && *a.driver == b.driver;
-    }
-    bool operator()(const Key& a, const KeyView& b) const { return (*this)(b, a); }
+  struct Entry {
+    Key key;
+    DeviceUse use;
   };
-  std::unordered_map<Key, DeviceUse, Hash, Equal> m_uses;
+  [[nodiscard]] std::size_t slotOf(const Key& key) const;
+
+  std::vector<Entry> m_entries;
+  std::vector<std::uint32_t> m_slots;  ///< open addressing, a power of two: entry + 1, 0 is empty
 };
 
 }  // namespace claimscope::allocation

@@ -13,14 +13,15 @@ namespace claimscope::allocation {
 struct Allocator::Impl {
   explicit Impl(World w) : world(std::move(w)) {
     for (const DeviceClass* deviceClass : world.classes) {
-      classes.emplace(deviceClass->meta.name, deviceClass);
+      ClassEntry& entry = classes[deviceClass->meta.name];
+      entry.deviceClass = entry.deviceClass == nullptr ? deviceClass : entry.deviceClass;
     }
   }
   World world;
   AllocatedState state{world.claims, world.features};
   Pools pools{world, state};
   Selectors selectors{world.features, pools.deviceCount()};
-  std::unordered_map<Text, const DeviceClass*> classes;
+  Classes classes;
   mutable std::shared_mutex mutex;
   mutable std::unordered_map<const DeviceClass*, std::vector<std::shared_ptr<const cel::Selector>>> classSelectors;
 };
@@ -80,7 +81,7 @@ std::shared_ptr<const cel::Selector> Allocator::selector(const Text& expression)
 
 const DeviceClass* Allocator::findClass(const Text& name) const {
   const auto found = m_impl->classes.find(name);
-  return found == m_impl->classes.end() ? nullptr : found->second;
+  return found == m_impl->classes.end() ? nullptr : found->second.deviceClass;
 }
 
 cel::Device celDevice(const ResourceSlice& slice, const Device& device) {

@@ -12,13 +12,17 @@ namespace {
 using Slices = std::vector<const ResourceSlice*>;
 using CounterIndex = std::map<std::pair<std::string_view, std::string_view>, std::uint32_t>;
 
-std::string duplicateDevice(const Slices& slices) {
+std::string duplicateDevice(const std::vector<DeviceRef>& devices) {
+  // Nearly every pool is one node's few devices; comparing them all is faster than a set.
+  constexpr std::size_t kFew = 24;
   std::unordered_set<Text> names;
-  for (const ResourceSlice* slice : slices) {
-    for (const Device& device : slice->devices) {
-      if (!names.insert(device.name).second) {
-        return "duplicate device name " + device.name.str();
-      }
+  for (std::size_t i = 0; i < devices.size(); ++i) {
+    const Text& name = devices[i].device().name;
+    const bool isNew = devices.size() > kFew ? names.insert(name).second
+                                             : std::none_of(devices.begin(), devices.begin() + static_cast<std::ptrdiff_t>(i),
+                                                            [&](const DeviceRef& other) { return other.device().name == name; });
+    if (!isNew) {
+      return "duplicate device name " + name.str();
     }
   }
   return {};
@@ -83,18 +87,26 @@ bool consumes(const Device& device) {
 
 }  // namespace
 
-void Pools::fill(Pool& pool, Slices targeting, const Slices& others) const {
+void Pools::fill(Pool& pool, std::vector<SliceRef> targeting, const Slices& others) const {
   const bool partitionable = m_world.features.partitionableDevices;
   const bool stable = m_variant == Variant::stable;
   if (!stable) {
     std::stable_sort(targeting.begin(), targeting.end(),
-                     [](const ResourceSlice* a, const ResourceSlice* b) { return a->meta.name < b->meta.name; });
+                     [](const SliceRef& a, const SliceRef& b) { return a.slice->meta.name < b.slice->meta.name; });
   }
+  Slices seen;
   Slices withDevices;
   Slices withCounters;
   Slices elsewhere;
-  for (const ResourceSlice* slice : targeting) {
-    (partitionable && !slice->sharedCounters.empty() ? withCounters : withDevices).push_back(slice);
+  std::vector<std::uint32_t> firstIndexes;  // parallel to withDevices
+  for (const auto& [slice, firstIndex] : targeting) {
+    seen.push_back(slice);
+    if (partitionable && !slice->sharedCounters.empty()) {
+      withCounters.push_back(slice);
+    } else {
+      withDevices.push_back(slice);
+      firstIndexes.push_back(firstIndex);
+    }
   }
   for (const ResourceSlice* slice : others) {
     (partitionable && !stable && !slice->sharedCounters.empty() ? withCounters : elsewhere).push_back(slice);
@@ -107,13 +119,13 @@ void Pools::fill(Pool& pool, Slices targeting, const Slices& others) const {
   pool.devices.reserve(count);
   pool.uses.reserve(count);
   pool.indexes.reserve(count);
-  for (const ResourceSlice* slice : withDevices) {
-    const auto found = m_firstIndex.find(slice);
+  for (std::size_t s = 0; s < withDevices.size(); ++s) {
+    const ResourceSlice* slice = withDevices[s];
     for (std::uint32_t i = 0; i < slice->devices.size(); ++i) {
       const Device& device = slice->devices[i];
       pool.devices.push_back({slice, i});
       pool.uses.push_back(m_state.find(slice->driver, slice->poolName, device.name));
-      pool.indexes.push_back(found == m_firstIndex.end() ? Pool::kNoIndex : found->second + i);
+      pool.indexes.push_back(firstIndexes[s] == Pool::kNoIndex ? Pool::kNoIndex : firstIndexes[s] + i);
       pool.hasBindingConditions =
           pool.hasBindingConditions || (device.extras != nullptr && !device.extras->bindingConditions.empty());
     }
@@ -124,9 +136,9 @@ void Pools::fill(Pool& pool, Slices targeting, const Slices& others) const {
 
   CounterIndex index;
   std::unordered_set<Text> sets;
-  std::string problem = duplicateDevice(withDevices);
+  std::string problem = duplicateDevice(pool.devices);
   if (partitionable) {
-    const Slices& judged = stable ? targeting : withDevices;
+    const Slices& judged = stable ? seen : withDevices;
     problem = problem.empty() ? readCounters(withCounters, pool.counters, index, sets) : problem;
     problem = problem.empty() ? wrongDraw(judged, index, sets) : problem;
     problem = problem.empty() ? wrongDraw(elsewhere, index, sets) : problem;

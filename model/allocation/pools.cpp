@@ -17,12 +17,6 @@ bool usesCompatibilityGroups(const ResourceSlice& slice) {
   });
 }
 
-bool selectsByLabels(const ResourceSlice& slice) {
-  return slice.nodeSelector.has_value() || std::any_of(slice.devices.begin(), slice.devices.end(), [](const Device& device) {
-           return device.extras != nullptr && device.extras->nodeSelector.has_value();
-         });
-}
-
 std::size_t hashOf(const Labels& labels) {
   std::size_t hash = 0;
   for (const auto& [key, value] : labels) {
@@ -39,26 +33,29 @@ bool byId(const std::shared_ptr<const Pool>& a, const std::shared_ptr<const Pool
 
 Pools::Pools(const World& world, const AllocatedState& state)
     : m_world(world), m_state(state), m_variant(world.features.variant()) {
-  m_firstIndex.reserve(world.slices.size());
   m_byNode.reserve(world.slices.size());
-  m_byPool.reserve(world.slices.size());
+  m_next.resize(world.slices.size());
+  m_firstIndex.reserve(world.slices.size());
   std::uint32_t next = 0;
   for (std::uint32_t i = 0; i < world.slices.size(); ++i) {
     const ResourceSlice& slice = *world.slices[i];
-    if (!usable(slice)) {
-      // counts for the completeness of its pool, nothing else
-    } else if (slice.nodeName.empty()) {
-      m_shared.push_back(i);
-    } else {
-      m_byNode[slice.nodeName].push_back(i);
-      if (m_variant == Variant::stable && !slice.sharedCounters.empty()) {
-        m_counters.push_back(i);
-      }
-    }
-    m_byPool[{slice.driver, slice.poolName}].push_back(&slice);
-    m_firstIndex.emplace(&slice, next);
+    m_firstIndex.push_back(next);
     next += static_cast<std::uint32_t>(slice.devices.size());
-    m_selects = m_selects || selectsByLabels(slice);
+    if (slice.nodeName.empty()) {
+      m_selects = m_selects || slice.nodeSelector.has_value() || slice.perDeviceNodeSelection;
+      if (usable(slice)) {
+        m_shared.push_back(i);
+      }
+      continue;
+    }
+    const auto [chain, isNew] = m_byNode.try_emplace(slice.nodeName, Chain{i, i});
+    if (!isNew) {
+      m_next[chain->second.last] = i;
+      chain->second.last = i;
+    }
+    if (m_variant == Variant::stable && !slice.sharedCounters.empty()) {
+      m_counters.push_back(i);
+    }
   }
   m_deviceCount = next;
 }
@@ -80,25 +77,35 @@ std::unique_ptr<NodeView> Pools::with(const Node& node, std::span<const Resource
   return build(node, extra);
 }
 
-std::vector<const ResourceSlice*> Pools::candidates(const Node& node, std::span<const ResourceSlice* const> extra) const {
+std::vector<Pools::SliceRef> Pools::candidates(const Node& node, std::span<const ResourceSlice* const> extra) const {
   std::vector<std::uint32_t> indexes;
   if (const auto found = m_byNode.find(node.meta.name); found != m_byNode.end()) {
-    indexes = found->second;
+    for (std::uint32_t i = found->second.first;; i = m_next[i]) {
+      indexes.push_back(i);
+      if (i == found->second.last) {
+        break;
+      }
+    }
   }
+  std::erase_if(indexes, [this](std::uint32_t i) { return !usable(*m_world.slices[i]); });
   indexes.insert(indexes.end(), m_shared.begin(), m_shared.end());
   if (m_variant == Variant::stable) {
     // One list in the order of arrival, with the counters of every node.
-    indexes.insert(indexes.end(), m_counters.begin(), m_counters.end());
+    std::copy_if(m_counters.begin(), m_counters.end(), std::back_inserter(indexes),
+                 [this](std::uint32_t i) { return usable(*m_world.slices[i]); });
     std::sort(indexes.begin(), indexes.end());
     indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
   }
-  std::vector<const ResourceSlice*> out;
+  std::vector<SliceRef> out;
   out.reserve(indexes.size() + extra.size());
   for (const std::uint32_t index : indexes) {
-    out.push_back(m_world.slices[index]);
+    out.push_back({m_world.slices[index], m_firstIndex[index]});
   }
-  std::copy_if(extra.begin(), extra.end(), std::back_inserter(out),
-               [this](const ResourceSlice* slice) { return usable(*slice); });
+  for (const ResourceSlice* slice : extra) {
+    if (usable(*slice)) {
+      out.push_back({slice, Pool::kNoIndex});
+    }
+  }
   return out;
 }
 
@@ -164,7 +171,8 @@ std::unique_ptr<NodeView> Pools::build(const Node& node, std::span<const Resourc
     }
     return gathered.emplace_back();
   };
-  for (const ResourceSlice* slice : candidates(node, extra)) {
+  for (const SliceRef& candidate : candidates(node, extra)) {
+    const ResourceSlice* slice = candidate.slice;
     const auto match = relevant(*slice, node);
     if (!match) {
       view->error = match.error();
@@ -182,7 +190,7 @@ std::unique_ptr<NodeView> Pools::build(const Node& node, std::span<const Resourc
     if (slice->poolGeneration < pool.first->poolGeneration) {
       pool.older = true;
     } else {
-      pool.slices.push_back(slice);
+      pool.slices.push_back(candidate);
     }
   }
   for (Gathered& pool : gathered) {
@@ -213,6 +221,11 @@ std::vector<const ResourceSlice*> Pools::everySlice(const ResourceSlice& like, s
       out.push_back(slice);
     }
   };
+  std::call_once(m_poolsIndexed, [this] {
+    for (const ResourceSlice* slice : m_world.slices) {
+      m_byPool[{slice->driver, slice->poolName}].push_back(slice);
+    }
+  });
   if (const auto found = m_byPool.find({like.driver, like.poolName}); found != m_byPool.end()) {
     std::for_each(found->second.begin(), found->second.end(), take);
   }
@@ -245,7 +258,7 @@ std::shared_ptr<const Pool> Pools::makePool(Gathered gathered, std::span<const R
   pool->shown.seenSlices = static_cast<std::int64_t>(std::max(gathered.slices.size(), every.size()));
   std::erase_if(every, [&](const ResourceSlice* slice) {
     return std::any_of(gathered.slices.begin(), gathered.slices.end(),
-                       [&](const ResourceSlice* seen) { return seen->meta.name == slice->meta.name; });
+                       [&](const SliceRef& seen) { return seen.slice->meta.name == slice->meta.name; });
   });
   fill(*pool, std::move(gathered.slices), every);
   pool->shown.devices = pool->devices;

@@ -76,33 +76,45 @@ class Pools {
   struct PoolIdHash {
     std::size_t operator()(const PoolId& id) const { return id.driver.hash() * 31 + id.name.hash(); }
   };
+  /// A slice and the index of its first device in the world; Pool::kNoIndex for slices that are not in it.
+  struct SliceRef {
+    const ResourceSlice* slice = nullptr;
+    std::uint32_t firstIndex = 0;
+  };
   /// Slices relevant for a node, by pool, at the newest generation among them.
   struct Gathered {
     const ResourceSlice* first = nullptr;
-    std::vector<const ResourceSlice*> slices;
+    std::vector<SliceRef> slices;
     bool older = false;
+  };
+  /// The slices of one node in the order of arrival: a chain through m_next.
+  struct Chain {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
   };
 
   [[nodiscard]] std::unique_ptr<NodeView> build(const Node& node, std::span<const ResourceSlice* const> extra) const;
-  [[nodiscard]] std::vector<const ResourceSlice*> candidates(const Node& node, std::span<const ResourceSlice* const> extra) const;
+  [[nodiscard]] std::vector<SliceRef> candidates(const Node& node, std::span<const ResourceSlice* const> extra) const;
   [[nodiscard]] bool usable(const ResourceSlice& slice) const;
   [[nodiscard]] tl::expected<bool, std::string> relevant(const ResourceSlice& slice, const Node& node) const;
   /// Of the pool at a generation, wherever they are; `replaced` is set when there is a newer generation.
   [[nodiscard]] std::vector<const ResourceSlice*> everySlice(const ResourceSlice& like,
                                                              std::span<const ResourceSlice* const> extra, bool& replaced) const;
   [[nodiscard]] std::shared_ptr<const Pool> makePool(Gathered gathered, std::span<const ResourceSlice* const> extra) const;
-  void fill(Pool& pool, std::vector<const ResourceSlice*> targeting, const std::vector<const ResourceSlice*>& others) const;
+  void fill(Pool& pool, std::vector<SliceRef> targeting, const std::vector<const ResourceSlice*>& others) const;
 
   const World& m_world;
   const AllocatedState& m_state;
   Variant m_variant;
-  std::unordered_map<Text, std::vector<std::uint32_t>> m_byNode;
-  std::vector<std::uint32_t> m_shared;    ///< slices without a node name
-  std::vector<std::uint32_t> m_counters;  ///< stable only: slices of a node that have shared counters
-  std::unordered_map<PoolId, std::vector<const ResourceSlice*>, PoolIdHash> m_byPool;
-  std::unordered_map<const ResourceSlice*, std::uint32_t> m_firstIndex;
+  std::unordered_map<Text, Chain> m_byNode;
+  std::vector<std::uint32_t> m_next;        ///< by slice
+  std::vector<std::uint32_t> m_firstIndex;  ///< by slice
+  std::vector<std::uint32_t> m_shared;      ///< slices without a node name
+  std::vector<std::uint32_t> m_counters;    ///< stable only: slices of a node that have shared counters
+  mutable std::once_flag m_poolsIndexed;    ///< only pools that a node does not see whole need the index
+  mutable std::unordered_map<PoolId, std::vector<const ResourceSlice*>, PoolIdHash> m_byPool;
   std::size_t m_deviceCount = 0;
-  bool m_selects = false;  ///< some slice or device selects nodes by labels
+  bool m_selects = false;  ///< some slice or device may select nodes by labels
 
   struct ViewKey {
     Text node;

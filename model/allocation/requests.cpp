@@ -40,18 +40,22 @@ bool Search::prepareClaim(ClaimData& data) {
       return false;
     }
     std::vector<RequestData>& bodies = data.requests[i];
+    bodies.resize(std::max<std::size_t>(request.firstAvailable.size(), 1));
     if (request.firstAvailable.empty()) {
       if (!request.exactly) {
         return fail(fmt::format("claim {}, request {}: unknown request type", objectName(claim.meta), request.name.view()));
       }
-      bodies.push_back({&request, &*request.exactly, false, request.name, nullptr, {}, {}, 0, {}});
+      bodies[0].body = &*request.exactly;
+      bodies[0].fullName = request.name;
     }
-    for (const DeviceRequestBody& alternative : request.firstAvailable) {
-      bodies.push_back(
-          {&request, &alternative, true, Text(request.name.str() + "/" + alternative.name.str()), nullptr, {}, {}, 0, {}});
+    for (std::size_t a = 0; a < request.firstAvailable.size(); ++a) {
+      bodies[a].body = &request.firstAvailable[a];
+      bodies[a].alternative = true;
+      bodies[a].fullName = Text(request.name.str() + "/" + request.firstAvailable[a].name.str());
     }
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     for (RequestData& body : bodies) {
+      body.request = &request;
       if (!prepareRequest(claim, body)) {
         return false;
       }
@@ -91,29 +95,29 @@ bool Search::featuresAllow(const ResourceClaim& claim, const DeviceRequest& requ
 
 bool Search::prepareRequest(const ResourceClaim& claim, RequestData& data) {
   const DeviceRequestBody& body = *data.body;
-  const std::string where = fmt::format("claim {}, request {}", objectName(claim.meta), data.name().view());
+  const auto where = [&] { return fmt::format("claim {}, request {}", objectName(claim.meta), data.name().view()); };
   if (body.derivesAttributes) {
-    return fail(where + ": cannot handle request with derived attributes, the feature is disabled");
+    return fail(where() + ": cannot handle request with derived attributes, the feature is disabled");
   }
   for (std::size_t i = 0; i < body.selectors.size(); ++i) {
     if (body.selectors[i].empty()) {
-      return fail(fmt::format("{}, selector #{}: CEL expression empty (unsupported selector type?)", where, i));
+      return fail(fmt::format("{}, selector #{}: CEL expression empty (unsupported selector type?)", where(), i));
     }
   }
   if (!m_features.adminAccess && body.adminAccessSet && !data.alternative) {
-    return fail(where + ": admin access is requested, but the feature is disabled");
+    return fail(where() + ": admin access is requested, but the feature is disabled");
   }
   if (body.deviceClassName.empty()) {
-    return fail(where + ": missing device class name (unsupported request type?)");
+    return fail(where() + ": missing device class name (unsupported request type?)");
   }
   const auto found = m_attempt.classes.find(body.deviceClassName);
   if (found == m_attempt.classes.end()) {
     const std::string name = body.deviceClassName.str();
     return fail(
-        fmt::format("{0}: could not retrieve device class {1}: deviceclass.resource.k8s.io \"{1}\" not found", where, name));
+        fmt::format("{0}: could not retrieve device class {1}: deviceclass.resource.k8s.io \"{1}\" not found", where(), name));
   }
-  data.deviceClass = found->second;
-  data.classSelectors = m_attempt.selectors.of(data.deviceClass->selectors);
+  data.deviceClass = found->second.deviceClass;
+  data.classSelectors = &found->second.memos(m_attempt.selectors);
   data.selectors = m_attempt.selectors.of(body.selectors);
   switch (body.mode) {
     case CountMode::exactCount:
@@ -124,18 +128,19 @@ bool Search::prepareRequest(const ResourceClaim& claim, RequestData& data) {
     case CountMode::unsupported:
       break;
   }
-  return fail(fmt::format("{}: unsupported count mode {}", where, body.modeWord.view()));
+  return fail(fmt::format("{}: unsupported count mode {}", where(), body.modeWord.view()));
 }
 
 /// Everything the request must have. Every pool must be usable, whoever drives it.
 bool Search::collectAll(const ResourceClaim& claim, RequestData& data) {
-  const std::string where = fmt::format("claim {}, request {}: ", objectName(claim.meta), data.name().view());
+  const auto where = [&] { return fmt::format("claim {}, request {}: ", objectName(claim.meta), data.name().view()); };
   static const ClaimSet kNone;
   for (std::uint32_t p = 0; p < m_view.pools.size(); ++p) {
     const Pool& pool = *m_view.pools[p];
     if (pool.shown.incomplete || !pool.shown.invalid.empty()) {
-      return fail(fmt::format("{}asks for all devices, but resource pool {}/{} is currently {}", where, pool.shown.driver.view(),
-                              pool.shown.name.view(), pool.shown.incomplete ? "being updated" : "invalid"));
+      return fail(fmt::format("{}asks for all devices, but resource pool {}/{} is currently {}", where(),
+                              pool.shown.driver.view(), pool.shown.name.view(),
+                              pool.shown.incomplete ? "being updated" : "invalid"));
     }
     for (std::uint32_t d = 0; d < pool.devices.size(); ++d) {
       const std::optional<bool> match = selectable(claim, data, {p, d});
@@ -150,7 +155,7 @@ bool Search::collectAll(const ResourceClaim& claim, RequestData& data) {
         const Device& device = pool.devices[d].device();
         const auto fits = fitsCapacity(device, *data.body, m_features.fractionalCapacityRange, Held{nullptr, &kNone, nullptr});
         if (!fits) {
-          return fail(fmt::format("{}checking capacity for device {}: {}", where, device.name.view(), fits.error()));
+          return fail(fmt::format("{}checking capacity for device {}: {}", where(), device.name.view(), fits.error()));
         }
         if (fits->fit != CapacityFit::fits) {
           continue;

@@ -16,9 +16,6 @@ Outcome Search::run() {
   if (!prepare()) {
     return {Outcome::Kind::error, std::move(m_error), {}};
   }
-  m_takenInPool.resize(m_view.pools.size());
-  m_counters.resize(m_view.pools.size());
-  m_groups.resize(m_view.pools.size());
   switch (next({}, false, {})) {
     case Step::done:
       return result();

@@ -1,8 +1,10 @@
 // Search: one allocation attempt, all claims of a pod on one node. One thread; lives for one call.
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "model/allocation/allocator.h"
@@ -14,13 +16,26 @@
 
 namespace claimscope::allocation {
 
+/// A class and its selectors, compiled when first asked for.
+struct ClassEntry {
+  const DeviceClass* deviceClass = nullptr;
+  mutable std::once_flag compiled;
+  mutable std::vector<const SelectorMemo*> selectors;
+
+  [[nodiscard]] const std::vector<const SelectorMemo*>& memos(const Selectors& all) const {
+    std::call_once(compiled, [&] { selectors = all.of(deviceClass->selectors); });
+    return selectors;
+  }
+};
+using Classes = std::unordered_map<Text, ClassEntry>;
+
 /// What an attempt looks at; everything outlives it.
 struct Attempt {
   const Features& features;
   const Node& node;
   const NodeView& view;
   const Selectors& selectors;
-  const std::unordered_map<Text, const DeviceClass*>& classes;
+  const Classes& classes;
   std::span<const ResourceClaim* const> claims;
   const WhatIf& whatIf;
 };
@@ -38,7 +53,7 @@ struct RequestData {
   bool alternative = false;
   Text fullName;  ///< "request" or "request/subrequest"
   const DeviceClass* deviceClass = nullptr;
-  std::vector<const SelectorMemo*> classSelectors;
+  const std::vector<const SelectorMemo*>* classSelectors = nullptr;
   std::vector<const SelectorMemo*> selectors;
   std::int64_t count = 0;
   std::vector<Spot> all;  ///< of allocationMode All: the devices it must have

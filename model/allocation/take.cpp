@@ -41,6 +41,7 @@ std::string Search::deviceId(Spot spot) const {
 }
 
 CounterLedger& Search::counters(std::uint32_t poolIndex) {
+  m_counters.resize(m_view.pools.size());
   if (m_counters[poolIndex] == nullptr) {
     m_counters[poolIndex] = std::make_unique<CounterLedger>(*m_view.pools[poolIndex], m_attempt.whatIf.released);
   }
@@ -48,6 +49,7 @@ CounterLedger& Search::counters(std::uint32_t poolIndex) {
 }
 
 CompatibilityLedger& Search::groups(std::uint32_t poolIndex) {
+  m_groups.resize(m_view.pools.size());
   if (m_groups[poolIndex] == nullptr) {
     m_groups[poolIndex] = std::make_unique<CompatibilityLedger>(*m_view.pools[poolIndex], m_attempt.whatIf.released);
   }
@@ -59,14 +61,14 @@ bool Search::inUse(Spot spot) const {
   if (use != nullptr && use->isDedicated(m_attempt.whatIf.released)) {
     return true;
   }
-  return m_takenInPool[spot.pool] != 0 &&
+  return !m_marks.empty() && m_takenInPool[spot.pool] != 0 &&
          std::any_of(m_marks.begin(), m_marks.end(), [&](const Mark& mark) { return sameSpot(mark.spot, spot); });
 }
 
 bool Search::takenBy(Spot spot, std::size_t claim) const {
-  return m_takenInPool[spot.pool] != 0 && std::any_of(m_marks.begin(), m_marks.end(), [&](const Mark& mark) {
-           return mark.claim == claim && sameSpot(mark.spot, spot);
-         });
+  return !m_marks.empty() && m_takenInPool[spot.pool] != 0 && std::any_of(m_marks.begin(), m_marks.end(), [&](const Mark& mark) {
+    return mark.claim == claim && sameSpot(mark.spot, spot);
+  });
 }
 
 const std::vector<Quantity::Nano>* Search::allocating(Spot spot) const {
@@ -79,7 +81,7 @@ const std::vector<Quantity::Nano>* Search::allocating(Spot spot) const {
 }
 
 std::optional<bool> Search::selectorsMatch(const ResourceClaim& claim, const RequestData& data, Spot spot, bool ofClass) {
-  const std::vector<const SelectorMemo*>& memos = ofClass ? data.classSelectors : data.selectors;
+  const std::vector<const SelectorMemo*>& memos = ofClass ? *data.classSelectors : data.selectors;
   for (std::size_t i = 0; i < memos.size(); ++i) {
     const SelectorMemo& memo = *memos[i];
     const cel::Outcome outcome = memo.selector() == nullptr ? cel::Outcome::runtimeError : memo.test(pool(spot), spot.device);
@@ -193,6 +195,7 @@ std::optional<bool> Search::take(const Position& at, const RequestData& data, Sp
     ++taken.constraints;
   }
   if (!shared) {
+    m_takenInPool.resize(m_view.pools.size());
     m_marks.push_back({spot, at.claim});
     ++m_takenInPool[spot.pool];
     taken.marked = true;

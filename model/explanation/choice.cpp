@@ -252,7 +252,7 @@ class Chooser {
     }
     if (census.total.matching() > census.total.of(Fate::notOnNode)) {
       const bool lost =
-          std::any_of(candidates.begin(), candidates.end(), [&](const NodeAnswer* node) { return lostSlices(*node); });
+          std::any_of(candidates.begin(), candidates.end(), [&](const NodeAnswer* node) { return lostSlices(*node, census); });
       set(lost && depth == 0 ? reason::kNodeHasNoSlices : reason::kDevicesOnOtherNodes, Verdict::canNeverFit);
       return;
     }
@@ -280,14 +280,16 @@ class Chooser {
   }
 
   /// Claims still hold devices on the node that no slice publishes any more: its driver went away (S10).
-  bool lostSlices(const NodeAnswer& node) const {
+  bool lostSlices(const NodeAnswer& node, const Census& census) const {
     if (node.entry->index == cluster::kNone) {
       return false;
     }
     const cluster::Inventory& inventory = m_context.inventory();
     const auto& devices = inventory.nodes[node.entry->index].devices;
-    return std::any_of(devices.begin(), devices.end(),
-                       [&](cluster::DeviceIndex i) { return inventory.devices[i].slice == cluster::kNoSlot; });
+    const Text driver = census.matching.empty() ? Text() : inventory.devices[census.matching.front()].driver;
+    return std::any_of(devices.begin(), devices.end(), [&](cluster::DeviceIndex i) {
+      return inventory.devices[i].slice == cluster::kNoSlot && inventory.devices[i].driver == driver;
+    });
   }
 
   bool noSlicesOfDriver(const Census& census) const {

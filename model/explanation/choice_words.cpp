@@ -168,14 +168,32 @@ class Writer {
     } else if (id == reason::kDevicesOnOtherNodes) {
       const auto matching = static_cast<std::int64_t>(m_census->total.matching());
       m_cause.held = "devices are on other nodes";
-      m_cause.summary = whichRequest() + "All " + words::number(matching) + " matching " +
-                        (matching == 1 ? "device is" : "devices are") + " on nodes that the pod may not use.";
+      m_cause.summary =
+          std::all_of(m_facts.nodes.all.begin(), m_facts.nodes.all.end(), [](const NodeAnswer& n) { return n.relevant; }) &&
+                  m_facts.census.size() > 1
+              ? apart()
+              : whichRequest() + "All " + words::number(matching) + " matching " + (matching == 1 ? "device is" : "devices are") +
+                    " on nodes that the pod may not use.";
     } else if (id == reason::kNodeHasNoSlices) {
       m_cause.held = "the driver publishes nothing there";
       m_cause.summary = "The driver publishes no devices on " + nodeNames() + ", where it did before.";
     } else {
       writeMixed();
     }
+  }
+
+  /// Every request has devices somewhere, but no node has those of all.
+  [[nodiscard]] std::string apart() const {
+    m_cause.held = "no node has devices for all requests";
+    std::vector<std::string> parts;
+    for (const Census& census : m_facts.census) {
+      std::int64_t nodes = 0;
+      for (const NodeAnswer& node : m_facts.nodes.all) {
+        nodes += census.at(*node.entry).matching() > 0 ? 1 : 0;
+      }
+      parts.push_back(words::counted(nodes, "node") + (nodes == 1 ? " has " : " have ") + census.name);
+    }
+    return "No node has devices for all its requests: " + words::listed(parts, 4) + ".";
   }
 
   void writePinned() {

@@ -22,20 +22,41 @@ std::vector<const T*> allOf(const cluster::Snapshot& snapshot) {
 
 }  // namespace
 
-ExplanationContext::ExplanationContext(const cluster::Snapshot& snapshot) : m_snapshot(snapshot) {
-  m_allocator = std::make_unique<const Allocator>(world());
+ExplanationContext::ExplanationContext(const cluster::Snapshot& snapshot, std::vector<Text> drivers)
+    : m_snapshot(snapshot), m_drivers(std::move(drivers)) {
+  m_allocator = std::make_unique<const Allocator>(world(m_drivers));
   collectNodes();
 }
 
 ExplanationContext::~ExplanationContext() = default;
 
-World ExplanationContext::world() const {
+const Allocator& ExplanationContext::wholeAllocator() const {
+  std::call_once(m_wholeOnce, [&] {
+    if (!m_drivers.empty()) {
+      m_whole = std::make_unique<const Allocator>(world({}));
+    }
+  });
+  return m_whole == nullptr ? *m_allocator : *m_whole;
+}
+
+World ExplanationContext::world(const std::vector<Text>& drivers) const {
+  const auto wanted = [&](const Text& driver) {
+    return drivers.empty() || std::find(drivers.begin(), drivers.end(), driver) != drivers.end();
+  };
   World out;
   out.features = m_snapshot.server.minor == 0 ? allocation::Features{} : allocation::Features::ofServer(m_snapshot.server.minor);
   out.slices = allOf<ResourceSlice>(m_snapshot);
   out.classes = allOf<DeviceClass>(m_snapshot);
   out.taintRules = allOf<DeviceTaintRule>(m_snapshot);
-  out.claims = allOf<ResourceClaim>(m_snapshot);
+  m_snapshot.of<ResourceClaim>().forEach([&](cluster::Slot, const ResourceClaim& claim) {
+    const bool holds =
+        claim.allocation != nullptr && std::any_of(claim.allocation->results.begin(), claim.allocation->results.end(),
+                                                   [&](const DeviceAllocation& result) { return wanted(result.driver); });
+    if (holds) {
+      out.claims.push_back(&claim);  // the others take nothing
+    }
+  });
+  std::erase_if(out.slices, [&](const ResourceSlice* slice) { return !wanted(slice->driver); });
   return out;
 }
 
@@ -139,6 +160,53 @@ const Allocator* ExplanationContext::repaired() const {
     }
   });
   return m_repaired.get();
+}
+
+namespace {
+
+/// The driver that a class names: a conjunct device.driver == "x" of some selector. Empty when it names none.
+Text driverOf(const DeviceClass& deviceClass) {
+  for (const Text& expression : deviceClass.selectors) {
+    const auto selector = cel::Selector::compile(expression.view());
+    for (const cel::Term& term : selector ? (*selector)->terms() : std::vector<cel::Term>{}) {
+      std::string plain = term.text;
+      plain.erase(std::remove(plain.begin(), plain.end(), ' '), plain.end());
+      constexpr std::string_view kLeft = "device.driver==\"";
+      if (plain.starts_with(kLeft) && plain.size() > kLeft.size() + 1 && plain.find('"', kLeft.size()) == plain.size() - 1) {
+        return Text(std::string_view(plain).substr(kLeft.size(), plain.size() - kLeft.size() - 1));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Text> driversOf(const cluster::Snapshot& snapshot, const std::vector<const ResourceClaim*>& claims) {
+  std::vector<Text> out;
+  std::vector<Text> known;
+  for (const ResourceClaim* claim : claims) {
+    for (const DeviceRequest& request : claim->spec.requests) {
+      std::vector<const DeviceRequestBody*> bodies;
+      if (request.exactly) {
+        bodies.push_back(&*request.exactly);
+      }
+      for (const DeviceRequestBody& body : request.firstAvailable) {
+        bodies.push_back(&body);
+      }
+      for (const DeviceRequestBody* body : bodies) {
+        const DeviceClass* deviceClass = snapshot.of<DeviceClass>().find({}, body->deviceClassName);
+        const Text driver = deviceClass == nullptr || body->mode == CountMode::all ? Text() : driverOf(*deviceClass);
+        if (driver.empty()) {
+          return {};
+        }
+        if (std::find(out.begin(), out.end(), driver) == out.end()) {
+          out.push_back(driver);
+        }
+      }
+    }
+  }
+  return out;
 }
 
 }  // namespace claimscope::explanation

@@ -14,8 +14,9 @@ namespace claimscope::explanation {
 
 class ExplanationContext {
  public:
-  /// The snapshot must outlive the context.
-  explicit ExplanationContext(const cluster::Snapshot& snapshot);
+  /// The snapshot must outlive the context. With `drivers` the allocators know the devices of these alone, which is enough for
+  /// claims whose classes name them, and costs what those drivers have; empty: all.
+  explicit ExplanationContext(const cluster::Snapshot& snapshot, std::vector<Text> drivers = {});
   ~ExplanationContext();
   ExplanationContext(const ExplanationContext&) = delete;
   ExplanationContext& operator=(const ExplanationContext&) = delete;
@@ -23,6 +24,8 @@ class ExplanationContext {
   [[nodiscard]] const cluster::Snapshot& snapshot() const { return m_snapshot; }
   [[nodiscard]] const cluster::Inventory& inventory() const { return *m_snapshot.inventory; }
   [[nodiscard]] const allocation::Allocator& allocator() const { return *m_allocator; }
+  /// Knows every driver's devices.
+  [[nodiscard]] const allocation::Allocator& wholeAllocator() const;
   /// The same hardware as if nothing were allocated, no rule tainted it and every pool were complete: what could ever fit.
   [[nodiscard]] const allocation::Allocator& ideal() const;
   /// As the cluster is, but incomplete pools taken as complete and stale ones as current; null when there is none.
@@ -47,7 +50,7 @@ class ExplanationContext {
 
  private:
   void collectNodes();
-  [[nodiscard]] allocation::World world() const;
+  [[nodiscard]] allocation::World world(const std::vector<Text>& drivers) const;
   /// Slices with the counts of incomplete pools corrected; the copies are kept in `m_repairedSlices`.
   [[nodiscard]] std::vector<const ResourceSlice*> repairedSlices() const;
 
@@ -59,6 +62,9 @@ class ExplanationContext {
   std::vector<std::unique_ptr<const Node>> m_madeUp;
   bool m_someMadeUp = false;
 
+  std::vector<Text> m_drivers;
+  mutable std::once_flag m_wholeOnce;
+  mutable std::unique_ptr<const allocation::Allocator> m_whole;
   mutable std::once_flag m_idealOnce;
   mutable std::once_flag m_repairedOnce;
   mutable std::once_flag m_slicesOnce;
@@ -69,6 +75,10 @@ class ExplanationContext {
   mutable std::vector<const ResourceSlice*> m_repairedSlices;
   mutable std::vector<std::vector<const Pod*>> m_podsOn;
 };
+
+/// Drivers that the classes of these claims name as constants; empty when one takes devices of any driver, or asks for all of a
+/// node.
+[[nodiscard]] std::vector<Text> driversOf(const cluster::Snapshot& snapshot, const std::vector<const ResourceClaim*>& claims);
 
 /// As those of explanation.h, for callers that explain several claims of one snapshot.
 [[nodiscard]] Explanation explainClaim(const ExplanationContext& context, cluster::ClaimIndex claim);

@@ -207,11 +207,13 @@ Explanation explainPod(const ExplanationContext& context, cluster::Slot pod) {
 }
 
 Explanation explainClaim(const cluster::Snapshot& snapshot, cluster::ClaimIndex claim) {
-  return explainClaim(ExplanationContext(snapshot), claim);
+  const Subject subject = subjectOfClaim(snapshot, claim);
+  return explain(ExplanationContext(snapshot, driversOf(snapshot, subject.toAllocate)), subject);
 }
 
 Explanation explainPod(const cluster::Snapshot& snapshot, cluster::Slot pod) {
-  return explainPod(ExplanationContext(snapshot), pod);
+  const Subject subject = subjectOfPod(snapshot, pod);
+  return explain(ExplanationContext(snapshot, driversOf(snapshot, subject.toAllocate)), subject);
 }
 
 Explanation explainHypothetical(const cluster::Snapshot& snapshot, const ResourceClaim& claim) {

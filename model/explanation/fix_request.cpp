@@ -287,7 +287,7 @@ class RequestFixes {
       }
       ResourceClaim changed = *census.claim;
       bodyIn(changed, census).deviceClassName = candidate->meta.name;
-      const std::string node = m_facts.trial.fitsChanged(nodes, census.claim, changed);
+      const std::string node = m_facts.trial.fitsChanged(nodes, census.claim, changed, &m_facts.context().wholeAllocator());
       if (!node.empty()) {
         write(census, "other-class:" + census.name,
               "Ask for class " + candidate->meta.name.str() + " instead of " + census.body->deviceClassName.str(),

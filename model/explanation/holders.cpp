@@ -120,6 +120,11 @@ class Finder {
     bool waiting = false;
     bool ending = !claim.reservedFor.empty();
     for (const ClaimConsumer& consumer : claim.reservedFor) {
+      if (consumer.resource == "podgroups" && consumer.apiGroup == "scheduling.k8s.io") {
+        holder.group = consumer.name;
+        ending = false;
+        continue;
+      }
       if (!(consumer.resource == "pods") || !consumer.apiGroup.empty()) {
         holder.foreign = true;
         continue;
@@ -144,6 +149,11 @@ class Finder {
       shown.state = "not used";
       shown.idleEvidence = "no consumer";
       shown.yield = "release";
+    } else if (!holder.group.empty()) {
+      holder.rank = 3;
+      shown.state = "in use";
+      shown.idleEvidence = "by a PodGroup";
+      shown.yield = "ask";
     } else if (holder.pods.empty() && holder.foreign) {
       holder.rank = 1;
       shown.state = "in use";

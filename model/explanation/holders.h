@@ -20,6 +20,7 @@ struct HolderFacts {
   bool shared = false;           ///< some of its devices are reached from several nodes
   std::vector<const Pod*> pods;  ///< that live and use it
   bool foreign = false;          ///< reserved for something that is no pod
+  Text group;                    ///< PodGroup that reserves for its pods
   bool ending = false;           ///< all its pods are terminating
   bool absent = false;           ///< reserved for a pod that is gone
 };

@@ -46,11 +46,16 @@ struct Consumers {
   std::vector<std::string> finished;
   std::vector<std::string> absent;
   std::vector<std::string> foreign;
+  std::vector<std::string> groups;
 };
 
 Consumers consumersOf(const Snapshot& snapshot, const ResourceClaim& claim) {
   Consumers out;
   for (const ClaimConsumer& consumer : claim.reservedFor) {
+    if (consumer.resource == "podgroups" && consumer.apiGroup == "scheduling.k8s.io") {
+      out.groups.push_back("PodGroup " + consumer.name.str());  // reserves for its pods (1.36)
+      continue;
+    }
     if (!(consumer.resource == "pods") || !consumer.apiGroup.empty()) {
       out.foreign.push_back(consumer.resource.str() + (consumer.apiGroup.empty() ? "" : "." + consumer.apiGroup.str()) + " " +
                             consumer.name.str());
@@ -512,6 +517,13 @@ std::optional<Cause> allocatedWithoutPod(const Subject& subject) {
   Cause cause = make(Verdict::allocated, reason::kNoConsumerPod, "running", "no pod uses it",
                      "No pod uses it: " + name + " holds " + holdings(claim) + ".");
   cause.since = claim.allocation->allocationTimestamp.isSet() ? claim.allocation->allocationTimestamp : claim.schedulerWrote;
+  if (!consumers.groups.empty()) {
+    cause.held = "none of its pods is there";
+    cause.summary =
+        name + " holds " + holdings(claim) + " for " + words::listed(consumers.groups) + ", none of whose pods uses it yet.";
+    cause.evidence.push_back(reservedEvidence(claim, words::listed(consumers.groups, 4), "A PodGroup reserves for all its pods"));
+    return cause;
+  }
   if (!consumers.foreign.empty()) {
     cause.reason = reason::kHeldByForeignConsumer;
     cause.held = "reserved for " + words::listed(consumers.foreign);

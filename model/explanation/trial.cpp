@@ -28,10 +28,10 @@ std::string Trial::fitsOn(const std::vector<const NodeAnswer*>& nodes, const std
 }
 
 std::string Trial::fitsChanged(const std::vector<const NodeAnswer*>& nodes, const ResourceClaim* original,
-                               const ResourceClaim& changed) const {
+                               const ResourceClaim& changed, const allocation::Allocator* allocator) const {
   std::vector<const ResourceClaim*> claims = m_subject.toAllocate;
   std::replace(claims.begin(), claims.end(), original, &changed);
-  return fitsOn(nodes, claims);
+  return fitsOn(nodes, claims, {}, allocator);
 }
 
 }  // namespace claimscope::explanation

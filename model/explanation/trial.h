@@ -30,7 +30,7 @@ class Trial {
   }
   /// The subject's claims with one of them changed.
   [[nodiscard]] std::string fitsChanged(const std::vector<const NodeAnswer*>& nodes, const ResourceClaim* original,
-                                        const ResourceClaim& changed) const;
+                                        const ResourceClaim& changed, const allocation::Allocator* allocator = nullptr) const;
 
   static constexpr std::size_t kMostTries = 64;
 

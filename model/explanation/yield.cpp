@@ -145,6 +145,14 @@ Yield used(const Snapshot& snapshot, const HolderFacts& holder) {
 }  // namespace
 
 Yield yieldOf(const Snapshot& snapshot, const HolderFacts& holder) {
+  if (!holder.group.empty()) {
+    Yield out;
+    const Text& namespaceName = holder.object->meta.namespaceName;
+    out.text = "Delete PodGroup " + namespaceName.str() + "/" + holder.group.str();
+    out.sideEffect = "Ends all pods of the group.";
+    out.command = kubectl(namespaceName, "delete", "podgroup", holder.group.view());
+    return out;
+  }
   if (holder.pods.empty()) {
     return unused(holder);
   }

@@ -54,10 +54,13 @@ std::size_t fitting(const allocation::Allocator& allocator, const BenchWorld& wo
 /// From nothing: index, state of devices, compiled selectors and their answers are all made within the time.
 void fresh(benchmark::State& state, std::size_t question) {
   const BenchWorld& world = worldOf(question);
+  std::size_t fits = 0;
   for (auto _ : state) {
     const allocation::Allocator allocator(world.world());
-    benchmark::DoNotOptimize(fitting(allocator, world, kQuestions[question].everyNode));
+    fits = fitting(allocator, world, kQuestions[question].everyNode);
+    benchmark::DoNotOptimize(fits);
   }
+  state.counters["fits"] = static_cast<double>(fits);
 }
 
 /// As everything after the first question of a snapshot.

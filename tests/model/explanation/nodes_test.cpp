@@ -99,6 +99,26 @@ const std::vector<Case> kCases = {
        waits(s);
      },
      "pod/ml/p", "DriverHasNoSlices", "canNeverFit", "Node n1|status.allocatable|example.com/gpu 8", "start-driver"},
+    {"no node has devices for both requests",
+     [](Scene& s) {
+       s.deviceClass().deviceClass("cpu", "device.driver == \\\"cpu.example.com\\\"").node("n1").node("n2").slice("n1", 1);
+       s.add(Kind::ResourceSlice, "{" + Scene::meta("cpus") +
+                                      ",'spec':{'driver':'cpu.example.com','nodeName':'n2','pool':{'name':'n2','generation':1,"
+                                      "'resourceSliceCount':1},'devices':[{'name':'cpu-0'}]}}");
+       s.claim("c", "",
+               "'spec':{'devices':{'requests':[{'name':'g','exactly':{'deviceClassName':'gpu'}},{'name':'c','exactly':{"
+               "'deviceClassName':'cpu'}}]}}");
+       waits(s);
+     },
+     "pod/ml/p", "DevicesOnOtherNodes", "canNeverFit", "ResourceClaim ml/c|requests[|of class", ""},
+    {"a PodGroup holds the device",
+     [](Scene& s) {
+       s.deviceClass().node("n1").slice("n1", 1).claim("c");
+       s.claim("h", Scene::allocated("n1", {"gpu-0"}) +
+                        ",'reservedFor':[{'apiGroup':'scheduling.k8s.io','resource':'podgroups','name':'team','uid':'u'}]");
+       waits(s);
+     },
+     "pod/ml/p", "AllMatchingDevicesInUse", "waitsForDevices", "ResourceClaim ml/h|status.allocation|gpu-0", "!release:ml/h"},
     {"nodes fail for different reasons",
      [](Scene& s) {
        s.deviceClass()

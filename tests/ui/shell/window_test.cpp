@@ -13,6 +13,7 @@
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/selector/selector_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/notice_line.h"
 
 using namespace claimscope;
 using namespace claimscope::ui;
