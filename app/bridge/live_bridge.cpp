@@ -8,6 +8,7 @@
 #include "app/commands/listing.h"
 #include "model/base/log.h"
 #include "model/base/yaml.h"
+#include "model/diagnosis/disagreement.h"
 
 namespace claimscope::app {
 
@@ -19,9 +20,12 @@ struct LiveBridge::Shared {
   cluster::SnapshotPtr pending;  ///< newest snapshot not yet looked at
   bool analysing = false;        ///< a task is queued or runs
   std::optional<ui::ObjectRef> subject;
-  bool asked = false;                           ///< the subject is another one than that of the last view
-  cluster::SnapshotPtr moment;                  ///< to be explained besides, once
-  ui::View last;                                ///< without explanation; its snapshot is null before the first one
+  bool asked = false;                             ///< the subject is another one than that of the last view
+  cluster::SnapshotPtr moment;                    ///< to be explained besides, once
+  ui::View last;                                  ///< without explanation; its snapshot is null before the first one
+  std::vector<diagnosis::Finding> disagreements;  ///< found at `disagreementsAt`; the analysis thread's alone
+  Time disagreementsAt;
+  std::uint64_t disagreementsOf = 0;            ///< generation they belong to
   std::shared_ptr<const ui::View> ready;        ///< newest view not yet handed over
   std::shared_ptr<const ui::View> readyMoment;  ///< of the moment that was asked for
   bool posted = false;
@@ -155,7 +159,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
   }
   if (next != nullptr) {
     view.snapshot = next;
-    view.diagnosis = std::make_shared<const diagnosis::Diagnosis>(diagnosis::diagnose(*next));
+    view.diagnosis = std::make_shared<const diagnosis::Diagnosis>(diagnosis::diagnose(*next, disagreements(*next, of)));
     const std::lock_guard lock(shared.mutex);
     if (of == shared.generation) {
       shared.last = view;
@@ -166,6 +170,23 @@ void LiveBridge::analyse(ThreadPool& pool) {
     hand(&Shared::ready, std::move(view), of);
   }
   pool.post([this, &pool] { analyse(pool); });  // not through m_analysis, which is null while the pool ends
+}
+
+/// What the scheduler and the allocator see differently. Looked for now and then only, since every claim asked about costs tens
+/// of milliseconds in a large cluster.
+std::vector<diagnosis::Finding> LiveBridge::disagreements(const cluster::Snapshot& snapshot, std::uint64_t generation) {
+  constexpr std::int64_t kEveryMs = 10'000;
+  Shared& shared = *m_shared;
+  const bool sameSource = shared.disagreementsOf == generation && shared.disagreementsAt.isSet();
+  if (!snapshot.firstSyncDone) {
+    return {};
+  }
+  if (!sameSource || snapshot.time - shared.disagreementsAt >= kEveryMs || snapshot.time < shared.disagreementsAt) {
+    shared.disagreements = diagnosis::schedulerDisagreements(snapshot);
+    shared.disagreementsAt = snapshot.time;
+    shared.disagreementsOf = generation;
+  }
+  return diagnosis::stillWaiting(snapshot, shared.disagreements);
 }
 
 /// Keeps a view for the GUI thread, which gets the newest one only.

@@ -47,6 +47,7 @@ class LiveBridge final : public QObject {
   struct Shared;
   void deliver();
   void analyse(ThreadPool& pool);
+  [[nodiscard]] std::vector<diagnosis::Finding> disagreements(const cluster::Snapshot& snapshot, std::uint64_t generation);
   void hand(std::shared_ptr<const ui::View> Shared::*slot, ui::View view, std::uint64_t of);
   std::shared_ptr<Shared> m_shared;
   std::unique_ptr<ThreadPool> m_analysis;

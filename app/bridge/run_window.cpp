@@ -14,6 +14,7 @@
 #include "app/bridge/window_look.h"
 #include "app/commands/explain.h"
 #include "app/commands/report.h"
+#include "model/diagnosis/disagreement.h"
 #include "model/kube/connection.h"
 #include "model/simulation/world.h"
 #include "ui/shell/main_window.h"
@@ -212,7 +213,8 @@ int runWithoutDisplay(int argc, char** argv, CommonOptions& options) {
   if (!loaded) {
     return loaded.error();
   }
-  fmt::print("{}", reportMarkdown(*loaded->snapshot, diagnosis::diagnose(*loaded->snapshot)));
+  fmt::print("{}", reportMarkdown(*loaded->snapshot,
+                                  diagnosis::diagnose(*loaded->snapshot, diagnosis::schedulerDisagreements(*loaded->snapshot))));
   ShotOptions shot;
   shot.out = "claimscope-overview.png";
   const int status = takeShot(argc, argv, *loaded, shot);

@@ -5,6 +5,7 @@
 
 #include "app/commands/command.h"
 #include "model/base/yaml.h"
+#include "model/diagnosis/disagreement.h"
 
 namespace claimscope::app {
 namespace {
@@ -14,7 +15,8 @@ int runReport(const CommonOptions& options) {
   if (!loaded) {
     return loaded.error();
   }
-  const diagnosis::Diagnosis diagnosis = diagnosis::diagnose(*loaded->snapshot);
+  const diagnosis::Diagnosis diagnosis =
+      diagnosis::diagnose(*loaded->snapshot, diagnosis::schedulerDisagreements(*loaded->snapshot));
   if (options.output == "json" || options.output == "yaml") {
     const std::string text = reportJson(*loaded->snapshot, diagnosis)
                                  .dump(options.output == "json" ? 2 : -1, ' ', false, Json::error_handler_t::replace);

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "model/base/log.h"
+#include "model/diagnosis/disagreement.h"
 #include "model/diagnosis/examination.h"
 #include "model/diagnosis/registry.h"
 #include "model/diagnosis/source_words.h"
@@ -121,10 +122,18 @@ void runChecks(const Examination& examination, Diagnosis& out) {
 }  // namespace
 
 Diagnosis diagnose(const cluster::Snapshot& snapshot) {
+  return diagnose(snapshot, {});
+}
+
+Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more) {
   const Examination examination(snapshot);
   Diagnosis out;
   if (!draIsAbsent(snapshot)) {
     runChecks(examination, out);
+  }
+  for (Finding& finding : more) {
+    clean(finding);
+    out.findings.push_back(std::move(finding));
   }
   std::sort(out.findings.begin(), out.findings.end(), worseOrOlder);
   makeIdsUnique(out.findings);

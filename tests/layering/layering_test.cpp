@@ -56,7 +56,7 @@ const std::map<QString, QStringList>& allowed() {
        {QStringLiteral("model/base"), QStringLiteral("model/resources"), QStringLiteral("model/cluster")}},
       {QStringLiteral("model/diagnosis"),
        {QStringLiteral("model/base"), QStringLiteral("model/resources"), QStringLiteral("model/cluster"),
-        QStringLiteral("model/topology")}},
+        QStringLiteral("model/topology"), QStringLiteral("model/explanation")}},
       {QStringLiteral("model/cel"), {QStringLiteral("model/base")}},
       {QStringLiteral("model/allocation"),
        {QStringLiteral("model/base"), QStringLiteral("model/resources"), QStringLiteral("model/cel")}},

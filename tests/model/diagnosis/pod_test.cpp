@@ -1,6 +1,7 @@
 // Checks about pods that use claims: one cluster that has the fault and one that has not. One thread.
 #include <QtTest>
 
+#include "model/diagnosis/disagreement.h"
 #include "tests/model/diagnosis/scene.h"
 
 using namespace claimscope;
@@ -26,6 +27,30 @@ class DiagnosisPodTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void schedulerDisagrees() {
+    const auto waiting = [](const std::string& words) {
+      Scene scene = running();
+      scene.claim("c", "", Scene::request("gpu", 8));
+      scene.pod("w", "c", "",
+                "'phase':'Pending','conditions':[{'type':'PodScheduled','status':'False','reason':'Unschedulable',"
+                "'lastTransitionTime':'2026-11-24T09:58:00Z','message':'0/1 nodes are available: " +
+                    words + "'}]");
+      return scene.snapshot();
+    };
+    // One of the eight is in use, and no node is tainted.
+    const cluster::SnapshotPtr snapshot = waiting("1 node(s) had untolerated taint(s).");
+    const auto found = schedulerDisagreements(*snapshot);
+    QCOMPARE(titleOf(found), std::string("ml/c: the scheduler says something else"));
+    QVERIFY(found[0].evidence[0].value.find("untolerated taint") != std::string::npos);
+    QVERIFY(found[0].evidence[1].value.starts_with("NotEnoughDevices"));
+    const Diagnosis diagnosis = diagnose(*snapshot, found);
+    QCOMPARE(of(diagnosis, "scheduler_disagrees").size(), std::size_t{1});
+    QCOMPARE(stillWaiting(*snapshot, found).size(), std::size_t{1});
+    QVERIFY(stillWaiting(*running().snapshot(), found).empty());
+    QVERIFY(schedulerDisagreements(*waiting("1 cannot allocate all claims.")).empty());
+    QVERIFY(schedulerDisagreements(*snapshot, 0).empty());
+  }
+
   void podTerminating() {
     Scene scene = running();
     scene.claim("c", Scene::allocated("n1", {"gpu-1", "gpu-2"}) + "," + Scene::reserved({"q"}));

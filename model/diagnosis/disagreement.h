@@ -1,0 +1,25 @@
+// Disagreement: waiting claims of which the scheduler says something else than the explanation. Pure; any thread.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "model/diagnosis/finding.h"
+
+namespace claimscope::diagnosis {
+
+/// A claim is explained in tens of milliseconds at 5,000 nodes, so only the oldest claim of each demand is asked about, and of
+/// the oldest demands.
+inline constexpr std::size_t kMostAsked = 4;
+
+/// One finding a claim whose pod carries a message of the scheduler that contradicts the allocator's answer, and that no later
+/// change explains. Not a part of diagnose(), which runs for every snapshot: give it the result of the last time.
+[[nodiscard]] std::vector<Finding> schedulerDisagreements(const cluster::Snapshot& snapshot, std::size_t most = kMostAsked);
+
+/// Those that are still about a waiting claim.
+[[nodiscard]] std::vector<Finding> stillWaiting(const cluster::Snapshot& snapshot, const std::vector<Finding>& findings);
+
+/// diagnose() with further findings, which are sorted, counted and worded with its own.
+[[nodiscard]] Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more);
+
+}  // namespace claimscope::diagnosis
