@@ -36,10 +36,12 @@ std::string escape(const std::string& text) {
 }  // namespace
 
 Reflector::Reflector(ApiResource resource, ReflectorOptions options, std::shared_ptr<Transport> transport,
-                     std::shared_ptr<Credentials> credentials, const Clock& clock, std::shared_ptr<Strand> strand, FeedSink& sink)
+                     std::shared_ptr<Transport> listTransport, std::shared_ptr<Credentials> credentials, const Clock& clock,
+                     std::shared_ptr<Strand> strand, FeedSink& sink)
     : m_resource(std::move(resource)),
       m_options(std::move(options)),
       m_transport(std::move(transport)),
+      m_listTransport(std::move(listTransport)),
       m_credentials(std::move(credentials)),
       m_clock(clock),
       m_strand(std::move(strand)),
@@ -127,11 +129,11 @@ void Reflector::settle() {
   }
 }
 
-void Reflector::send(Request request, std::function<void(Reflector&, Response)> done) {
+RequestId Reflector::send(Transport& transport, Request request, std::function<void(Reflector&, Response)> done) {
   const auto identity = m_credentials->current();
   if (!identity) {
     done(*this, Response{0, {}, identity.error()});
-    return;
+    return 0;
   }
   m_identity = *identity;
   request.identity = *identity;
@@ -142,7 +144,7 @@ void Reflector::send(Request request, std::function<void(Reflector&, Response)> 
       });
     }
   };
-  m_watchRequest = m_transport->submit(std::move(request));
+  return transport.submit(std::move(request));
 }
 
 void Reflector::list() {
@@ -167,7 +169,8 @@ void Reflector::requestPage(const std::string& continueToken) {
   request.timeoutMs = m_options.requestTimeoutMs;
   request.compressed = m_options.compressed;
   const bool first = continueToken.empty();
-  send(std::move(request), [first](Reflector& self, Response response) { self.onPage(std::move(response), first, !first); });
+  send(*m_listTransport, std::move(request),
+       [first](Reflector& self, Response response) { self.onPage(std::move(response), first, !first); });
 }
 
 void Reflector::onPage(Response response, bool first, bool continued) {
@@ -350,7 +353,7 @@ void Reflector::watch() {
   };
   m_watchOpenedAt = m_clock.steadyMs();
   m_watchHeardAt = m_watchOpenedAt;
-  send(std::move(request), [generation](Reflector& self, Response response) {
+  m_watchRequest = send(*m_transport, std::move(request), [generation](Reflector& self, Response response) {
     if (generation == self.m_watchGeneration) {
       self.onWatchEnd(response);
     }

@@ -28,8 +28,11 @@ struct ReflectorOptions {
 /// strand.
 class Reflector : public std::enable_shared_from_this<Reflector> {
  public:
+  /// `transport` carries the watch, `listTransport` the pages of lists: libcurl 7.88 may leave the answer of a list lying on an
+  /// HTTP/2 connection that busy watches share, until the next bytes come.
   Reflector(ApiResource resource, ReflectorOptions options, std::shared_ptr<Transport> transport,
-            std::shared_ptr<Credentials> credentials, const Clock& clock, std::shared_ptr<Strand> strand, FeedSink& sink);
+            std::shared_ptr<Transport> listTransport, std::shared_ptr<Credentials> credentials, const Clock& clock,
+            std::shared_ptr<Strand> strand, FeedSink& sink);
 
   /// Begins; `settled` is called once, when the first list has ended, well or not.
   void start(std::function<void()> settled);
@@ -45,7 +48,8 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
  private:
   void onStrand(std::function<void(Reflector&)> task);
   void later(std::int64_t delayMs, std::function<void(Reflector&)> task);
-  void send(Request request, std::function<void(Reflector&, Response)> done);
+  /// 0 when there is no credential; `done` has been called then.
+  RequestId send(Transport& transport, Request request, std::function<void(Reflector&, Response)> done);
   void list();
   void requestPage(const std::string& continueToken);
   void onPage(Response response, bool first, bool continued);
@@ -65,6 +69,7 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   ReflectorOptions m_options;
   // Shared: a task that still runs on a decode thread may outlive the session.
   std::shared_ptr<Transport> m_transport;
+  std::shared_ptr<Transport> m_listTransport;
   std::shared_ptr<Credentials> m_credentials;
   const Clock& m_clock;
   std::shared_ptr<Strand> m_strand;

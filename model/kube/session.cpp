@@ -260,7 +260,7 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
       options.pageSize = m_options.pageSize;
       options.requestTimeoutMs = m_options.requestTimeoutMs;
       options.compressed = !m_connection.disableCompression && !isLoopback(m_connection.server);
-      m_reflectors.push_back(std::make_shared<Reflector>(*resource, options, m_watchLane, m_credentials, m_clock,
+      m_reflectors.push_back(std::make_shared<Reflector>(*resource, options, m_watchLane, m_callLane, m_credentials, m_clock,
                                                          std::make_shared<Strand>(m_decode), m_sink));
       m_waiting.push_back({m_reflectors.back(), kind.priority});
     }
