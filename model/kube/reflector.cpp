@@ -118,6 +118,13 @@ void Reflector::report(bool force) {
     m_reportedAt = now;
     m_status.resourceVersion = m_resourceVersion;
     m_sink.sourceChanged(m_status);
+  } else if (!m_reportPlanned) {
+    // The last of a burst must not stay unsaid until the next one.
+    m_reportPlanned = true;
+    later(kReportMs, [](Reflector& self) {
+      self.m_reportPlanned = false;
+      self.report(true);
+    });
   }
 }
 

@@ -89,6 +89,7 @@ class Reflector : public std::enable_shared_from_this<Reflector> {
   bool m_listedOnce = false;
   std::string m_resourceVersion;
   std::int64_t m_reportedAt = -1'000'000;
+  bool m_reportPlanned = false;
   std::uint64_t m_watchGeneration = 0;  ///< answers of an earlier watch are not ours any more
   RequestId m_watchRequest = 0;
   std::int64_t m_watchOpenedAt = 0;

@@ -49,7 +49,7 @@ class SessionTest : public QObject {
     for (const Kind kind : {Kind::Pod, Kind::ResourceClaim, Kind::Job, Kind::Event, Kind::Node, Kind::ResourceSlice}) {
       QVERIFY2(rig.untilEqual(kind), kindRequest(kind).resource.c_str());
     }
-    QVERIFY(rig.status(Kind::Pod).events > 0);
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.events > 0; }));
     QCOMPARE(rig.status(Kind::Pod).relists, 0U);
     QCOMPARE(rig.status(Kind::Pod).reconnects, 0U);
   }
