@@ -22,7 +22,8 @@ constexpr std::size_t kMaxBody = 512U << 20U;
 constexpr std::size_t kMaxErrorBody = 64U << 10U;
 constexpr std::int64_t kSlowestFactor = 10;  // a request that keeps sending may take so many time-outs
 constexpr unsigned int kUnansweredMs = 30'000;
-constexpr long kMaxStreams = 80;  // kube-apiserver allows about 100 a connection; beyond, curl opens one connection each
+constexpr long kMaxConnections = 12;  // of a lane whose requests do not share one
+constexpr long kMaxStreams = 80;      // kube-apiserver allows about 100 a connection; beyond, curl opens one connection each
 
 std::int64_t nowMs() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -138,8 +139,9 @@ RenamedServer renameServer(const std::string& url, const std::string& name) {
 class Lane::Impl {
  public:
   Impl(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
-       std::map<std::string, std::string> environment)
+       std::map<std::string, std::string> environment, Sharing sharing)
       : m_connection(connection),
+        m_sharing(sharing),
         m_connectTimeoutMs(connectTimeoutMs),
         m_environment(std::move(environment)),
         m_url(connection.server) {
@@ -151,8 +153,13 @@ class Lane::Impl {
       m_connectTo = renamed.connectTo;
     }
     m_multi.reset(curl_multi_init());
-    curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-    curl_multi_setopt(m_multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, kMaxStreams);
+    if (m_sharing == Sharing::streams) {
+      curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+      curl_multi_setopt(m_multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, kMaxStreams);
+    } else {
+      curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+      curl_multi_setopt(m_multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS, kMaxConnections);
+    }
     m_thread = std::jthread([this, name = std::move(name)](const std::stop_token& stop) {
       pthread_setname_np(pthread_self(), name.c_str());
       run(stop);
@@ -290,7 +297,7 @@ class Lane::Impl {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer.errorText);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, m_sharing == Sharing::streams ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_connectTimeoutMs));
@@ -449,6 +456,7 @@ class Lane::Impl {
   }
 
   Connection m_connection;
+  Sharing m_sharing;
   std::int64_t m_connectTimeoutMs;
   std::map<std::string, std::string> m_environment;
   std::string m_url;
@@ -465,8 +473,8 @@ class Lane::Impl {
 };
 
 Lane::Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
-           std::map<std::string, std::string> environment)
-    : m_impl(std::make_unique<Impl>(connection, std::move(name), connectTimeoutMs, std::move(environment))) {}
+           std::map<std::string, std::string> environment, Sharing sharing)
+    : m_impl(std::make_unique<Impl>(connection, std::move(name), connectTimeoutMs, std::move(environment), sharing)) {}
 Lane::~Lane() = default;
 void Lane::close() {
   m_impl->close();

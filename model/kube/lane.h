@@ -1,6 +1,7 @@
 // Lane: one thread with one CURLM; every request and timer of its kind runs there. Calls: any thread.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "model/kube/connection.h"
@@ -8,11 +9,15 @@
 
 namespace claimscope::kube {
 
+/// Whether requests share an HTTP/2 connection. Watches do: there may be eighty, and they say little. Lists do not: libcurl 7.88
+/// may leave one answer lying in the buffer of a connection until bytes of another stream come.
+enum class Sharing : std::uint8_t { streams, connectionEach };
+
 class Lane final : public Transport {
  public:
   /// `name` (at most 15 bytes) is shown by top and gdb.
   Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
-       std::map<std::string, std::string> environment);
+       std::map<std::string, std::string> environment, Sharing sharing = Sharing::streams);
   ~Lane() override;
 
   /// Ends all transfers without calling onDone and joins the thread. What is submitted later is never sent, so decode threads

@@ -50,7 +50,8 @@ class Session::Impl : public std::enable_shared_from_this<Session::Impl> {
         m_credentials(std::make_shared<Credentials>(m_connection, clock)),
         m_strand(std::make_shared<Strand>(decode)),
         m_watchLane(std::make_shared<Lane>(m_connection, "kube-watch", m_options.connectTimeoutMs, proxyEnvironment())),
-        m_callLane(std::make_shared<Lane>(m_connection, "kube-call", m_options.connectTimeoutMs, proxyEnvironment())) {}
+        m_callLane(std::make_shared<Lane>(m_connection, "kube-call", m_options.connectTimeoutMs, proxyEnvironment(),
+                                          Sharing::connectionEach)) {}
 
   void start(std::vector<KindRequest> kinds) {
     m_kinds = std::move(kinds);

@@ -109,7 +109,13 @@ class Http2Test : public QObject {
     proxy.restart();
     QVERIFY(proxy.ready());
     rig.server.world().advance(120'000);
-    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.events > 0; }));
+    const bool came = rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.events > 0; });
+    const SourceStatus status = rig.status(Kind::Pod);
+    const std::string words =
+        "state " + std::to_string(static_cast<int>(status.state)) + ", " + std::to_string(status.reconnects) + " reconnects, " +
+        std::to_string(rig.server.count("pods", "watch")) + " watches asked, " + std::to_string(rig.server.openWatches()) +
+        " open: " + (status.error ? status.error->text() : std::string("no error"));
+    QVERIFY2(came, words.c_str());
     QVERIFY(rig.untilEqual(Kind::Pod));
     QVERIFY(rig.untilEqual(Kind::ResourceClaim));
     QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));
