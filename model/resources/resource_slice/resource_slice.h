@@ -81,7 +81,7 @@ struct ResourceSlice {
   std::vector<Device> devices;
   std::vector<CounterSet> sharedCounters;
   std::vector<Text> skipNodeOperations;  ///< 1.37+, alpha
-  bool classic = false;  ///< 1.30's v1alpha2: no pool; the node is the pool
+  bool classic = false;                  ///< 1.30's v1alpha2: no pool; the node is the pool
 };
 
 }  // namespace claimscope

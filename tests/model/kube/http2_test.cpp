@@ -47,12 +47,22 @@ class Proxy {
   }
   [[nodiscard]] bool ready() {
     return m_process.waitForStarted() && kit::waitUntil([this] {
+             // Somebody's outgoing connection may hold the port for a moment: then it gives up, and is started again.
+             if (m_process.state() == QProcess::NotRunning || m_process.waitForFinished(1)) {
+               m_process.start(m_program, m_arguments);
+               return false;
+             }
              const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
              sockaddr_in address{};
              address.sin_family = AF_INET;
              address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
              address.sin_port = htons(static_cast<std::uint16_t>(m_port));
-             const bool open = ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+             sockaddr_in own{};
+             socklen_t size = sizeof own;
+             // A connection of a port to itself succeeds although nobody listens.
+             const bool open = ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+                               ::getsockname(socket, reinterpret_cast<sockaddr*>(&own), &size) == 0 &&
+                               own.sin_port != address.sin_port;
              ::close(socket);
              return open;
            });
