@@ -4,4 +4,5 @@
 
 void claimscopeRegisterAssets() {
   Q_INIT_RESOURCE(assets);
+  Q_INIT_RESOURCE(translations);
 }

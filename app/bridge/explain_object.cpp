@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "model/explanation/use.h"
+
 namespace claimscope::app {
 
 std::shared_ptr<const explanation::Explanation> explainObject(const cluster::Snapshot& snapshot, const ui::ObjectRef& object) {
@@ -18,12 +20,23 @@ std::shared_ptr<const explanation::Explanation> explainObject(const cluster::Sna
                                  : std::make_shared<const explanation::Explanation>(explanation::explainClaim(snapshot, claim));
 }
 
+void useInto(ui::View& view) {
+  view.use = view.metrics == nullptr || view.snapshot == nullptr
+                 ? nullptr
+                 : std::make_shared<const utilisation::Utilisation>(utilisation::utilise(*view.snapshot, *view.metrics));
+}
+
 void explainInto(ui::View& view, const std::optional<ui::ObjectRef>& object) {
   if (!object) {
     return;
   }
   const auto start = std::chrono::steady_clock::now();
   view.explanation = explainObject(*view.snapshot, *object);
+  if (view.explanation != nullptr && view.use != nullptr && view.use->available) {
+    auto ranked = std::make_shared<explanation::Explanation>(*view.explanation);
+    explanation::addUse(*ranked, *view.use);
+    view.explanation = std::move(ranked);
+  }
   view.explanationMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 

@@ -243,7 +243,7 @@ ui::SelectorAnswer checkSelector(cluster::SnapshotPtr snapshot, ui::SelectorQues
     out.classFound = found != nullptr;
     cel::Environment stored = environmentOf(now);
     stored.stored = true;
-    for (const Text& expression : found == nullptr ? std::vector<Text>() : found->selectors) {
+    for (const Text& expression : found == nullptr ? List<Text>() : found->selectors) {
       if (const auto compiled = cel::Selector::compile(expression.view(), stored)) {
         ofClass.push_back(*compiled);
       }

@@ -7,6 +7,8 @@ namespace claimscope::app {
 void applyLook(QApplication& application, ui::Look& look) {
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   const auto apply = [&application, &look] {
+    // A style sheet keeps the palette that a widget had before it, and would bring colours of the theme before back with it.
+    application.setStyleSheet({});
     QApplication::setPalette(look.palette());
     QApplication::setFont(look.font(ui::FontRole::body));
     application.setStyleSheet(look.styleSheet());

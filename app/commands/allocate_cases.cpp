@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/commands/allocation_json.h"
+#include "app/source/manifest_head.h"
 #include "model/allocation/allocator.h"
 #include "model/base/json.h"
 #include "model/resources/kinds.h"
@@ -51,21 +52,6 @@ void readFeature(std::string_view name, Value value, Features& features) {
   }
 }
 
-/// apiVersion and kind of an object's text.
-std::pair<std::string, std::string> headOf(std::string& object) {
-  std::pair<std::string, std::string> out;
-  simdjson::ondemand::parser parser;
-  simdjson::ondemand::document document = parser.iterate(json::padded(object));
-  json::forEachField(json::Object(document.get_object()), [&](std::string_view key, Value value) {
-    if (key == "apiVersion") {
-      out.first = json::string(value);
-    } else if (key == "kind") {
-      out.second = json::string(value);
-    }
-  });
-  return out;
-}
-
 template <class T>
 std::shared_ptr<const T> read(const std::string& apiVersion, std::string& object) {
   Result<std::shared_ptr<const T>> decoded = decodeObject<T>(apiVersion, object);
@@ -84,7 +70,9 @@ void readNode(Value value, Case& out) {
 
 void readObject(Value value, Case& out) {
   std::string object = json::raw(value);
-  const auto [apiVersion, kind] = headOf(object);
+  const ManifestHead head = manifestHead(object);
+  const std::string& apiVersion = head.apiVersion;
+  const std::string& kind = head.kind;
   if (apiVersion.empty() || kind.empty()) {
     throw json::FieldError{{}, "has no apiVersion or kind"};
   }

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/allocation/node_selector.h"
+
 namespace claimscope::app {
 
 namespace {
@@ -36,7 +38,7 @@ std::string listJson(const List& list, Write write) {
   return out.empty() ? std::string() : "[" + out + "]";
 }
 
-std::string textsJson(const std::vector<Text>& texts) {
+std::string textsJson(const List<Text>& texts) {
   return listJson(texts, [](const Text& text) { return jsonText(text.view()); });
 }
 
@@ -87,30 +89,10 @@ std::string configJson(const allocation::ConfigResult& config) {
   return out.str();
 }
 
-std::string_view operatorWord(SelectorOperator op) {
-  switch (op) {
-    case SelectorOperator::in:
-      return "In";
-    case SelectorOperator::notIn:
-      return "NotIn";
-    case SelectorOperator::exists:
-      return "Exists";
-    case SelectorOperator::doesNotExist:
-      return "DoesNotExist";
-    case SelectorOperator::greaterThan:
-      return "Gt";
-    case SelectorOperator::lessThan:
-      return "Lt";
-    case SelectorOperator::unknown:
-      break;
-  }
-  return "";
-}
-
 std::string requirementJson(const SelectorRequirement& requirement) {
   ObjectText out;
   out.raw("key", jsonText(requirement.key.view()));
-  out.raw("operator", jsonText(operatorWord(requirement.op)));
+  out.raw("operator", jsonText(allocation::operatorWord(requirement.op)));
   out.raw("values", textsJson(requirement.values));
   return out.str();
 }

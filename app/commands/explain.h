@@ -22,6 +22,8 @@ struct NodeLine {
   const explanation::NodeExplanation* node = nullptr;  ///< the first
 };
 [[nodiscard]] std::vector<NodeLine> foldNodes(const explanation::Explanation& explanation);
+/// How long before the moment of the explanation; empty where that is not known.
+[[nodiscard]] std::string ageOf(const explanation::Explanation& explanation, Time since);
 /// "NoDeviceMatchesRequest 8, DeviceTainted 1 (…)".
 [[nodiscard]] std::string reasonsText(const explanation::NodeExplanation& node);
 

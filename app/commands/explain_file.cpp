@@ -5,34 +5,14 @@
 #include <iostream>
 
 #include "app/commands/explain.h"
+#include "app/source/manifest_head.h"
+#include "model/base/json.h"
 #include "model/base/yaml.h"
 
 namespace claimscope::app {
 namespace {
 
 constexpr std::size_t kMaxFile = 64U << 20U;
-
-struct Head {
-  std::string apiVersion;
-  std::string kind;
-  std::vector<std::string> items;
-};
-
-Head headOf(std::string& bytes) {
-  Head head;
-  simdjson::ondemand::parser parser;
-  auto document = parser.iterate(json::padded(bytes));
-  json::forEachField(document.get_object().value(), [&](std::string_view key, json::Value value) {
-    if (key == "apiVersion") {
-      head.apiVersion = json::string(value);
-    } else if (key == "kind") {
-      head.kind = json::string(value);
-    } else if (key == "items") {
-      json::forEachItem(value, [&](json::Value item) { head.items.push_back(json::raw(item)); });
-    }
-  });
-  return head;
-}
 
 class Reader {
  public:
@@ -76,9 +56,9 @@ class Reader {
       return fail(ErrorCode::invalidInput, where + " is not an object with apiVersion and kind",
                   "It should be a ResourceClaim, a ResourceClaimTemplate or a Pod");
     }
-    Head head;
+    ManifestHead head;
     try {
-      head = headOf(bytes);
+      head = manifestHead(bytes, Items::take);
     } catch (const json::FieldError& error) {
       return fail(ErrorCode::invalidInput, where + ": " + error.path + " " + error.cause, "Correct the document");
     } catch (const simdjson::simdjson_error& error) {
@@ -96,8 +76,7 @@ class Reader {
       return fail(ErrorCode::invalidInput, where + " has no apiVersion and kind",
                   "It should be a ResourceClaim, a ResourceClaimTemplate or a Pod");
     }
-    const std::size_t slash = head.apiVersion.find('/');
-    const auto kind = kindOfManifest(slash == std::string::npos ? "" : head.apiVersion.substr(0, slash), head.kind);
+    const auto kind = kindOfManifest(groupOf(head.apiVersion), head.kind);
     Status status;
     if (kind == Kind::ResourceClaim) {
       status = decodeInto(where, head.apiVersion, bytes, m_out.claims);

@@ -13,13 +13,9 @@ namespace {
 
 using namespace explanation;
 
-constexpr std::size_t kMostFixes = 3;
-constexpr std::size_t kMostNodeLines = 12;
-constexpr std::size_t kMostHolders = 20;
-
-std::string ageOf(const Explanation& e, Time since) {
-  return since.isSet() ? words::duration(e.computedFrom - since) : std::string("-");
-}
+constexpr std::size_t kMarkdownFixes = 3;
+constexpr std::size_t kMarkdownNodeLines = 12;
+constexpr std::size_t kMarkdownHolders = 20;
 
 void ladder(const Explanation& e, std::string& out) {
   out += "## Stages\n\n| Stage | State | Detail |\n|---|---|---|\n";
@@ -74,13 +70,14 @@ void holders(const Explanation& e, std::string& out) {
   out +=
       "## Who holds what it needs\n\n| # | Claim | Devices | State | Held for | Priority | Idle evidence "
       "|\n|--:|---|--:|---|--:|--:|---|\n";
-  for (std::size_t i = 0; i < e.holders.size() && i < kMostHolders; ++i) {
+  for (std::size_t i = 0; i < e.holders.size() && i < kMarkdownHolders; ++i) {
     const Holder& holder = e.holders[i];
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", i + 1, markdownText(holder.name), countText(holder.devices),
-                       holder.state, ageOf(e, holder.heldSince), holder.priority ? std::to_string(*holder.priority) : "-",
+                       holder.state, holder.heldSince.isSet() ? ageOf(e, holder.heldSince) : "-",
+                       holder.priority ? std::to_string(*holder.priority) : "-",
                        holder.idleEvidence.empty() ? "-" : markdownText(holder.idleEvidence));
   }
-  out += e.holders.size() > kMostHolders ? fmt::format("\nand {} more.\n\n", e.holders.size() - kMostHolders) : "\n";
+  out += e.holders.size() > kMarkdownHolders ? fmt::format("\nand {} more.\n\n", e.holders.size() - kMarkdownHolders) : "\n";
 }
 
 void nodes(const Explanation& e, std::string& out) {
@@ -89,7 +86,7 @@ void nodes(const Explanation& e, std::string& out) {
     return;
   }
   out += "## Nodes\n\n| Nodes | Answer |\n|---|---|\n";
-  for (std::size_t i = 0; i < lines.size() && i < kMostNodeLines; ++i) {
+  for (std::size_t i = 0; i < lines.size() && i < kMarkdownNodeLines; ++i) {
     const NodeLine& line = lines[i];
     const auto count = static_cast<std::int64_t>(line.names.size());
     out += fmt::format("| {} | {}{} |\n",
@@ -105,7 +102,7 @@ void fixes(const Explanation& e, std::string& out) {
     return;
   }
   out += "## Smallest changes that would help\n\n";
-  for (std::size_t i = 0; i < e.fixes.size() && i < kMostFixes; ++i) {
+  for (std::size_t i = 0; i < e.fixes.size() && i < kMarkdownFixes; ++i) {
     const Fix& fix = e.fixes[i];
     out += fmt::format("{}. **{}**{} {} {}\n\n", i + 1, markdownText(fix.text), fix.verified ? " (simulated)" : "",
                        markdownText(fix.effect), markdownText(fix.sideEffect));

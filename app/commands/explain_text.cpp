@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/commands/explain.h"
+#include "app/commands/terminal_page.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
 
@@ -13,98 +14,14 @@ namespace {
 
 using namespace explanation;
 
-constexpr std::size_t kColumns = 100;
 constexpr std::size_t kMostColumns = 6;  // device groups beside a term
 constexpr std::size_t kMostHolders = 8;
 constexpr std::size_t kMostFixes = 3;
 constexpr std::size_t kMostNodeLines = 8;
 
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-std::string padded(std::string text, std::size_t columns) {
-  const std::size_t have = width(text);
-  return have < columns ? text.append(columns - have, ' ') : text;
-}
-
-/// Cluster text: secrets and terminal escapes cannot pass.
-std::string safe(std::string_view text) {
-  return log::redact(words::oneLine(text));
-}
-
-enum class Ink { plain, bold, dim, red, green, yellow };
-
-class Page {
- public:
-  explicit Page(bool colour) : m_colour(colour) {}
-
-  [[nodiscard]] std::string ink(std::string_view text, Ink ink) const {
-    if (!m_colour || ink == Ink::plain) {
-      return std::string(text);
-    }
-    static const std::map<Ink, const char*> kCodes = {
-        {Ink::bold, "1"}, {Ink::dim, "2"}, {Ink::red, "31"}, {Ink::green, "32"}, {Ink::yellow, "33"}};
-    return fmt::format("\033[{}m{}\033[0m", kCodes.at(ink), text);
-  }
-
-  void line(std::string_view text = {}) {
-    while (!text.empty() && text.back() == ' ') {
-      text.remove_suffix(1);
-    }
-    m_out.append(text).append("\n");
-  }
-  void title(std::string_view text) {
-    line();
-    line(ink(text, Ink::bold));
-  }
-  /// Words wrapped at the right edge; every line begins with `indent` spaces.
-  void wrapped(std::string_view text, std::size_t indent, Ink colour = Ink::plain) {
-    const std::size_t room = kColumns - indent;
-    std::string row;
-    const auto flush = [&] {
-      if (!row.empty()) {
-        line(std::string(indent, ' ') + ink(row, colour));
-        row.clear();
-      }
-    };
-    while (!text.empty()) {
-      const std::size_t space = text.find(' ');
-      std::string word(text.substr(0, space));
-      text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
-      if (!row.empty() && width(row) + 1 + width(word) > room) {
-        flush();
-      }
-      while (width(word) > room) {  // one word longer than the line: a message without spaces
-        std::size_t cut = 0;
-        for (std::size_t seen = 0; cut < word.size() && seen < room; ++cut) {
-          seen += (static_cast<unsigned char>(word[cut]) & 0xC0U) != 0x80U ? 1U : 0U;
-        }
-        while (cut < word.size() && (static_cast<unsigned char>(word[cut]) & 0xC0U) == 0x80U) {
-          ++cut;
-        }
-        line(std::string(indent, ' ') + ink(word.substr(0, cut), colour));
-        word.erase(0, cut);
-      }
-      row += (row.empty() ? "" : " ") + word;
-    }
-    flush();
-  }
-  [[nodiscard]] std::string take() { return std::move(m_out); }
-
- private:
-  bool m_colour;
-  std::string m_out;
-};
-
-std::string ageOf(const Explanation& e, Time since) {
-  return since.isSet() ? words::duration(e.computedFrom - since) : std::string();
-}
-
-void head(const Explanation& e, Page& page) {
-  const bool good = e.verdict == Verdict::allocated || e.verdict == Verdict::canFit;
-  const Ink colour = e.verdict == Verdict::unknown ? Ink::yellow : good ? Ink::green : Ink::red;
+void head(const Explanation& e, TerminalPage& page) {
+  const bool good = e.verdict == explanation::Verdict::allocated || e.verdict == explanation::Verdict::canFit;
+  const Ink colour = e.verdict == explanation::Verdict::unknown ? Ink::yellow : good ? Ink::green : Ink::red;
   page.line(page.ink(fmt::format("{} {}", e.kind, safe(e.object)), Ink::bold) + "  " + safe(e.state) +
             (e.since.isSet() ? "  " + ageOf(e, e.since) : ""));
   page.wrapped(safe(e.summary), 0, colour);
@@ -128,7 +45,7 @@ void head(const Explanation& e, Page& page) {
   page.wrapped(last, 0, Ink::dim);
 }
 
-void ladder(const Explanation& e, Page& page) {
+void ladder(const Explanation& e, TerminalPage& page) {
   page.title("Stages");
   for (const Rung& rung : e.ladder) {
     const bool holds = rung.state == RungState::holds;
@@ -151,7 +68,7 @@ std::string cellText(const Cell& cell) {
 }
 
 /// Two columns on a wide terminal are not worth it: a term takes one line, its answers the next ones.
-void truthTable(const RequestExplanation& request, Page& page) {
+void truthTable(const RequestExplanation& request, TerminalPage& page) {
   if (request.terms.empty()) {
     return;
   }
@@ -209,7 +126,7 @@ void truthTable(const RequestExplanation& request, Page& page) {
   }
 }
 
-void requests(const Explanation& e, Page& page) {
+void requests(const Explanation& e, TerminalPage& page) {
   for (const RequestExplanation& request : e.requests) {
     page.title(fmt::format("Request {}: {} of class {}{}{}", safe(request.name),
                            request.all ? "all" : std::to_string(request.wanted), safe(request.deviceClass),
@@ -227,7 +144,7 @@ void requests(const Explanation& e, Page& page) {
   }
 }
 
-void holders(const Explanation& e, Page& page) {
+void holders(const Explanation& e, TerminalPage& page) {
   if (e.holders.empty()) {
     return;
   }
@@ -248,7 +165,7 @@ void holders(const Explanation& e, Page& page) {
   }
 }
 
-void nodes(const Explanation& e, Page& page) {
+void nodes(const Explanation& e, TerminalPage& page) {
   const std::vector<NodeLine> lines = foldNodes(e);
   if (lines.empty()) {
     return;
@@ -276,7 +193,7 @@ void nodes(const Explanation& e, Page& page) {
   }
 }
 
-void fixes(const Explanation& e, Page& page) {
+void fixes(const Explanation& e, TerminalPage& page) {
   if (e.fixes.empty()) {
     return;
   }
@@ -299,7 +216,7 @@ void fixes(const Explanation& e, Page& page) {
   }
 }
 
-void evidence(const Explanation& e, Page& page) {
+void evidence(const Explanation& e, TerminalPage& page) {
   page.title("Evidence");
   std::string_view lastRule;
   std::string_view lastCommand;
@@ -322,7 +239,7 @@ void evidence(const Explanation& e, Page& page) {
   }
 }
 
-void unknowns(const Explanation& e, Page& page) {
+void unknowns(const Explanation& e, TerminalPage& page) {
   if (e.unknowns.empty()) {
     return;
   }
@@ -360,7 +277,7 @@ std::vector<NodeLine> foldNodes(const Explanation& e) {
 }
 
 std::string explanationText(const Explanation& e, bool colour) {
-  Page page(colour);
+  TerminalPage page(colour);
   head(e, page);
   ladder(e, page);
   requests(e, page);
@@ -370,6 +287,10 @@ std::string explanationText(const Explanation& e, bool colour) {
   unknowns(e, page);
   evidence(e, page);
   return page.take();
+}
+
+std::string ageOf(const Explanation& explanation, Time since) {
+  return since.isSet() ? words::duration(explanation.computedFrom - since) : std::string();
 }
 
 }  // namespace claimscope::app

@@ -305,7 +305,7 @@ class Maker {
         for (const Slot slot : m_inventory.claims[i].pods) {
           podsJson.push_back(podName(slot));
         }
-        owner = owner.empty() ? m_inventory.claims[i].owner : owner;
+        owner = owner.empty() ? m_inventory.claims[i].owner.str() : owner;
       }
       const std::string state = std::string(deviceStateWord(device.state)) + (device.adminAccess ? ",adminAccess" : "");
       Json item;
@@ -320,7 +320,7 @@ class Maker {
       item["pods"] = podsJson;
       item["owner"] = owner;
       if (!device.healthDetail.empty()) {
-        item["health"] = device.healthDetail;
+        item["health"] = device.healthDetail.view();
       }
       item["taints"] = strings(device.taints, [](const cluster::EffectiveTaint& t) {
         return Json{{"key", t.taint.key.view()},
@@ -364,7 +364,7 @@ class Maker {
         continue;
       }
       Json item = head(claim.meta, true);
-      item["state"] = view.state;
+      item["state"] = view.state.view();
       item["deviceClasses"] = strings(view.classes, [](const Text& name) { return name.str(); });
       item["wanted"] = view.wanted;
       item["all"] = view.wantsAll;
@@ -397,9 +397,9 @@ class Maker {
       });
       const Json podsJson = strings(view.pods, [&](Slot slot) { return podName(slot); });
       item["pods"] = podsJson;
-      item["owner"] = view.owner;
-      item["heldAt"] = view.heldAt;
-      item["why"] = view.why;
+      item["owner"] = view.owner.view();
+      item["heldAt"] = view.heldAt.view();
+      item["why"] = view.why.view();
       item["allocatedAt"] = claim.allocation == nullptr
                                 ? Json(nullptr)
                                 : timeJson(claim.allocation->allocationTimestamp.isSet() ? claim.allocation->allocationTimestamp
@@ -551,7 +551,7 @@ class Maker {
       item["type"] = event->type.view();
       item["reason"] = event->reason.view();
       item["object"] = object;
-      item["message"] = event->message;
+      item["message"] = event->message.view();
       item["count"] = event->count;
       item["lastSeen"] = timeJson(event->last);
       add(std::move(item),

@@ -23,10 +23,11 @@ struct PendingRow {
   std::int64_t wanted = 0;
   Time since;
   std::string heldAt;
-  std::string why;
+  std::string why;   ///< as worked out, else as the API says
+  std::string told;  ///< what the API says
 };
 /// Longest wait first.
-[[nodiscard]] std::vector<PendingRow> pendingRows(const cluster::Snapshot& snapshot);
+[[nodiscard]] std::vector<PendingRow> pendingRows(const cluster::Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis);
 
 /// Cluster text inside a Markdown line or table cell: nothing in it acts as markup, HTML or a line end.
 [[nodiscard]] std::string markdownText(std::string_view text);

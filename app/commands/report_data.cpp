@@ -18,7 +18,13 @@ Time waitsSince(const Snapshot& snapshot, const ClaimView& view, const ResourceC
   return claim.meta.created;
 }
 
-void addMissing(const Snapshot& snapshot, std::vector<PendingRow>& rows) {
+void setWhy(const diagnosis::Diagnosis& diagnosis, const Uid& uid, std::string_view told, PendingRow& row) {
+  const auto found = diagnosis.waitReasons.find(uid);
+  row.told = told;
+  row.why = found != diagnosis.waitReasons.end() ? found->second : row.told;
+}
+
+void addMissing(const Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis, std::vector<PendingRow>& rows) {
   for (const cluster::MissingClaim& missing : snapshot.inventory->missing) {
     const Pod& pod = *snapshot.of<Pod>().at(missing.pod);
     PendingRow row;
@@ -27,7 +33,7 @@ void addMissing(const Snapshot& snapshot, std::vector<PendingRow>& rows) {
     row.exists = false;
     row.since = pod.meta.created;
     row.heldAt = missing.heldAt;
-    row.why = missing.why;
+    setWhy(diagnosis, pod.meta.uid, missing.why, row);
     const ResourceClaimTemplate* source = snapshot.of<ResourceClaimTemplate>().find(pod.meta.namespaceName, missing.templateName);
     if (source != nullptr) {
       for (const DeviceRequest& request : source->spec.requests) {
@@ -43,7 +49,7 @@ void addMissing(const Snapshot& snapshot, std::vector<PendingRow>& rows) {
 
 }  // namespace
 
-std::vector<PendingRow> pendingRows(const Snapshot& snapshot) {
+std::vector<PendingRow> pendingRows(const Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis) {
   std::vector<PendingRow> rows;
   for (const ClaimView& view : snapshot.inventory->claims) {
     const ResourceClaim& claim = *snapshot.of<ResourceClaim>().at(view.slot);
@@ -60,10 +66,10 @@ std::vector<PendingRow> pendingRows(const Snapshot& snapshot) {
     row.wanted = view.wanted;
     row.since = waitsSince(snapshot, view, claim);
     row.heldAt = view.heldAt;
-    row.why = view.why;
+    setWhy(diagnosis, claim.meta.uid, view.why, row);
     rows.push_back(std::move(row));
   }
-  addMissing(snapshot, rows);
+  addMissing(snapshot, diagnosis, rows);
   std::stable_sort(rows.begin(), rows.end(), [](const PendingRow& a, const PendingRow& b) { return a.since < b.since; });
   return rows;
 }

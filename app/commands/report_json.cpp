@@ -85,7 +85,7 @@ Json reportJson(const Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis)
     }
   }
   out["pendingClaims"] = Json::array();
-  for (const PendingRow& row : pendingRows(snapshot)) {
+  for (const PendingRow& row : pendingRows(snapshot, diagnosis)) {
     out["pendingClaims"].push_back({{"namespace", row.namespaceName},
                                     {"claim", row.claim},
                                     {"exists", row.exists},
@@ -94,7 +94,8 @@ Json reportJson(const Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis)
                                     {"since", timeJson(row.since)},
                                     {"ageSeconds", ageJson(snapshot, row.since)},
                                     {"heldAt", row.heldAt},
-                                    {"why", log::redact(row.why)}});
+                                    {"why", log::redact(row.why)},
+                                    {"told", log::redact(row.told)}});
   }
   out["notChecked"] = diagnosis.notChecked;
   out["sources"] = sourcesJson(snapshot, kinds);

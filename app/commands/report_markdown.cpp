@@ -108,8 +108,8 @@ void pools(const Snapshot& snapshot, std::string& out) {
   out += any ? "\n≤ at most, ≥ at least, ? not known.\n\n" : "No devices are published.\n\n";
 }
 
-void pending(const Snapshot& snapshot, std::string& out) {
-  const std::vector<PendingRow> rows = pendingRows(snapshot);
+void pending(const Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis, std::string& out) {
+  const std::vector<PendingRow> rows = pendingRows(snapshot, diagnosis);
   out += "## Pending claims\n\n";
   if (rows.empty()) {
     out += "No claim waits.\n\n";
@@ -160,7 +160,7 @@ std::string reportMarkdown(const Snapshot& snapshot, const diagnosis::Diagnosis&
   out += "**" + markdownText(diagnosis.verdict) + "**\n\n" + markdownText(diagnosis.verdictDetail) + "\n\n";
   findingRows(snapshot, diagnosis, out);
   pools(snapshot, out);
-  pending(snapshot, out);
+  pending(snapshot, diagnosis, out);
   if (!diagnosis.findings.empty()) {
     out += "## Evidence\n\n";
     evidence(diagnosis, out);

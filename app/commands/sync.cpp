@@ -10,6 +10,8 @@
 #include "app/commands/command.h"
 #include "app/commands/digest.h"
 #include "app/commands/listing.h"
+#include "app/commands/staleness.h"
+#include "app/commands/sync_follow.h"
 #include "model/base/log.h"
 
 namespace claimscope::app {
@@ -21,12 +23,13 @@ std::int64_t cpuMs() {
   return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
 }
 
-std::int64_t peakRssKiB() {
+/// A line of /proc/self/status in KiB: VmHWM is the peak, VmRSS what is held now.
+std::int64_t memoryKiB(const std::string& name) {
   std::ifstream status("/proc/self/status");
   std::string line;
   while (std::getline(status, line)) {
-    if (line.rfind("VmHWM:", 0) == 0) {
-      return std::atoll(line.c_str() + 6);
+    if (line.rfind(name + ":", 0) == 0) {
+      return std::atoll(line.c_str() + name.size() + 1);
     }
   }
   return 0;
@@ -38,18 +41,21 @@ struct Milestones {
   std::atomic<std::int64_t> fullSync{-1};
 };
 
-int runSync(const std::string& watchFor, const CommonOptions& options) {
+int runSync(const std::string& watchFor, const std::string& every, const CommonOptions& options) {
   const std::optional<std::int64_t> watchMs = watchFor.empty() ? std::optional<std::int64_t>(0) : parseDuration(watchFor);
+  const std::optional<std::int64_t> everyMs = every.empty() ? std::optional<std::int64_t>(0) : parseDuration(every);
   const std::optional<std::int64_t> timeoutMs = parseDuration(options.timeout);
-  if (!watchMs || !timeoutMs) {
-    return reportError({ErrorCode::usage, "--for and --timeout need durations", "Write them like 30s or 2m", {}, 0});
+  if (!watchMs || !everyMs || !timeoutMs || *watchMs < 0 || *everyMs < 0 || (!every.empty() && *everyMs < 10)) {
+    return reportError(
+        {ErrorCode::usage, "--for, --every and --timeout need durations", "Write them like 500ms, 30s or 2m", {}, 0});
   }
   const auto start = std::chrono::steady_clock::now();
   auto elapsed = [start] {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
   };
   SourceOptions sourceOptions = options.source;
-  if (sourceOptions.demo && watchFor.empty()) {
+  sourceOptions.remembers = false;  // what is gone is not loaded
+  if (sourceOptions.demo && watchFor.empty() && every.empty()) {
     sourceOptions.speed = 0;
   }
   auto source = openSource(sourceOptions);
@@ -57,7 +63,14 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
     return reportError(source.error());
   }
   Milestones milestones;
+  Staleness staleness;
+  if (*watchMs > 0) {
+    *source = noteStamps(std::move(*source), staleness);
+  }
   Live live(std::move(*source), [&](const cluster::SnapshotPtr& snapshot) {
+    if (*watchMs > 0) {
+      staleness.shown(*snapshot);
+    }
     std::int64_t unset = -1;
     if (!snapshot->inventory->nodes.empty() || !snapshot->inventory->devices.empty()) {
       milestones.firstPicture.compare_exchange_strong(unset, elapsed());
@@ -68,6 +81,9 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
     }
   });
   live.start();
+  if (*everyMs > 0) {
+    return followSync(live, *everyMs, *watchMs);
+  }
   std::vector<Kind> kinds;
   for (std::size_t i = 0; i < kKindCount; ++i) {
     kinds.push_back(static_cast<Kind>(i));
@@ -77,6 +93,11 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
     std::this_thread::sleep_until(start + std::chrono::milliseconds(*watchMs));
   }
   const cluster::SnapshotPtr snapshot = live.flushed();
+  keepUntilExit(snapshot);
+  // Before the digests below, which are not part of loading.
+  const std::int64_t cpu = cpuMs();
+  const std::int64_t peakKiB = memoryKiB("VmHWM");
+  const std::int64_t heldKiB = memoryKiB("VmRSS");
   Json out;
   Json kindsJson = Json::object();
   std::uint64_t relists = 0;
@@ -132,16 +153,20 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
   out["kinds"] = std::move(kindsJson);
   out["firstPictureMs"] = milestones.firstPicture.load() < 0 ? Json(nullptr) : Json(milestones.firstPicture.load());
   out["fullSyncMs"] = milestones.fullSync.load() < 0 ? Json(nullptr) : Json(milestones.fullSync.load());
-  out["cpuMs"] = cpuMs();
-  out["peakRssKiB"] = peakRssKiB();
+  out["cpuMs"] = cpu;
+  out["peakRssKiB"] = peakKiB;
+  out["rssKiB"] = heldKiB;
   out["relists"] = relists;
   out["reconnects"] = reconnects;
   out["events"] = events;
+  if (const auto times = staleness.summary()) {
+    out["stalenessMs"] = {{"p50", times->p50}, {"p99", times->p99}, {"worst", times->worst}, {"samples", times->samples}};
+  }
   if (options.output == "json") {
     fmt::print("{}\n", out.dump(2));
   } else {
     fmt::print("first picture {} ms, everything {} ms, CPU {} ms, peak {} MiB, {} relists, {} reconnects, {} events\n",
-               out["firstPictureMs"].dump(), out["fullSyncMs"].dump(), cpuMs(), peakRssKiB() / 1024, relists, reconnects, events);
+               out["firstPictureMs"].dump(), out["fullSyncMs"].dump(), cpu, peakKiB / 1024, relists, reconnects, events);
     for (const auto& [name, kind] : out["kinds"].items()) {
       fmt::print("{:<26} {:>8} objects  {}\n", name, kind.contains("count") ? kind["count"].dump() : "-",
                  kind.value("digest", kind.value("state", "")));
@@ -154,9 +179,12 @@ int runSync(const std::string& watchFor, const CommonOptions& options) {
 
 Command registerSync(CLI::App& parent, CommonOptions& options) {
   auto watchFor = std::make_shared<std::string>();
+  auto every = std::make_shared<std::string>();
   CLI::App* app = parent.add_subcommand("sync", "Loads every kind and prints counts, digests and what it cost");
   app->add_option("--for", *watchFor, "go on watching for this long")->type_name("DUR");
-  return {app, [watchFor, &options] { return runSync(*watchFor, options); }};
+  app->add_option("--every", *every, "print a JSON line about what is shown at that moment, so often, until --for is over")
+      ->type_name("DUR");
+  return {app, [watchFor, every, &options] { return runSync(*watchFor, *every, options); }};
 }
 
 }  // namespace claimscope::app

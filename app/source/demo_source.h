@@ -20,12 +20,21 @@ class DemoSource final : public Source {
   void stop() override;
   void fetch(Kind kind, const std::string& namespaceName, const std::string& name,
              std::function<void(Result<std::string>)> done) override;
+  void fetchLog(const PodLogRequest& request, std::function<void(Result<PodLog>)> done) override;
+  void reviewAccess(const std::vector<ApiResource>& kinds, const std::string& namespaceName,
+                    std::function<void(AccessReport)> done) override;
+  [[nodiscard]] std::shared_ptr<prometheus::Desk> openDesk(Executor& executor) override;
+  [[nodiscard]] Asker asker() override;
   [[nodiscard]] std::string description() const override;
+  /// Writes into the simulated world; null while the demo stands still.
+  [[nodiscard]] std::shared_ptr<actions::ApiWriter> writer() override;
 
  private:
   void deliverLists(FeedSink& sink);
+  void deliverPast(FeedSink& sink);
   void deliverChanges(FeedSink& sink);
   void run(const std::stop_token& stop, FeedSink& sink);
+  void runTimers();
   [[nodiscard]] SourceStatus statusOf(const ApiResource& resource) const;
 
   SourceOptions m_options;
@@ -36,6 +45,18 @@ class DemoSource final : public Source {
   std::map<std::string, std::uint64_t> m_seen;  ///< resource -> resourceVersion delivered
   std::map<std::string, SourceStatus> m_status;
   Executor* m_decode = nullptr;
+  class Exporter;
+  /// What the desk waits for, in virtual time; nothing ever of a standing demo.
+  struct Timers {
+    std::mutex mutex;
+    std::multimap<std::int64_t, Task> due;
+    bool standing = false;
+  };
+  std::shared_ptr<Timers> m_timers = std::make_shared<Timers>();
+  std::shared_ptr<Exporter> m_exporter;
+  class Writer;
+  std::shared_ptr<Writer> m_writer;
+  ManualClock m_deskClock;  ///< of a standing demo: its metrics are a moment old, as everybody's
   std::jthread m_thread;
 };
 

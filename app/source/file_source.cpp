@@ -5,6 +5,10 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/source/file_answers.h"
+#include "app/source/manifest_head.h"
+#include "model/base/json.h"
+#include "model/base/words.h"
 #include "model/base/yaml.h"
 
 namespace claimscope::app {
@@ -14,55 +18,10 @@ constexpr std::uintmax_t kMaxFile = 2ULL << 30U;
 constexpr int kDefaultMinor = 37;
 constexpr std::size_t kProblemsNamed = 5;
 
-/// apiVersion and kind of an object, without looking at the rest.
-struct Head {
-  std::string apiVersion;
-  std::string kind;
-  std::string gitVersion;
-  std::string minor;
-  std::string namespaceName;
-  std::string name;
-};
-
-Head headOf(std::string& bytes) {
-  Head head;
-  simdjson::ondemand::parser parser;
-  auto document = parser.iterate(json::padded(bytes));
-  json::forEachField(document.get_object().value(), [&](std::string_view key, json::Value value) {
-    if (key == "apiVersion") {
-      head.apiVersion = json::string(value);
-    } else if (key == "kind") {
-      head.kind = json::string(value);
-    } else if (key == "gitVersion") {
-      head.gitVersion = json::string(value);
-    } else if (key == "serverVersion") {
-      json::forEachField(value, [&](std::string_view inner, json::Value version) {
-        if (inner == "gitVersion") {
-          head.gitVersion = json::string(version);
-        }
-      });
-    } else if (key == "metadata") {
-      json::forEachField(value, [&](std::string_view inner, json::Value part) {
-        if (inner == "name") {
-          head.name = json::string(part);
-        } else if (inner == "namespace") {
-          head.namespaceName = json::string(part);
-        }
-      });
-    }
-  });
-  return head;
-}
-
 int minorOf(const std::string& version) {
   // "v1.37.2" or "1.37"
   const std::size_t dot = version.find('.');
   return dot == std::string::npos ? 0 : std::atoi(version.c_str() + dot + 1);
-}
-
-std::string groupOf(const std::string& apiVersion) {
-  const std::size_t slash = apiVersion.find('/');
-  return slash == std::string::npos ? std::string() : apiVersion.substr(0, slash);
 }
 
 bool endsWith(const std::string& text, std::string_view end) {
@@ -85,7 +44,7 @@ Status FileSource::load() {
   for (const std::string& path : m_options.files) {
     readPath(path);
   }
-  if (m_objects.empty() && !m_problems.empty()) {
+  if (m_objects.empty() && m_others.empty() && !m_problems.empty()) {
     Error all = m_problems.front();
     for (std::size_t i = 1; i < m_problems.size() && i < kProblemsNamed; ++i) {
       all.message += "; " + m_problems[i].message;
@@ -95,7 +54,7 @@ Status FileSource::load() {
     }
     return fail(std::move(all));
   }
-  if (m_objects.empty() && m_unknownKinds > 0) {
+  if (m_objects.empty() && m_others.empty() && m_unknownKinds > 0) {
     return fail(ErrorCode::invalidInput,
                 m_firstUnknown + ", which Claimscope does not look at" +
                     (m_unknownKinds > 1 ? ", nor at the other " + std::to_string(m_unknownKinds - 1) + " objects" : ""),
@@ -195,7 +154,7 @@ void FileSource::readDocument(const std::string& where, std::string& bytes) {
     return;
   }
   try {
-    const Head head = headOf(bytes);
+    const ManifestHead head = manifestHead(bytes);
     if (!head.gitVersion.empty() && head.kind.empty()) {
       m_gitVersion = head.gitVersion;
       m_minor = minorOf(head.gitVersion);
@@ -238,10 +197,14 @@ void FileSource::addObject(const std::string& where, std::string_view object, co
     return;
   }
   std::string bytes(object);
-  const Head head = headOf(bytes);
+  const ManifestHead head = manifestHead(bytes);
   const std::string apiVersion = head.apiVersion.empty() ? listApiVersion : head.apiVersion;
   const std::string kindName = head.kind.empty() ? listKind : head.kind;
   const std::optional<Kind> kind = kindOfManifest(groupOf(apiVersion), kindName);
+  if (!kind && isAskedFor(groupOf(apiVersion), kindName)) {
+    m_others[std::string(groupOf(apiVersion)) + "/" + kindName].push_back(std::move(bytes));
+    return;
+  }
   if (!kind) {
     ++m_unknownKinds;
     if (m_firstUnknown.empty()) {
@@ -328,7 +291,7 @@ void FileSource::fetch(Kind kind, const std::string& namespaceName, const std::s
     }
     for (const std::string& object : objects) {
       std::string copy = object;
-      const Head head = headOf(copy);
+      const ManifestHead head = manifestHead(copy);
       if (head.name == name && head.namespaceName == namespaceName) {
         done(object);
         return;
@@ -336,6 +299,37 @@ void FileSource::fetch(Kind kind, const std::string& namespaceName, const std::s
     }
   }
   done(claimscope::fail(ErrorCode::notFound, kindRequest(kind).kind + " " + namespaceName + "/" + name + " is not in the files"));
+}
+
+void FileSource::fetchLog(const PodLogRequest& request, std::function<void(Result<PodLog>)> done) {
+  const std::string pod = words::shellWord(request.pod);
+  done(claimscope::fail(ErrorCode::notServed, "a file has no logs",
+                        "Read it in the cluster: kubectl -n " + words::shellWord(request.namespaceName) + " logs " + pod));
+}
+
+void FileSource::reviewAccess(const std::vector<ApiResource>& /*kinds*/, const std::string& namespaceName,
+                              std::function<void(AccessReport)> done) {
+  AccessReport report;
+  report.at = m_clock.now();
+  report.namespaceName = namespaceName;
+  report.error =
+      Error{ErrorCode::notServed, "files hold objects, not permissions", "Open the cluster itself to ask what you may do", {}, 0};
+  done(std::move(report));
+}
+
+Asker FileSource::asker() {
+  // What was read stays as it is, so the answers may outlive the source. Pods and DaemonSets are asked for whole.
+  auto all = std::make_shared<std::map<std::string, std::vector<std::string>>>(m_others);
+  for (const auto& [key, objects] : m_objects) {
+    if (key.first == Kind::DaemonSet || key.first == Kind::Pod) {
+      std::vector<std::string>& list = (*all)[kindRequest(key.first).group + "/" + kindRequest(key.first).kind];
+      list.insert(list.end(), objects.begin(), objects.end());
+    }
+  }
+  return [all](const std::string& path, const std::string& body, const std::function<void(Result<std::string>)>& done) {
+    done(body.empty() ? answerFromFiles(*all, path)
+                      : claimscope::fail(ErrorCode::cancelled, "files hold objects, not permissions"));
+  };
 }
 
 std::string FileSource::description() const {

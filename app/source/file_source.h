@@ -19,6 +19,10 @@ class FileSource final : public Source {
   void stop() override {}
   void fetch(Kind kind, const std::string& namespaceName, const std::string& name,
              std::function<void(Result<std::string>)> done) override;
+  void fetchLog(const PodLogRequest& request, std::function<void(Result<PodLog>)> done) override;
+  void reviewAccess(const std::vector<ApiResource>& kinds, const std::string& namespaceName,
+                    std::function<void(AccessReport)> done) override;
+  [[nodiscard]] Asker asker() override;
   /// Objects of kinds that Claimscope does not look at.
   [[nodiscard]] std::size_t unknownKinds() const { return m_unknownKinds; }
   [[nodiscard]] std::vector<Error> problems() const override { return m_problems; }
@@ -38,6 +42,8 @@ class FileSource final : public Source {
   std::vector<Error> m_problems;
   /// (kind, apiVersion) -> objects as JSON
   std::map<std::pair<Kind, std::string>, std::vector<std::string>> m_objects;
+  /// "group/kind" -> objects as JSON: what is not watched and yet asked for (NetworkPolicies, roles, leases, ConfigMaps).
+  std::map<std::string, std::vector<std::string>> m_others;
   std::size_t m_unknownKinds = 0;
   std::string m_firstUnknown;
   std::string m_gitVersion;

@@ -1,4 +1,5 @@
 #include "app/source/demo_source.h"
+#include "app/source/exec_gate.h"
 #include "app/source/file_source.h"
 #include "app/source/kube_source.h"
 #include "app/source/requests.h"
@@ -38,6 +39,7 @@ Result<std::unique_ptr<Source>> openSource(const SourceOptions& options) {
   kube::KubeconfigOptions kubeconfig;
   kubeconfig.path = options.kubeconfig;
   kubeconfig.context = options.context;
+  kubeconfig.namespaceName = options.namespaceName;  // shown alone where the whole cluster is forbidden
   kubeconfig.environment = options.environment;
   kube::Resolved resolved = kube::resolve(kubeconfig);
   if (!resolved.errors.empty()) {
@@ -45,10 +47,20 @@ Result<std::unique_ptr<Source>> openSource(const SourceOptions& options) {
     Error all = resolved.errors.front();
     for (std::size_t i = 1; i < resolved.errors.size(); ++i) {
       all.message += "; " + resolved.errors[i].message;
+      const std::string& fix = resolved.errors[i].fix;
+      all.fix += fix.empty() || all.fix.find(fix) != std::string::npos ? "" : (all.fix.empty() ? "" : "; ") + fix;
     }
     return fail(all);
   }
-  return std::unique_ptr<Source>(std::make_unique<KubeSource>(std::move(resolved.connection), options));
+  SourceOptions gated = options;
+  if (gated.execGate == nullptr) {
+    auto gate = terminalGate(options.execPolicy, options.environment);
+    if (!gate) {
+      return fail(gate.error());
+    }
+    gated.execGate = std::move(*gate);
+  }
+  return std::unique_ptr<Source>(std::make_unique<KubeSource>(std::move(resolved.connection), std::move(gated)));
 }
 
 }  // namespace claimscope::app

@@ -6,7 +6,7 @@ namespace claimscope::allocation {
 
 namespace {
 
-bool has(const std::vector<Text>& groups, const Text& group) {
+bool has(const List<Text>& groups, const Text& group) {
   return std::find(groups.begin(), groups.end(), group) != groups.end();
 }
 
@@ -31,7 +31,7 @@ CompatibilityLedger::State& CompatibilityLedger::of(const Text& counterSet) {
   return m_states.emplace_back(counterSet, State{}).second;
 }
 
-bool CompatibilityLedger::admits(const State& state, const std::vector<Text>& groups) {
+bool CompatibilityLedger::admits(const State& state, const List<Text>& groups) {
   if (!state.anyDevice) {
     return true;
   }
@@ -41,13 +41,13 @@ bool CompatibilityLedger::admits(const State& state, const std::vector<Text>& gr
   return std::any_of(groups.begin(), groups.end(), [&](const Text& group) { return has(state.common, group); });
 }
 
-void CompatibilityLedger::add(State& state, const std::vector<Text>& groups) {
+void CompatibilityLedger::add(State& state, const List<Text>& groups) {
   if (!state.anyDevice) {
     state.anyDevice = true;
     state.ungrouped = groups.empty();
     state.common = groups;
   } else if (!groups.empty() && !state.ungrouped) {
-    std::erase_if(state.common, [&](const Text& group) { return !has(groups, group); });
+    erase_if(state.common, [&](const Text& group) { return !has(groups, group); });
   }
 }
 

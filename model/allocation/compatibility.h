@@ -21,12 +21,12 @@ class CompatibilityLedger {
  private:
   struct State {
     bool anyDevice = false;
-    bool ungrouped = false;    ///< the devices have no groups at all
-    std::vector<Text> common;  ///< of the devices' groups; may become empty
+    bool ungrouped = false;  ///< the devices have no groups at all
+    List<Text> common;       ///< of the devices' groups; may become empty
   };
   [[nodiscard]] State& of(const Text& counterSet);
-  [[nodiscard]] static bool admits(const State& state, const std::vector<Text>& groups);
-  static void add(State& state, const std::vector<Text>& groups);
+  [[nodiscard]] static bool admits(const State& state, const List<Text>& groups);
+  static void add(State& state, const List<Text>& groups);
 
   std::vector<std::pair<Text, State>> m_states;
   std::vector<std::vector<std::pair<Text, State>>> m_before;  ///< one entry a take

@@ -20,7 +20,7 @@ AttributeValue asList(const AttributeValue& value) {
         using Held = std::decay_t<decltype(held)>;
         if constexpr (std::is_same_v<Held, std::int64_t> || std::is_same_v<Held, bool> || std::is_same_v<Held, Text> ||
                       std::is_same_v<Held, Version>) {
-          return std::vector<Held>{held};
+          return List<Held>{held};
         } else {
           return held;
         }
@@ -42,16 +42,16 @@ bool isEmpty(const AttributeValue& list) {
 
 /// What two lists have in common; lists of different types have nothing.
 AttributeValue common(const AttributeValue& a, const AttributeValue& b) {
-  AttributeValue out = std::vector<std::int64_t>{};
+  AttributeValue out = List<std::int64_t>{};
   if (a.index() != b.index()) {
     return out;
   }
   std::visit(
       [&](const auto& left) {
-        using List = std::decay_t<decltype(left)>;
+        using Items = std::decay_t<decltype(left)>;
         if constexpr (requires { left.size(); }) {
-          const List& right = std::get<List>(b);
-          List both;
+          const Items& right = std::get<Items>(b);
+          Items both;
           for (const auto& item : left) {
             if (std::find(right.begin(), right.end(), item) != right.end()) {
               both.push_back(item);

@@ -28,7 +28,7 @@ struct Answer {
   std::string error;
 };
 
-Answer ask(const Selectors& selectors, const std::vector<Text>& expressions, const DeviceRef& device, std::uint32_t index) {
+Answer ask(const Selectors& selectors, const List<Text>& expressions, const DeviceRef& device, std::uint32_t index) {
   for (const Text& expression : expressions) {
     const SelectorMemo& memo = selectors.of(expression);
     if (memo.selector() == nullptr) {

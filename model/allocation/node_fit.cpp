@@ -112,4 +112,19 @@ std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<con
   return out;
 }
 
+std::vector<std::string> unjudgedRules(const Pod& pod) {
+  std::vector<std::string> out;
+  const auto say = [&](bool asked, const char* words) {
+    if (asked) {
+      out.emplace_back(words);
+    }
+  };
+  say(pod.podAffinity, "pod affinity");
+  say(pod.podAntiAffinity, "pod anti-affinity");
+  say(pod.topologySpread, "topology spread");
+  say(pod.volumeClaim, "a volume");
+  say(pod.hostPort, "a host port");
+  return out;
+}
+
 }  // namespace claimscope::allocation

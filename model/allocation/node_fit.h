@@ -22,6 +22,10 @@ struct NodeRefusal {
 [[nodiscard]] std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<const Pod* const> podsOnNode,
                                                std::span<const Text> servedByClaims = {});
 
+/// What the scheduler asks of a node for this pod and nodeFit() does not judge, in its words: "pod anti-affinity", "topology
+/// spread", "a volume", "a host port". A node that fits takes the pod only if these allow it too.
+[[nodiscard]] std::vector<std::string> unjudgedRules(const Pod& pod);
+
 /// What the scheduler reserves for a pod (component-helpers resource.PodRequests): its containers and sidecars together, or what
 /// an init container needs while the sidecars started before it run, whichever is more; and the overhead.
 [[nodiscard]] ResourceList podRequests(const Pod& pod);

@@ -100,7 +100,7 @@ std::optional<std::string> fieldProblem(const SelectorRequirement& requirement) 
   return requirement.values.size() == 1 ? std::nullopt : std::optional<std::string>("values: must have one element");
 }
 
-bool contains(const std::vector<Text>& values, const Text& value) {
+bool contains(const List<Text>& values, const Text& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
@@ -120,7 +120,10 @@ bool matchesLabel(const SelectorRequirement& requirement, const Labels& labels) 
       return !present;
     case SelectorOperator::greaterThan:
     case SelectorOperator::lessThan: {
-      const std::optional<std::int64_t> left = present ? number(found->second.view()) : std::nullopt;
+      if (!present) {
+        return false;
+      }
+      const std::optional<std::int64_t> left = number(found->second.view());
       const std::optional<std::int64_t> right = number(requirement.values.front().view());
       return left && right && (requirement.op == SelectorOperator::greaterThan ? *left > *right : *left < *right);
     }
@@ -181,6 +184,26 @@ tl::expected<bool, std::string> nodeMatches(const Node& node, const Text& nodeNa
   }
   return std::any_of(selector->terms.begin(), selector->terms.end(),
                      [&](const NodeSelectorTerm& term) { return matchesTerm(term, node); });
+}
+
+std::string_view operatorWord(SelectorOperator op) {
+  switch (op) {
+    case SelectorOperator::in:
+      return "In";
+    case SelectorOperator::notIn:
+      return "NotIn";
+    case SelectorOperator::exists:
+      return "Exists";
+    case SelectorOperator::doesNotExist:
+      return "DoesNotExist";
+    case SelectorOperator::greaterThan:
+      return "Gt";
+    case SelectorOperator::lessThan:
+      return "Lt";
+    case SelectorOperator::unknown:
+      break;
+  }
+  return {};
 }
 
 }  // namespace claimscope::allocation

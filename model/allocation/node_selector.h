@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 
 #include "model/resources/node/node.h"
@@ -17,5 +18,8 @@ namespace claimscope::allocation {
 
 /// Why nodeaffinity cannot read a selector; none when it can.
 [[nodiscard]] std::optional<std::string> selectorProblem(const NodeSelector& selector);
+
+/// "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt" as the API writes them; empty for one that is unknown.
+[[nodiscard]] std::string_view operatorWord(SelectorOperator op);
 
 }  // namespace claimscope::allocation

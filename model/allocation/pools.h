@@ -41,7 +41,7 @@ struct Pool {
   struct Drawer {
     const DeviceUse* use = nullptr;
     std::vector<CounterDraw> draws;
-    std::vector<std::pair<Text, const std::vector<Text>*>> groups;  ///< (counter set, compatibility groups)
+    std::vector<std::pair<Text, const List<Text>*>> groups;  ///< (counter set, compatibility groups)
   };
   std::vector<Drawer> drawers;
   bool hasBindingConditions = false;

@@ -30,7 +30,7 @@ bool Search::prepare() {
 
 bool Search::prepareClaim(ClaimData& data) {
   const ResourceClaim& claim = *data.claim;
-  const std::vector<DeviceRequest>& requests = claim.spec.requests;
+  const List<DeviceRequest>& requests = claim.spec.requests;
   data.requests.resize(requests.size());
   data.selected.resize(requests.size());
   std::int64_t total = 0;
@@ -169,7 +169,7 @@ bool Search::collectAll(const ResourceClaim& claim, RequestData& data) {
 }
 
 bool Search::prepareConstraints(ClaimData& data) {
-  const std::vector<DeviceConstraint>& constraints = data.claim->spec.constraints;
+  const List<DeviceConstraint>& constraints = data.claim->spec.constraints;
   data.constraints.reserve(constraints.size());
   for (std::size_t i = 0; i < constraints.size(); ++i) {
     const bool known =

@@ -7,18 +7,18 @@ namespace claimscope::allocation {
 
 namespace {
 
-bool contains(const std::vector<Text>& names, const Text& name) {
+bool contains(const List<Text>& names, const Text& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool sameValues(const std::vector<Text>& a, const std::vector<Text>& b) {
-  const auto within = [](const std::vector<Text>& some, const std::vector<Text>& all) {
+bool sameValues(const List<Text>& a, const List<Text>& b) {
+  const auto within = [](const List<Text>& some, const List<Text>& all) {
     return std::all_of(some.begin(), some.end(), [&](const Text& value) { return contains(all, value); });
   };
   return within(a, b) && within(b, a);
 }
 
-void addMissing(const std::vector<SelectorRequirement>& from, std::vector<SelectorRequirement>& to) {
+void addMissing(const List<SelectorRequirement>& from, List<SelectorRequirement>& to) {
   for (const SelectorRequirement& requirement : from) {
     const bool present = std::any_of(to.begin(), to.end(), [&](const SelectorRequirement& other) {
       return other.key == requirement.key && other.op == requirement.op && sameValues(other.values, requirement.values);
@@ -98,7 +98,7 @@ std::vector<ConfigResult> Search::config(const ClaimData& data) const {
     }
     classes.push_back({served.deviceClass, begin, out.size()});
   }
-  const auto names = [&](const std::vector<Text>& requests, std::size_t request) {
+  const auto names = [&](const List<Text>& requests, std::size_t request) {
     const RequestData& served = data.requests[request][data.selected[request]];
     return contains(requests, served.request->name) || contains(requests, served.fullName);
   };

@@ -25,7 +25,7 @@ std::size_t hashOf(bool value) {
   return value ? 2 : 1;
 }
 template <class T>
-std::size_t hashOf(const std::vector<T>& values) {
+std::size_t hashOf(const List<T>& values) {
   std::size_t hash = values.size();
   for (const T& value : values) {
     mix(hash, hashOf(value));
@@ -39,7 +39,7 @@ void mix(std::size_t& hash, const AttributeValue& value) {
 }
 
 bool isVersion(const AttributeValue& value) {
-  return std::holds_alternative<Version>(value) || std::holds_alternative<std::vector<Version>>(value);
+  return std::holds_alternative<Version>(value) || std::holds_alternative<List<Version>>(value);
 }
 
 bool shares(const Device& device) {
@@ -219,7 +219,7 @@ const SelectorMemo& Selectors::of(const Text& expression) const {
   return *m_memos.try_emplace(expression, std::move(memo)).first->second;
 }
 
-std::vector<const SelectorMemo*> Selectors::of(const std::vector<Text>& expressions) const {
+std::vector<const SelectorMemo*> Selectors::of(const List<Text>& expressions) const {
   std::vector<const SelectorMemo*> out;
   out.reserve(expressions.size());
   for (const Text& expression : expressions) {

@@ -56,7 +56,7 @@ class Selectors {
  public:
   Selectors(const Features& features, std::size_t devices);
   [[nodiscard]] const SelectorMemo& of(const Text& expression) const;
-  [[nodiscard]] std::vector<const SelectorMemo*> of(const std::vector<Text>& expressions) const;
+  [[nodiscard]] std::vector<const SelectorMemo*> of(const List<Text>& expressions) const;
 
  private:
   cel::Environment m_environment;

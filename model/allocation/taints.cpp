@@ -6,7 +6,7 @@ namespace claimscope::allocation {
 
 namespace {
 
-bool blocks(const Taint& taint, const std::vector<Toleration>& tolerations) {
+bool blocks(const Taint& taint, const List<Toleration>& tolerations) {
   return (taint.effect == "NoSchedule" || taint.effect == "NoExecute") &&
          std::none_of(tolerations.begin(), tolerations.end(),
                       [&](const Toleration& toleration) { return tolerates(toleration, taint); });
@@ -27,7 +27,7 @@ std::vector<const DeviceTaintRule*> rulesOfPool(const std::vector<const DeviceTa
 }
 
 const Taint* blockingTaint(const Device& device, const std::vector<const DeviceTaintRule*>& rules, const RuleSet& without,
-                           const std::vector<Toleration>& tolerations) {
+                           const List<Toleration>& tolerations) {
   for (const Taint& taint : device.taints) {
     if (blocks(taint, tolerations)) {
       return &taint;

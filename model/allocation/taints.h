@@ -18,6 +18,6 @@ using RuleSet = std::unordered_set<const DeviceTaintRule*>;
 /// The first NoSchedule or NoExecute taint that no toleration takes; null when there is none. Other effects mean nothing.
 /// `rules` are those of the device's pool.
 [[nodiscard]] const Taint* blockingTaint(const Device& device, const std::vector<const DeviceTaintRule*>& rules,
-                                         const RuleSet& without, const std::vector<Toleration>& tolerations);
+                                         const RuleSet& without, const List<Toleration>& tolerations);
 
 }  // namespace claimscope::allocation

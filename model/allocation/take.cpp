@@ -151,7 +151,7 @@ std::optional<bool> Search::take(const Position& at, const RequestData& data, Sp
     return false;
   }
   if (m_variant == Variant::experimental && !ref.slice->skipNodeOperations.empty()) {
-    const std::vector<Text>& declared = m_attempt.node.declaredFeatures;
+    const List<Text>& declared = m_attempt.node.declaredFeatures;
     if (!m_features.optionalNodeOperations || std::none_of(declared.begin(), declared.end(), [](const Text& feature) {
           return feature == "DRAOptionalNodeOperations";
         })) {

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <tuple>
 #include <variant>
-#include <vector>
 
+#include "model/base/list.h"
 #include "model/base/text.h"
 
 namespace claimscope {
@@ -13,10 +14,10 @@ namespace claimscope {
 struct Version {
   Text text;
   friend bool operator==(const Version&, const Version&) = default;
+  [[nodiscard]] auto fields() const { return std::tie(text); }
 };
 
 /// One of int, bool, string, version, or (1.36+, alpha) a list of one of them.
-using AttributeValue = std::variant<std::int64_t, bool, Text, Version, std::vector<std::int64_t>, std::vector<bool>,
-                                    std::vector<Text>, std::vector<Version>>;
+using AttributeValue = std::variant<std::int64_t, bool, Text, Version, List<std::int64_t>, List<bool>, List<Text>, List<Version>>;
 
 }  // namespace claimscope

@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+#include "model/base/ascii.h"
+
 namespace claimscope {
 
 namespace {
@@ -12,10 +14,6 @@ constexpr std::int64_t kSecondMs = 1000;
 constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
 constexpr std::int64_t kHourMs = 60 * kMinuteMs;
 constexpr std::int64_t kDayMs = 24 * kHourMs;
-
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Reads fixed-width numbers and single characters off the front of a text.
 class Cursor {

@@ -32,7 +32,8 @@ struct KindRequest {
   std::string kind;
   std::vector<std::string> versions;
   bool namespaced = true;
-  int priority = 0;  ///< lower loads first: slices 0, claims 1, nodes 2, pods 3, events 9
+  int priority = 0;       ///< lower loads first: slices 0, claims 1, nodes 2, pods 3, events 9
+  bool protobuf = false;  ///< its decoder takes protobuf too: asked for it, the server sends a third less
 };
 
 enum class SourceState : std::uint8_t {
@@ -61,11 +62,19 @@ struct SourceStatus {
   std::optional<std::uint64_t> expectedAtLeast;  ///< while loading: loaded + remainingItemCount
   std::uint64_t bytes = 0;
   std::uint64_t events = 0;
+  Time loadingSince;             ///< when the list under way began, for a rate; not set when none is
   std::uint32_t relists = 0;     ///< full lists after the first
   std::uint32_t reconnects = 0;  ///< watches re-opened after an error
 };
 
 enum class Origin : std::uint8_t { apiServer, files, recording, demo };
+
+/// Something a person should know about the server as a whole: its history went back (etcd restored), another cluster answers at
+/// the same address, its versions changed, a proxy forbids watches.
+struct ServerNotice {
+  Time at;
+  Error what;  ///< message, and what it means for what is shown
+};
 
 /// What is at the other end.
 struct ServerInfo {
@@ -74,10 +83,11 @@ struct ServerInfo {
   std::string address;     ///< URL without credentials, or the path of the files
   std::string gitVersion;  ///< "v1.37.2"
   int major = 1;
-  int minor = 0;                    ///< 0 when not known
-  bool insecure = false;            ///< TLS not verified: permanent red badge
-  std::vector<ApiResource> served;  ///< discovery, only kinds we decode
-  std::string user;                 ///< who the server says we are, empty when not known
+  int minor = 0;                           ///< 0 when not known
+  bool insecure = false;                   ///< TLS not verified: permanent red badge
+  std::vector<ApiResource> served;         ///< discovery, only kinds we decode
+  std::string user;                        ///< who the server says we are, empty when not known
+  std::vector<ServerNotice> notices = {};  ///< newest last, at most 16
 };
 
 /// What a list page said about itself.
@@ -100,6 +110,9 @@ struct EventInfo {
 
 /// Calls for one resource come one at a time and in order; different resources may call at once from different threads.
 /// The sink decodes on the caller's thread, so callers use decode threads, never a network or GUI thread.
+///
+/// Bytes are JSON or Kubernetes' protobuf; the sink tells by how they begin. A protobuf list page begins with "k8s\0"; a protobuf
+/// watch line is one WatchEvent without its length prefix (first byte 0x0a, where JSON has "{").
 class FeedSink {
  public:
   virtual ~FeedSink() = default;
@@ -107,9 +120,11 @@ class FeedSink {
   virtual void serverFound(const ServerInfo& server) = 0;
   virtual void sourceChanged(const SourceStatus& status) = 0;
 
-  /// A full list begins: what it does not contain will be deleted when it ends.
+  /// A full list begins: what it does not contain will be deleted when it ends. Its items come as pages, or as watch lines
+  /// (WatchList streaming: an ADDED line between listStarted and listFinished is an item of the list).
   virtual void listStarted(const ApiResource& resource) = 0;
-  /// One page of a list, a `XList` document. The string may be grown (parser padding) but its bytes are not changed.
+  /// One page of a list, a `XList` document. The
+  /// string may be grown (parser padding) but its bytes are not changed.
   virtual Result<ListInfo> listPage(const ApiResource& resource, std::string& json) = 0;
   virtual void listFinished(const ApiResource& resource, const std::string& resourceVersion) = 0;
   /// The list failed on the way; what had been loaded before stays.
@@ -117,6 +132,10 @@ class FeedSink {
 
   /// One line of a watch: `{"type":…,"object":…}`. An object that cannot be decoded is skipped and counted, not fatal.
   virtual Result<EventInfo> watchLine(const ApiResource& resource, std::string& json) = 0;
+
+  /// A watch line that was taken in at an earlier time, of an object that is in no list: what a demo or a recording remembers. It
+  /// dates moments and changes nothing else. Oldest first, after the first lists.
+  virtual void pastLine(const ApiResource& /*resource*/, std::string& /*json*/, Time /*received*/) {}
 };
 
 }  // namespace claimscope

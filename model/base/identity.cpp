@@ -19,11 +19,30 @@ int hexDigit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/// Looks at a packed Text without touching its count.
+std::string stringOf(arena::Handle handle) {
+  Text text = Text::attach(handle);
+  std::string out = text.str();
+  static_cast<void>(text.detach());
+  return out;
+}
+
+void addReference(arena::Handle handle) noexcept {
+  Text text = Text::attach(handle);
+  Text copy = text;
+  static_cast<void>(copy.detach());
+  static_cast<void>(text.detach());
+}
+
+void dropReference(arena::Handle handle) noexcept {
+  const Text text = Text::attach(handle);
+}
+
 }  // namespace
 
 Uid::Uid(std::string_view text) {
   if (text.size() == kUuidLength) {
-    std::uint64_t half[2] = {0, 0};
+    Words words{};
     std::size_t digits = 0;
     bool canonical = true;
     for (std::size_t i = 0; i < kUuidLength && canonical; ++i) {
@@ -33,51 +52,61 @@ Uid::Uid(std::string_view text) {
       }
       const int digit = hexDigit(text[i]);
       canonical = digit >= 0;
-      half[digits / 16] = (half[digits / 16] << 4) | static_cast<std::uint64_t>(digit & 0xf);
+      words[digits / 8] = (words[digits / 8] << 4U) | static_cast<std::uint32_t>(digit & 0xf);
       ++digits;
     }
-    if (canonical && (half[0] | half[1]) != 0) {
-      m_high = half[0];
-      m_low = half[1];
+    if (canonical && (words[0] | words[1] | words[2]) != 0) {
+      m_words = words;
       return;
     }
   }
-  m_text = Text(text);
+  m_words[3] = Text(text).detach();
 }
 
 std::string Uid::str() const {
-  if (!m_text.empty() || (m_high == 0 && m_low == 0)) {
-    return m_text.str();
+  if (empty() || isText()) {
+    return stringOf(m_words[3]);
   }
   std::string out(kUuidLength, '-');
   std::size_t digits = 0;
   for (std::size_t i = 0; i < kUuidLength; ++i) {
     if (!isDash(i)) {
-      const std::uint64_t half = digits < 16 ? m_high : m_low;
-      out[i] = "0123456789abcdef"[(half >> (60 - 4 * (digits % 16))) & 0xf];
+      out[i] = "0123456789abcdef"[(m_words[digits / 8] >> (28U - 4U * static_cast<unsigned>(digits % 8))) & 0xfU];
       ++digits;
     }
   }
   return out;
 }
 
-std::size_t Uid::hash() const noexcept {
-  return std::hash<std::uint64_t>{}(m_high ^ (m_low * 0x9e3779b97f4a7c15ULL)) ^ m_text.hash();
+void Uid::acquireText() const noexcept {
+  addReference(m_words[3]);
+}
+
+void Uid::releaseText() noexcept {
+  dropReference(m_words[3]);
 }
 
 ResourceVersion::ResourceVersion(std::string_view text) {
   std::uint64_t number = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error == std::errc() && stop == end && number != 0 && text.front() != '0') {
-    m_number = number;
-  } else {
-    m_text = Text(text);
+  if (error == std::errc() && stop == end && number != 0 && number < kText && text.front() != '0') {
+    m_bits = number;
+  } else if (!text.empty()) {
+    m_bits = kText | Text(text).detach();
   }
 }
 
 std::string ResourceVersion::str() const {
-  return m_number != 0 ? std::to_string(m_number) : m_text.str();
+  return empty() ? std::string() : isText() ? stringOf(static_cast<arena::Handle>(m_bits)) : std::to_string(m_bits);
+}
+
+void ResourceVersion::acquireText() const noexcept {
+  addReference(static_cast<arena::Handle>(m_bits));
+}
+
+void ResourceVersion::releaseText() noexcept {
+  dropReference(static_cast<arena::Handle>(m_bits));
 }
 
 }  // namespace claimscope

@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <deque>
 #include <mutex>
 #include <vector>
+
+#include "model/base/log_tail.h"
 
 namespace claimscope::log {
 
@@ -224,6 +227,30 @@ std::string showControls(std::string_view text) {
   return out;
 }
 
+struct Tail {
+  std::mutex mutex;
+  std::deque<std::string> lines;
+};
+
+/// Never destroyed, like the secrets.
+Tail& lastLines() {
+  static auto* instance = new Tail();
+  return *instance;
+}
+
+void remember(std::string_view line) {
+  constexpr std::size_t kLongest = 2'000;
+  while (!line.empty() && line.back() == '\n') {
+    line.remove_suffix(1);
+  }
+  Tail& tail = lastLines();
+  const std::lock_guard lock(tail.mutex);
+  tail.lines.emplace_back(line.substr(0, kLongest));
+  if (tail.lines.size() > kTailLines) {
+    tail.lines.pop_front();
+  }
+}
+
 class RedactingSink final : public spdlog::sinks::base_sink<std::mutex> {
  protected:
   void sink_it_(const spdlog::details::log_msg& message) override {
@@ -233,6 +260,7 @@ class RedactingSink final : public spdlog::sinks::base_sink<std::mutex> {
     spdlog::memory_buf_t line;
     formatter_->format(copy, line);
     std::fwrite(line.data(), 1, line.size(), stderr);
+    remember({line.data(), line.size()});
   }
   void flush_() override { std::fflush(stderr); }
 };
@@ -269,6 +297,12 @@ void addSecret(std::string_view secret) {
   }
   const auto place = std::find_if(values.begin(), values.end(), [&](const std::string& v) { return v.size() < secret.size(); });
   values.emplace(place, secret);
+}
+
+std::vector<std::string> tail() {
+  Tail& kept = lastLines();
+  const std::lock_guard lock(kept.mutex);
+  return {kept.lines.begin(), kept.lines.end()};
 }
 
 std::string redact(std::string_view text) {

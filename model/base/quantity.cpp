@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 
+#include "model/base/ascii.h"
+
 namespace claimscope {
 
 namespace {
@@ -20,10 +22,6 @@ constexpr Wide kNano = 1'000'000'000;
 constexpr Wide kBinaryMax = static_cast<Wide>(std::numeric_limits<std::int64_t>::max()) * kNano;
 /// Digits kept of a decimal number; what follows only decides rounding.
 constexpr int kDecimalDigits = 37;
-
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 struct Suffix {
   bool valid = false;

@@ -21,6 +21,7 @@ class Quantity {
 
   /// As written by the server or the user.
   [[nodiscard]] std::string_view text() const { return m_text.view(); }
+  [[nodiscard]] const Text& written() const { return m_text; }
   [[nodiscard]] bool isSet() const { return !m_text.empty(); }
   /// Whole units, rounded up as Quantity.Value() does; saturates.
   [[nodiscard]] std::int64_t value() const;

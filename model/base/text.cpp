@@ -1,168 +1,189 @@
 #include "model/base/text.h"
 
 #include <array>
-#include <atomic>
 #include <cstring>
+#include <limits>
 #include <mutex>
 #include <new>
 #include <vector>
 
+#include "model/base/text_batch.h"
+
 namespace claimscope {
-
-struct Text::Entry {
-  std::atomic<std::uint32_t> references;
-  std::uint32_t size;
-  std::size_t hash;
-  char* bytes() { return reinterpret_cast<char*>(this + 1); }
-  const char* bytes() const { return reinterpret_cast<const char*>(this + 1); }
-  std::string_view view() const { return {bytes(), size}; }
-};
-
 namespace {
+
+using arena::Handle;
+
+Text::Entry& entryOf(Handle handle) {
+  return *reinterpret_cast<Text::Entry*>(arena::at(handle));
+}
 
 /// One of 64 independently locked parts of the table: open addressing, linear probing, no tombstones
 /// (deletion shifts the following run back).
 class Shard {
  public:
-  Text::Entry* acquire(std::string_view text, std::size_t hash) {
+  Handle acquire(std::string_view text, std::uint32_t hash) {
     const std::lock_guard lock(m_mutex);
     if ((m_used + 1) * 4 > m_slots.size() * 3) {
       grow();
     }
     std::size_t i = hash & (m_slots.size() - 1);
-    while (m_slots[i] != nullptr) {
-      if (m_slots[i]->hash == hash && m_slots[i]->view() == text) {
-        m_slots[i]->references.fetch_add(1, std::memory_order_relaxed);
+    while (m_slots[i] != 0) {
+      Text::Entry& entry = entryOf(m_slots[i]);
+      if (entry.hash == hash && entry.view() == text) {
+        entry.references.fetch_add(1, std::memory_order_relaxed);
         return m_slots[i];
       }
       i = (i + 1) & (m_slots.size() - 1);
     }
-    void* memory = ::operator new(sizeof(Text::Entry) + text.size());
-    auto* entry = new (memory) Text::Entry{{1}, static_cast<std::uint32_t>(text.size()), hash};
-    std::memcpy(entry->bytes(), text.data(), text.size());
-    m_slots[i] = entry;
+    const Handle handle = arena::allocate(sizeof(Text::Entry) + text.size());
+    auto* entry = new (arena::at(handle)) Text::Entry{{1}, static_cast<std::uint32_t>(text.size()), hash};
+    std::memcpy(reinterpret_cast<char*>(entry) + sizeof(Text::Entry), text.data(), text.size());
+    m_slots[i] = handle;
     ++m_used;
     m_bytes += text.size();
-    return entry;
+    return handle;
   }
 
   /// The last reference is only ever dropped here, under the lock, so acquire() cannot revive a freed entry.
-  void releaseLast(Text::Entry* entry) noexcept {
+  void releaseLast(Handle handle) noexcept {
+    Text::Entry& entry = entryOf(handle);
     const std::lock_guard lock(m_mutex);
-    if (entry->references.fetch_sub(1, std::memory_order_acq_rel) != 1) {
+    if (entry.references.fetch_sub(1, std::memory_order_acq_rel) != 1) {
       return;
     }
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t hole = entry->hash & mask;
-    while (m_slots[hole] != entry) {
+    std::size_t hole = entry.hash & mask;
+    while (m_slots[hole] != handle) {
       hole = (hole + 1) & mask;
     }
-    for (std::size_t next = (hole + 1) & mask; m_slots[next] != nullptr; next = (next + 1) & mask) {
-      const std::size_t home = m_slots[next]->hash & mask;
+    for (std::size_t next = (hole + 1) & mask; m_slots[next] != 0; next = (next + 1) & mask) {
+      const std::size_t home = entryOf(m_slots[next]).hash & mask;
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         m_slots[hole] = m_slots[next];
         hole = next;
       }
     }
-    m_slots[hole] = nullptr;
+    m_slots[hole] = 0;
     --m_used;
-    m_bytes -= entry->size;
-    entry->~Entry();
-    ::operator delete(entry);
+    const std::size_t size = entry.size;
+    m_bytes -= size;
+    entry.~Entry();
+    arena::release(handle, sizeof(Text::Entry) + size);
   }
 
   void addUsage(Text::Usage& usage) {
     const std::lock_guard lock(m_mutex);
     usage.strings += m_used;
     usage.bytes += m_bytes;
+    usage.tableBytes += m_slots.capacity() * sizeof(Handle);
   }
 
  private:
   void grow() {
-    std::vector<Text::Entry*> old(m_slots.empty() ? 64 : m_slots.size() * 2, nullptr);
+    std::vector<Handle> old(m_slots.empty() ? 64 : m_slots.size() * 2, 0);
     old.swap(m_slots);
-    for (Text::Entry* entry : old) {
-      if (entry != nullptr) {
-        std::size_t i = entry->hash & (m_slots.size() - 1);
-        while (m_slots[i] != nullptr) {
+    for (const Handle handle : old) {
+      if (handle != 0) {
+        std::size_t i = entryOf(handle).hash & (m_slots.size() - 1);
+        while (m_slots[i] != 0) {
           i = (i + 1) & (m_slots.size() - 1);
         }
-        m_slots[i] = entry;
+        m_slots[i] = handle;
       }
     }
   }
 
   std::mutex m_mutex;
-  std::vector<Text::Entry*> m_slots;
+  std::vector<Handle> m_slots;
   std::size_t m_used = 0;
   std::size_t m_bytes = 0;
 };
 
-constexpr std::size_t kShards = 64;
+constexpr unsigned kShardBits = 6;
 
 /// Never destroyed: a Text in another static object may outlive any order of destruction.
-std::array<Shard, kShards>& shards() {
-  static auto* table = new std::array<Shard, kShards>();
+std::array<Shard, std::size_t{1} << kShardBits>& shards() {
+  static auto* table = new std::array<Shard, std::size_t{1} << kShardBits>();
   return *table;
 }
 
-Shard& shardOf(std::size_t hash) {
-  return shards()[(hash >> 56) % kShards];
+/// The upper bits choose the shard, the lower ones the place in it.
+Shard& shardOf(std::uint32_t hash) {
+  return shards()[hash >> (32 - kShardBits)];
 }
+
+thread_local TextBatch* t_batch = nullptr;
+constexpr std::uint32_t kReferencesAtOnce = 100;
 
 }  // namespace
 
+TextBatch::TextBatch() noexcept : m_outer(t_batch) {
+  t_batch = this;
+}
+
+TextBatch::~TextBatch() {
+  t_batch = m_outer;
+  for (Place& place : m_places) {
+    drop(place);
+  }
+}
+
+void TextBatch::drop(Place& place) noexcept {
+  if (place.handle != 0) {
+    entryOf(place.handle).references.fetch_sub(place.spare, std::memory_order_acq_rel);
+    const Text last = Text::attach(place.handle);  // its own reference goes with it
+    place.handle = 0;
+    place.spare = 0;
+  }
+}
+
+Handle TextBatch::find(std::string_view bytes, std::uint32_t hash) {
+  Place& place = m_places[hash % kPlaces];
+  if (place.handle != 0) {
+    Text::Entry& entry = entryOf(place.handle);
+    if (entry.hash == hash && entry.view() == bytes) {
+      if (place.spare == 0) {
+        entry.references.fetch_add(kReferencesAtOnce, std::memory_order_relaxed);
+        place.spare = kReferencesAtOnce;
+      }
+      --place.spare;
+      return place.handle;
+    }
+  }
+  const Handle handle = shardOf(hash).acquire(bytes, hash);
+  if (place.candidate == hash) {
+    drop(place);
+    entryOf(handle).references.fetch_add(1 + kReferencesAtOnce, std::memory_order_relaxed);
+    place.handle = handle;
+    place.spare = kReferencesAtOnce;
+  }
+  place.candidate = hash;
+  return handle;
+}
+
 Text::Text(std::string_view bytes) {
   if (!bytes.empty()) {
-    const std::size_t hash = std::hash<std::string_view>{}(bytes);
-    m_entry = shardOf(hash).acquire(bytes, hash);
+    if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) {
+      throw std::bad_alloc();
+    }
+    const std::size_t full = std::hash<std::string_view>{}(bytes);
+    const auto hash = static_cast<std::uint32_t>(full ^ (full >> 32U));
+    m_entry = t_batch == nullptr ? shardOf(hash).acquire(bytes, hash) : t_batch->find(bytes, hash);
   }
 }
 
-Text::Text(const Text& other) noexcept : m_entry(other.m_entry) {
-  if (m_entry != nullptr) {
-    m_entry->references.fetch_add(1, std::memory_order_relaxed);
-  }
-}
-
-Text& Text::operator=(const Text& other) noexcept {
-  if (m_entry != other.m_entry) {
-    Text copy(other);
-    *this = std::move(copy);
-  }
-  return *this;
-}
-
-Text& Text::operator=(Text&& other) noexcept {
-  if (this != &other) {
-    release();
-    m_entry = other.m_entry;
-    other.m_entry = nullptr;
-  }
-  return *this;
-}
-
-void Text::release() noexcept {
-  if (m_entry == nullptr) {
-    return;
-  }
-  std::uint32_t count = m_entry->references.load(std::memory_order_relaxed);
+void Text::releaseEntry() noexcept {
+  std::atomic<std::uint32_t>& references = entry().references;
+  std::uint32_t count = references.load(std::memory_order_relaxed);
   while (count > 1) {
-    if (m_entry->references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) {
-      m_entry = nullptr;
+    if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel)) {
+      m_entry = 0;
       return;
     }
   }
-  shardOf(m_entry->hash).releaseLast(m_entry);
-  m_entry = nullptr;
-}
-
-std::string_view Text::view() const noexcept {
-  return m_entry == nullptr ? std::string_view() : m_entry->view();
-}
-
-std::size_t Text::hash() const noexcept {
-  return m_entry == nullptr ? 0 : m_entry->hash;
+  shardOf(entry().hash).releaseLast(m_entry);
+  m_entry = 0;
 }
 
 Text::Usage Text::usage() {

@@ -133,6 +133,33 @@ class Builder final : public YAML::EventHandler {
   std::unordered_map<YAML::anchor_t, NodePointer> m_anchors;
 };
 
+/// Bytes that are no UTF-8 become U+FFFD one by one, as Go's JSON encoder writes them.
+std::string onlyText(const std::string& bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size();) {
+    std::size_t length = 1;
+    while (length < 4 && i + length < bytes.size() && !simdjson::validate_utf8(bytes.data() + i, length)) {
+      ++length;
+    }
+    const bool valid = simdjson::validate_utf8(bytes.data() + i, length);
+    out += valid ? bytes.substr(i, length) : "\xEF\xBF\xBD";
+    i += valid ? length : 1;
+  }
+  return out;
+}
+
+/// Whether a plain text may carry a standard tag: `!!int 1.5` and `!!null x` are errors for go-yaml.
+bool fitsTag(const Scalar& scalar, std::string_view type) {
+  const bool whole = scalar.type == ScalarType::number && scalar.json.find_first_of(".eE") == std::string::npos;
+  if (type == "int") {
+    return whole;
+  }
+  if (type == "float") {
+    return scalar.type == ScalarType::number || scalar.type == ScalarType::notFinite;
+  }
+  return type == "bool" ? scalar.type == ScalarType::boolean : type == "null" ? scalar.type == ScalarType::null : true;
+}
+
 std::string decodeBase64(const Node& node) {
   std::string out;
   std::uint32_t bits = 0;
@@ -153,14 +180,11 @@ std::string decodeBase64(const Node& node) {
       out += static_cast<char>((bits >> static_cast<unsigned>(count)) & 0xFFU);
     }
   }
-  if (!simdjson::validate_utf8(out)) {
-    throw Problem{node.mark, "!!binary does not hold text"};
-  }
-  return out;
+  return onlyText(out);
 }
 
 /// Writes trees as JSON, expanding aliases under a budget for the whole stream.
-class Writer {
+class JsonWriter {
  public:
   void write(const Node& node, std::string& out) {
     if (node.type == Node::Type::alias) {
@@ -204,7 +228,7 @@ class Writer {
   using Entries = std::vector<std::pair<std::string, NodePointer>>;
 
   struct Deeper {
-    Deeper(Writer& writer, const Node& node) : m_writer(writer) {
+    Deeper(JsonWriter& writer, const Node& node) : m_writer(writer) {
       if (++m_writer.m_depth > json::kMaxDepth) {
         throw Problem{node.mark, fmt::format("nested more than {} deep", json::kMaxDepth)};
       }
@@ -212,7 +236,7 @@ class Writer {
     ~Deeper() { --m_writer.m_depth; }
     Deeper(const Deeper&) = delete;
     Deeper& operator=(const Deeper&) = delete;
-    Writer& m_writer;
+    JsonWriter& m_writer;
   };
 
   void charge(const Node& node, std::size_t bytes) {
@@ -242,6 +266,9 @@ class Writer {
       return quoteJson(node.text);
     }
     Scalar resolved = resolvePlain(node.text);
+    if (typed && !fitsTag(resolved, tag.substr(kStandard.size()))) {
+      throw Problem{node.mark, fmt::format("is tagged !!{} but is something else", tag.substr(kStandard.size()))};
+    }
     if (resolved.type == ScalarType::notFinite) {
       throw Problem{node.mark, "infinity and NaN have no JSON form"};
     }
@@ -368,7 +395,33 @@ tl::unexpected<Error> problem(Mark mark, const std::string& cause) {
 
 }  // namespace
 
-Result<std::vector<Document>> toJson(std::string_view text) {
+namespace {
+
+enum class Documents { all, first };
+
+/// go-yaml takes %YAML 1.1 and %TAG and nothing else; yaml-cpp takes anything.
+void checkDirectives(std::string_view text) {
+  for (std::size_t line = 1; !text.empty(); ++line) {
+    const std::string_view here = text.substr(0, text.find('\n'));
+    const std::string_view word = here.substr(0, here.find_first_of(" \t\r"));
+    if (!here.empty() && here[0] != '%' && here[0] != '#' && here[0] != '\r') {
+      return;
+    }
+    const std::size_t version = here.find_first_not_of(" \t", word.size());
+    const bool old = version != std::string_view::npos && here.substr(version).starts_with("1.1");
+    if (word.starts_with('%') && word != "%TAG" && !(word == "%YAML" && old)) {
+      throw Problem{{line, 1}, "a directive that is neither %YAML 1.1 nor %TAG"};
+    }
+    text.remove_prefix(std::min(here.size() + 1, text.size()));
+  }
+}
+
+/// With an end of document, so that yaml-cpp sees that a quotation is still open at the end of the text.
+std::string ended(std::string_view text) {
+  return std::string(text) + (text.empty() || text.back() == '\n' ? "...\n" : "\n...\n");
+}
+
+Result<std::vector<Document>> read(std::string_view text, Documents wanted) {
   if (text.starts_with("\xEF\xBB\xBF")) {
     text.remove_prefix(3);
   }
@@ -385,18 +438,22 @@ Result<std::vector<Document>> toJson(std::string_view text) {
     return fail(ErrorCode::invalidInput, "is not text in UTF-8", "Save the file as UTF-8");
   }
   try {
-    std::istringstream stream{std::string(text)};
+    checkDirectives(text);
+    std::istringstream stream{ended(text)};
     YAML::Parser parser(stream);
     Builder builder;
-    Writer writer;
+    JsonWriter writer;
     std::vector<Document> out;
     while (parser.HandleNextDocument(builder)) {
-      if (builder.root() == nullptr || builder.root()->type == Node::Type::null) {
-        continue;
+      const bool empty = builder.root() == nullptr || builder.root()->type == Node::Type::null;
+      if (!empty) {
+        Document document{{}, builder.mark().line};
+        writer.write(*builder.root(), document.json);
+        out.push_back(std::move(document));
       }
-      Document document{{}, builder.mark().line};
-      writer.write(*builder.root(), document.json);
-      out.push_back(std::move(document));
+      if (wanted == Documents::first) {
+        break;
+      }
     }
     return out;
   } catch (const Problem& found) {
@@ -404,6 +461,20 @@ Result<std::vector<Document>> toJson(std::string_view text) {
   } catch (const YAML::Exception& found) {
     return problem(markOf(found.mark), found.msg);
   }
+}
+
+}  // namespace
+
+Result<std::vector<Document>> toJson(std::string_view text) {
+  return read(text, Documents::all);
+}
+
+Result<std::string> firstToJson(std::string_view text) {
+  auto documents = read(text, Documents::first);
+  if (!documents) {
+    return fail(documents.error());
+  }
+  return documents->empty() ? std::string("null") : std::move(documents->front().json);
 }
 
 }  // namespace claimscope::yaml

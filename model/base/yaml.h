@@ -19,6 +19,9 @@ struct Document {
 /// y/n are booleans, 0o and 0x integers), duplicate keys: the last wins, merge keys work, anchors are expanded at most
 /// 64 deep and to at most 16 MiB in all ("billion laughs" is refused). Errors name line and column.
 [[nodiscard]] Result<std::vector<Document>> toJson(std::string_view text);
+/// The first document only, "null" when it is empty; what follows it may be anything (go-yaml's Unmarshal, and so kubectl with
+/// a kubeconfig).
+[[nodiscard]] Result<std::string> firstToJson(std::string_view text);
 /// The other way, for `-o yaml`: block style, keys in the order of the JSON, strings quoted where YAML needs it.
 [[nodiscard]] std::string fromJson(std::string_view json);
 

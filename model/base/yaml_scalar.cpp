@@ -8,13 +8,11 @@
 #include <cmath>
 #include <optional>
 
+#include "model/base/ascii.h"
+
 namespace claimscope::yaml {
 
 namespace {
-
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 template <std::size_t N>
 bool isOneOf(std::string_view text, const std::array<std::string_view, N>& words) {

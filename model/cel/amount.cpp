@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "model/base/ascii.h"
+
 namespace claimscope::cel {
 
 BigNumber::BigNumber(std::int64_t value) : m_negative(value < 0) {
@@ -186,10 +188,6 @@ bool scaleChecked(std::int64_t value, std::int32_t tens, std::int64_t& out) {
     }
   }
   return true;
-}
-
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 struct Suffix {

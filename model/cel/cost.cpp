@@ -10,8 +10,6 @@
 namespace claimscope::cel {
 namespace {
 
-constexpr double kScanFactor = 0.1;
-constexpr double kRegexFactor = 0.25;
 constexpr std::uint64_t kListBase = 10;
 
 std::uint64_t ceiling(double value) {

@@ -15,6 +15,9 @@ namespace claimscope::cel {
 /// Of one evaluation (resourceapi.CELSelectorExpressionMaxCost).
 inline constexpr std::uint64_t kCostLimit = 1'000'000;
 inline constexpr const char* kCostLimitExceeded = "operation cancelled: actual cost limit exceeded";
+/// A scan is charged a tenth of the text\'s size, a regular expression a quarter (common.StringTraversalCostFactor and so on).
+inline constexpr double kScanFactor = 0.1;
+inline constexpr double kRegexFactor = 0.25;
 
 /// How one call is charged.
 enum class CostRule : std::uint8_t {

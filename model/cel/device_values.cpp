@@ -146,7 +146,7 @@ Value semverValue(const Version& version) {
 }
 
 template <class T, class Convert>
-Value listOf(const std::vector<T>& values, Convert convert) {
+Value listOf(const List<T>& values, Convert convert) {
   std::vector<Value> out;
   out.reserve(values.size());
   for (const auto& value : values) {
@@ -178,14 +178,13 @@ Value attributeValue(const AttributeValue& attribute) {
     case 3:
       return semverValue(*std::get_if<Version>(&attribute));
     case 4:
-      return listOf(*std::get_if<std::vector<std::int64_t>>(&attribute),
-                    [](std::int64_t value) { return Value::integer(value); });
+      return listOf(*std::get_if<List<std::int64_t>>(&attribute), [](std::int64_t value) { return Value::integer(value); });
     case 5:
-      return listOf(*std::get_if<std::vector<bool>>(&attribute), [](bool value) { return Value::boolean(value); });
+      return listOf(*std::get_if<List<bool>>(&attribute), [](bool value) { return Value::boolean(value); });
     case 6:
-      return listOf(*std::get_if<std::vector<Text>>(&attribute), [](const Text& value) { return Value::borrowed(value.view()); });
+      return listOf(*std::get_if<List<Text>>(&attribute), [](const Text& value) { return Value::borrowed(value.view()); });
     default:
-      return listOf(*std::get_if<std::vector<Version>>(&attribute), semverValue);
+      return listOf(*std::get_if<List<Version>>(&attribute), semverValue);
   }
 }
 
@@ -220,7 +219,7 @@ const std::string* badVersion(const AttributeValue& attribute) {
     const ParsedVersion& parsed = parsedVersion(version->text);
     return parsed.version ? nullptr : &parsed.error;
   }
-  if (const auto* versions = std::get_if<std::vector<Version>>(&attribute)) {
+  if (const auto* versions = std::get_if<List<Version>>(&attribute)) {
     for (const Version& version : *versions) {
       const ParsedVersion& parsed = parsedVersion(version.text);
       if (!parsed.version) {

@@ -3,14 +3,12 @@
 #include <map>
 #include <unordered_map>
 
+#include "model/cel/cost.h"
 #include "model/cel/estimate_call.h"
 #include "model/cel/value.h"
 
 namespace claimscope::cel {
 namespace {
-
-constexpr double kScan = 0.1;
-constexpr double kRegex = 0.25;
 
 /// Sizes of what is in a list or map.
 struct Entries {
@@ -240,7 +238,7 @@ class Estimator {
 
   CallSize plain(const Expr& expr, const std::string& overload, const Sized* target, const std::vector<Sized>& arguments,
                  const Span& sum) {
-    const auto scanned = [&](const Span& size) { return size.scaled(kScan) + sum; };
+    const auto scanned = [&](const Span& size) { return size.scaled(kScanFactor) + sum; };
     if (overload == "string_format" && target != nullptr) {
       return {scanned(target->orUnknown()), std::nullopt};
     }
@@ -260,10 +258,10 @@ class Estimator {
     if (overload == "matches" || overload == "matches_string") {
       const Span text = (target != nullptr ? *target : arguments[0]).orUnknown();
       const Span pattern = arguments[target != nullptr ? 0 : 1].orUnknown();
-      return {(text + Span::exactly(1)).scaled(kScan) * pattern.scaled(kRegex) + sum, std::nullopt};
+      return {(text + Span::exactly(1)).scaled(kScanFactor) * pattern.scaled(kRegexFactor) + sum, std::nullopt};
     }
     if (overload == "contains_string" && target != nullptr) {
-      return {target->orUnknown().scaled(kScan) * arguments[0].orUnknown().scaled(kScan) + sum, std::nullopt};
+      return {target->orUnknown().scaled(kScanFactor) * arguments[0].orUnknown().scaled(kScanFactor) + sum, std::nullopt};
     }
     if (overload == "add_string" || overload == "add_bytes" || overload == "add_list") {
       const Span result = arguments[0].orUnknown() + arguments[1].orUnknown();

@@ -2,11 +2,11 @@
 
 #include <array>
 
+#include "model/cel/cost.h"
+
 namespace claimscope::cel {
 namespace {
 
-constexpr double kScan = 0.1;
-constexpr double kRegex = 0.25;
 constexpr Span kOne = {1, 1};
 
 bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -30,7 +30,7 @@ CallSize allocating(double factor, const Span& size) {
 
 CallSize sorting(const Sized& list, std::string_view overload) {
   const bool text = overload.starts_with("list_string") || overload.starts_with("list_bytes");
-  return allocating(text ? 2.0 + kScan : 2.0, list.bounded() * list.bounded());
+  return allocating(text ? 2.0 + kScanFactor : 2.0, list.bounded() * list.bounded());
 }
 
 std::optional<CallSize> listCall(std::string_view overload, const Sized* target, const std::vector<Sized>& arguments) {
@@ -90,7 +90,7 @@ CallSize replaced(const Sized& target, const std::vector<Sized>& arguments) {
   } else {
     count.least = pieces(size.least, from.most);
   }
-  return {size.scaled(2 * kScan), count * to + kept};
+  return {size.scaled(2 * kScanFactor), count * to + kept};
 }
 
 /// Sized elements of a list, if the value is one.
@@ -111,11 +111,11 @@ std::optional<CallSize> searchCall(std::string_view function, const Sized& targe
   if (const auto element = elementOf(target)) {
     Span each = kOne;
     if (element->type->kind == TypeKind::string || element->type->kind == TypeKind::bytes) {
-      each = each + element->bounded().scaled(kScan);
+      each = each + element->bounded().scaled(kScanFactor);
     }
     return CallSize{target.bounded() * each, std::nullopt};
   }
-  return CallSize{function == "includes" ? target.bounded() : target.bounded().scaled(kScan), std::nullopt};
+  return CallSize{function == "includes" ? target.bounded() : target.bounded().scaled(kScanFactor), std::nullopt};
 }
 
 CallSize joined(const Sized& target, const std::vector<Sized>& arguments) {
@@ -128,7 +128,7 @@ CallSize joined(const Sized& target, const std::vector<Sized>& arguments) {
     const Span between = {count.least > 0 ? count.least - 1 : 0, count.most > 0 ? count.most - 1 : 0};
     size = size + arguments[0].bounded() * between;
   }
-  return {size.scaled(kScan), size};
+  return {size.scaled(kScanFactor), size};
 }
 
 std::optional<CallSize> equalsCall(const std::vector<Sized>& arguments) {
@@ -141,23 +141,23 @@ std::optional<CallSize> equalsCall(const std::vector<Sized>& arguments) {
     return CallSize{kOne, std::nullopt};
   }
   if (type.name == "kubernetes.NamedFormat") {
-    return CallSize{Span{1, 64}.scaled(kScan), std::nullopt};
+    return CallSize{Span{1, 64}.scaled(kScanFactor), std::nullopt};
   }
   if (type.name == "kubernetes.URL") {
     const Span size = arguments[1].size ? *arguments[1].size : kOne;
-    return CallSize{Span{1, size.most}.scaled(kScan), std::nullopt};
+    return CallSize{Span{1, size.most}.scaled(kScanFactor), std::nullopt};
   }
   return std::nullopt;
 }
 
 std::optional<CallSize> networkCall(std::string_view function, std::string_view overload, const std::vector<Sized>& arguments) {
   constexpr Span kAddress = {4, 16};
-  Span cost = (kAddress + kAddress).scaled(kScan);
+  Span cost = (kAddress + kAddress).scaled(kScanFactor);
   if (function == "containsCIDR") {
-    cost = cost + kAddress.scaled(kScan) + kOne;
+    cost = cost + kAddress.scaled(kScanFactor) + kOne;
   }
   if (overload.ends_with("_string")) {
-    cost = cost + arguments[0].bounded().scaled(kScan);
+    cost = cost + arguments[0].bounded().scaled(kScanFactor);
   }
   return CallSize{cost, std::nullopt};
 }
@@ -177,40 +177,40 @@ std::optional<CallSize> estimateLibraryCall(std::string_view function, std::stri
     return searchCall(function, *target);
   }
   if (function == "url" && arguments.size() == 1) {
-    return CallSize{arguments[0].bounded().scaled(kScan), arguments[0].bounded()};
+    return CallSize{arguments[0].bounded().scaled(kScanFactor), arguments[0].bounded()};
   }
   if (isOneOf(function, {"lowerAscii", "upperAscii", "substring", "trim"}) && target != nullptr) {
-    return CallSize{target->bounded().scaled(kScan), target->bounded()};
+    return CallSize{target->bounded().scaled(kScanFactor), target->bounded()};
   }
   if (function == "replace" && target != nullptr && arguments.size() >= 2) {
     return replaced(*target, arguments);
   }
   if (function == "split" && target != nullptr) {
     const Span size = target->bounded();
-    return CallSize{size.scaled(2 * kScan), Span{0, arguments.size() > 1 ? limitOr(arguments[1], size.most) : size.most}};
+    return CallSize{size.scaled(2 * kScanFactor), Span{0, arguments.size() > 1 ? limitOr(arguments[1], size.most) : size.most}};
   }
   if (function == "join" && target != nullptr) {
     return joined(*target, arguments);
   }
   if (isOneOf(function, {"find", "findAll"}) && target != nullptr && !arguments.empty()) {
     const Span size = target->bounded();
-    return CallSize{(size + kOne).scaled(kScan) * arguments[0].bounded().scaled(kRegex), Span{0, size.most}};
+    return CallSize{(size + kOne).scaled(kScanFactor) * arguments[0].bounded().scaled(kRegexFactor), Span{0, size.most}};
   }
   if (function == "ip" && overload == "cidr_ip") {
     return CallSize{kOne, std::nullopt};
   }
   if (isOneOf(function, {"cidr", "isIP", "isCIDR", "ip", "quantity", "isQuantity", "semver", "isSemver"}) && !arguments.empty()) {
-    return CallSize{arguments[0].bounded().scaled(kScan), std::nullopt};
+    return CallSize{arguments[0].bounded().scaled(kScanFactor), std::nullopt};
   }
   if (function == "ip.isCanonical" && !arguments.empty()) {
-    return CallSize{arguments[0].bounded().scaled(2 * kScan), std::nullopt};
+    return CallSize{arguments[0].bounded().scaled(2 * kScanFactor), std::nullopt};
   }
   if (isOneOf(function, {"containsIP", "containsCIDR"}) && !arguments.empty()) {
     return networkCall(function, overload, arguments);
   }
   if (function == "validate" && !arguments.empty()) {
     constexpr double kNameRegex = 128;
-    return CallSize{arguments[0].bounded().scaled(kScan).scaled(kNameRegex * kRegex), std::nullopt};
+    return CallSize{arguments[0].bounded().scaled(kScanFactor).scaled(kNameRegex * kRegexFactor), std::nullopt};
   }
   if (isOneOf(function, {"masked",
                          "prefixLength",

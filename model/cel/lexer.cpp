@@ -5,12 +5,11 @@
 #include <algorithm>
 #include <array>
 
+#include "model/base/ascii.h"
+
 namespace claimscope::cel {
 namespace {
 
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool isLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

@@ -15,7 +15,7 @@ namespace {
 Value text(std::string value) {
   return Value::string(std::move(value));
 }
-Value maybe(const Value& value) {
+Value wrongArgument(const Value& value) {
   return value.isError() ? value : Value::noSuchOverload();
 }
 
@@ -302,7 +302,7 @@ Value findAllOf(Args args) {
 }
 
 Value refuse(Args args) {
-  return maybe(args[0]);
+  return wrongArgument(args[0]);
 }
 
 }  // namespace

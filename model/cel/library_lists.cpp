@@ -213,7 +213,7 @@ Value maximum(Args args) {
   return extreme(args, -1, "max");
 }
 
-Value indexOf(Args args) {
+Value listIndexOf(Args args) {
   for (std::size_t i = 0; i < listSize(args[0]); ++i) {
     if (equalTo(listAt(args[0], i), args[1]).isTrue()) {
       return Value::integer(static_cast<std::int64_t>(i));
@@ -221,7 +221,7 @@ Value indexOf(Args args) {
   }
   return Value::integer(-1);
 }
-Value lastIndexOf(Args args) {
+Value listLastIndexOf(Args args) {
   for (std::size_t i = listSize(args[0]); i-- > 0;) {
     if (equalTo(listAt(args[0], i), args[1]).isTrue()) {
       return Value::integer(static_cast<std::int64_t>(i));
@@ -316,8 +316,8 @@ void addKubernetesLists(FunctionTable& table) {
   table.add("sum", "list_uint_sum_uint", ".list<uint>->uint", sumUint);
   table.add("sum", "list_double_sum_double", ".list<double>->double", sumDouble);
   table.add("sum", "list_duration_sum_duration", ".list<duration>->duration", sumDuration);
-  table.add("indexOf", "list_a_index_of_int", ".list<A>,A->int", indexOf);
-  table.add("lastIndexOf", "list_a_last_index_of_int", ".list<A>,A->int", lastIndexOf);
+  table.add("indexOf", "list_a_index_of_int", ".list<A>,A->int", listIndexOf);
+  table.add("lastIndexOf", "list_a_last_index_of_int", ".list<A>,A->int", listLastIndexOf);
 }
 
 void addIncludes(FunctionTable& table) {

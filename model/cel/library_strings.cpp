@@ -27,7 +27,7 @@ bool runsAt(const Runes& text, std::size_t at, const Runes& part) {
   return std::equal(part.begin(), part.end(), text.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
-Value indexOf(Args args) {
+Value stringIndexOf(Args args) {
   const std::int64_t offset = args.size() > 2 ? args[2].integer() : 0;
   if (offset < 0) {
     return outOfRange(offset);
@@ -46,7 +46,7 @@ Value indexOf(Args args) {
   return Value::integer(-1);
 }
 
-Value lastIndexOf(Args args) {
+Value stringLastIndexOf(Args args) {
   const Runes text = toRunes(args[0].text());
   const auto size = static_cast<std::int64_t>(text.size());
   const bool bounded = args.size() > 2;
@@ -232,10 +232,10 @@ Value format(Args args) {
 
 void addStrings(FunctionTable& table, int version) {
   table.add("charAt", "string_char_at_int", ".string,int->string", charAt);
-  table.add("indexOf", "string_index_of_string", ".string,string->int", indexOf);
-  table.add("indexOf", "string_index_of_string_int", ".string,string,int->int", indexOf);
-  table.add("lastIndexOf", "string_last_index_of_string", ".string,string->int", lastIndexOf);
-  table.add("lastIndexOf", "string_last_index_of_string_int", ".string,string,int->int", lastIndexOf);
+  table.add("indexOf", "string_index_of_string", ".string,string->int", stringIndexOf);
+  table.add("indexOf", "string_index_of_string_int", ".string,string,int->int", stringIndexOf);
+  table.add("lastIndexOf", "string_last_index_of_string", ".string,string->int", stringLastIndexOf);
+  table.add("lastIndexOf", "string_last_index_of_string_int", ".string,string,int->int", stringLastIndexOf);
   table.add("lowerAscii", "string_lower_ascii", ".string->string", lowerAscii);
   table.add("replace", "string_replace_string_string", ".string,string,string->string", replace);
   table.add("replace", "string_replace_string_string_int", ".string,string,string,int->string", replace);

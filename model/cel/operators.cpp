@@ -9,7 +9,7 @@
 namespace claimscope::cel {
 namespace {
 
-Value maybe(const Value& value) {
+Value wrongOperand(const Value& value) {
   return value.isError() ? value : Value::noSuchOverload();
 }
 Value integerOverflow() {
@@ -41,8 +41,8 @@ Value shifted(const Value& moment, std::int64_t by) {
 
 Value addLists(const Value& lhs, const Value& rhs) {
   // Adding is charged one whatever the size; what lists beyond this are used for is beyond any limit.
-  constexpr std::size_t kMostElements = 1'000'000;
-  if (listSize(lhs) + listSize(rhs) > kMostElements) {
+  constexpr std::size_t kMostAdded = 1'000'000;
+  if (listSize(lhs) + listSize(rhs) > kMostAdded) {
     throw Abort{"operation cancelled: actual cost limit exceeded"};
   }
   if (auto* target = dynamic_cast<MutableList*>(lhs.object().get())) {
@@ -68,10 +68,10 @@ Value add(Args args) {
     return shifted(b, a.integer());
   }
   if (a.is(Kind::timestamp)) {
-    return b.is(Kind::duration) ? shifted(a, b.integer()) : maybe(b);
+    return b.is(Kind::duration) ? shifted(a, b.integer()) : wrongOperand(b);
   }
   if (a.kind() != b.kind()) {
-    return maybe(b);
+    return wrongOperand(b);
   }
   switch (a.kind()) {
     case Kind::integer:
@@ -104,7 +104,7 @@ Value subtract(Args args) {
     return b.integer() == INT64_MIN ? integerOverflow() : shifted(a, -b.integer());
   }
   if (a.kind() != b.kind()) {
-    return maybe(b);
+    return wrongOperand(b);
   }
   switch (a.kind()) {
     case Kind::timestamp: {
@@ -136,7 +136,7 @@ Value multiply(Args args) {
   const Value& a = args[0];
   const Value& b = args[1];
   if (a.kind() != b.kind()) {
-    return maybe(b);
+    return wrongOperand(b);
   }
   if (a.is(Kind::integer)) {
     std::int64_t out = 0;
@@ -153,7 +153,7 @@ Value divide(Args args) {
   const Value& a = args[0];
   const Value& b = args[1];
   if (a.kind() != b.kind()) {
-    return maybe(b);
+    return wrongOperand(b);
   }
   if (a.is(Kind::real)) {
     return Value::real(a.real() / b.real());
@@ -171,7 +171,7 @@ Value modulo(Args args) {
   const Value& a = args[0];
   const Value& b = args[1];
   if (a.kind() != b.kind()) {
-    return maybe(b);
+    return wrongOperand(b);
   }
   if (b.natural() == 0) {
     return Value::error("modulus by zero");
@@ -192,12 +192,12 @@ Value negate(Args args) {
     case Kind::real:
       return Value::real(-value.real());
     default:
-      return maybe(value);
+      return wrongOperand(value);
   }
 }
 
 Value logicalNot(Args args) {
-  return args[0].is(Kind::boolean) ? Value::boolean(!args[0].boolean()) : maybe(args[0]);
+  return args[0].is(Kind::boolean) ? Value::boolean(!args[0].boolean()) : wrongOperand(args[0]);
 }
 
 Value notStrictlyFalse(Args args) {
@@ -223,7 +223,7 @@ Value greaterEquals(Args args) {
 }
 
 Value in(Args args) {
-  return args[1].is(Kind::list) || args[1].is(Kind::map) ? contains(args[1], args[0]) : maybe(args[1]);
+  return args[1].is(Kind::list) || args[1].is(Kind::map) ? contains(args[1], args[0]) : wrongOperand(args[1]);
 }
 
 Value size(Args args) {
@@ -232,24 +232,24 @@ Value size(Args args) {
 
 Value textContains(Args args) {
   if (!args[0].is(Kind::string) || !args[1].is(Kind::string)) {
-    return maybe(args[0].is(Kind::string) ? args[1] : args[0]);
+    return wrongOperand(args[0].is(Kind::string) ? args[1] : args[0]);
   }
   return Value::boolean(args[0].text().find(args[1].text()) != std::string_view::npos);
 }
 Value endsWith(Args args) {
   if (!args[0].is(Kind::string) || !args[1].is(Kind::string)) {
-    return maybe(args[0].is(Kind::string) ? args[1] : args[0]);
+    return wrongOperand(args[0].is(Kind::string) ? args[1] : args[0]);
   }
   return Value::boolean(args[0].text().ends_with(args[1].text()));
 }
 Value startsWith(Args args) {
   if (!args[0].is(Kind::string) || !args[1].is(Kind::string)) {
-    return maybe(args[0].is(Kind::string) ? args[1] : args[0]);
+    return wrongOperand(args[0].is(Kind::string) ? args[1] : args[0]);
   }
   return Value::boolean(args[0].text().starts_with(args[1].text()));
 }
 Value matches(Args args) {
-  return args[1].is(Kind::string) ? matchesPattern(args[0].text(), args[1].text()) : maybe(args[1]);
+  return args[1].is(Kind::string) ? matchesPattern(args[0].text(), args[1].text()) : wrongOperand(args[1]);
 }
 
 void addOrder(FunctionTable& table, const char* function, const std::string& prefix, Implementation implementation) {

@@ -5,14 +5,11 @@
 #include <array>
 #include <charconv>
 
+#include "model/base/ascii.h"
 #include "model/cel/zone_file.h"
 
 namespace claimscope::cel {
 namespace {
-
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Days since 1970-01-01 of a date of the proleptic Gregorian calendar.
 std::int64_t daysFromCivil(std::int64_t year, int month, int day) {

@@ -78,10 +78,27 @@ void ClaimJoin::readClaim(ClaimIndex index) {
   readRequests(claim, view);
 }
 
-void ClaimJoin::use(const Text& namespaceName, const Text& claimName, Slot pod) {
-  const Slot slot = claimName.empty() ? kNoSlot : m_snapshot.of<ResourceClaim>().slotOf(namespaceName, claimName);
+bool ClaimJoin::use(const Text& namespaceName, const Text& claimName, Slot pod) {
+  if (claimName.empty()) {
+    return true;
+  }
+  const Slot slot = m_snapshot.of<ResourceClaim>().slotOf(namespaceName, claimName);
   if (const ClaimIndex claim = slot == kNoSlot ? kNone : m_out.findClaim(slot); claim != kNone) {
     use(claim, pod);
+    return true;
+  }
+  return false;
+}
+
+void ClaimJoin::setOpen(Slot slot, bool open) {
+  if (slot >= m_out.podOpen.size()) {
+    if (!open) {
+      return;
+    }
+    m_out.podOpen.resize(slot + std::size_t{1});
+  }
+  if ((m_out.podOpen[slot] != 0) != open) {
+    m_out.podOpen.edit(slot) = open ? 1 : 0;
   }
 }
 
@@ -89,9 +106,9 @@ void ClaimJoin::use(ClaimIndex claim, Slot pod) {
   if (pod >= m_out.claimsByPod.size()) {
     m_out.claimsByPod.resize(pod + std::size_t{1});
   }
-  const std::vector<ClaimIndex>& known = m_out.claimsByPod[pod];
+  const List<ClaimIndex>& known = m_out.claimsByPod[pod];
   if (std::find(known.begin(), known.end(), claim) == known.end()) {
-    std::vector<ClaimIndex>& claims = m_out.claimsByPod.edit(pod);
+    List<ClaimIndex>& claims = m_out.claimsByPod.edit(pod);
     claims.insert(std::upper_bound(claims.begin(), claims.end(), claim), claim);
     m_out.claims.edit(claim).pods.push_back(pod);
   }
@@ -99,38 +116,50 @@ void ClaimJoin::use(ClaimIndex claim, Slot pod) {
 
 void ClaimJoin::connectPod(Slot slot, const Pod& pod) {
   if (pod.claims.empty() && pod.extendedResourceClaim.empty()) {
+    setOpen(slot, false);
     return;
   }
+  bool open = false;
   for (const PodClaimEntry& entry : pod.claims) {
     if (!entry.claimName.empty()) {
-      use(pod.meta.namespaceName, entry.claimName, slot);
+      open = !use(pod.meta.namespaceName, entry.claimName, slot) || open;
       continue;
     }
     const auto status = std::find_if(pod.claimStatuses.begin(), pod.claimStatuses.end(),
                                      [&](const PodClaimStatus& s) { return s.name == entry.name; });
     if (status != pod.claimStatuses.end()) {
-      use(pod.meta.namespaceName, status->claimName, slot);
-    } else if (pod.claimStatuses.empty() && m_snapshot.server.minor != 0 && m_snapshot.server.minor <= 27) {
-      use(pod.meta.namespaceName, deterministicName(pod, entry), slot);
+      open = !use(pod.meta.namespaceName, status->claimName, slot) || open;
+    } else {
+      open = true;
+      if (pod.claimStatuses.empty() && m_snapshot.server.minor != 0 && m_snapshot.server.minor <= 27) {
+        use(pod.meta.namespaceName, deterministicName(pod, entry), slot);
+      }
     }
   }
-  use(pod.meta.namespaceName, pod.extendedResourceClaim, slot);
+  open = !use(pod.meta.namespaceName, pod.extendedResourceClaim, slot) || open;
+  setOpen(slot, open);
   if (const NodeIndex node = m_out.findNode(pod.nodeName); node != kNone) {
-    std::vector<Slot>& pods = m_out.nodes.edit(node).podsWithClaims;
+    List<Slot>& pods = m_out.nodes.edit(node).podsWithClaims;
     pods.insert(std::upper_bound(pods.begin(), pods.end(), slot), slot);
   }
 }
 
 void ClaimJoin::connectConsumers(ClaimIndex index) {
   const ResourceClaim& claim = object(index);
+  bool unknown = false;
   for (const ClaimConsumer& consumer : claim.reservedFor) {
     if (consumer.resource == "pods" && consumer.apiGroup.empty()) {
       const Slot slot = m_snapshot.of<Pod>().slotOf(claim.meta.namespaceName, consumer.name);
       const Pod* pod = m_snapshot.of<Pod>().at(slot);
       if (pod != nullptr && (consumer.uid.empty() || pod->meta.uid == consumer.uid)) {
         use(index, slot);
+      } else {
+        unknown = true;
       }
     }
+  }
+  if (m_out.claims[index].consumersUnknown != unknown) {
+    m_out.claims.edit(index).consumersUnknown = unknown;
   }
 }
 
@@ -144,7 +173,7 @@ void ClaimJoin::orderPods(ClaimIndex index) {
     return std::any_of(claim.reservedFor.begin(), claim.reservedFor.end(),
                        [&](const ClaimConsumer& c) { return c.uid == pod->meta.uid; });
   };
-  std::vector<Slot>& pods = m_out.claims.edit(index).pods;
+  List<Slot>& pods = m_out.claims.edit(index).pods;
   std::sort(pods.begin(), pods.end(), [&](Slot a, Slot b) {
     const bool ra = reserved(a);
     const bool rb = reserved(b);
@@ -167,7 +196,7 @@ void ClaimJoin::bindDevices(ClaimIndex index) {
     view.node = view.devices.size() == 1 || view.node == held.node ? held.node : Text();
     const auto at = std::lower_bound(held.claims.begin(), held.claims.end(), index);
     if (at == held.claims.end() || *at != index) {
-      std::vector<ClaimIndex>& claims = m_out.devices.edit(device).claims;
+      List<ClaimIndex>& claims = m_out.devices.edit(device).claims;
       claims.insert(std::upper_bound(claims.begin(), claims.end(), index), index);
     }
   }

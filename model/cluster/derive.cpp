@@ -1,3 +1,4 @@
+#include "model/base/access_words.h"
 #include "model/cluster/joins.h"
 
 #include <algorithm>
@@ -15,10 +16,19 @@ bool everyInput(Fn&& same) {
          same(std::type_identity<ResourceClaimParameters>{});
 }
 
+/// The one namespace of which everything has been read, when only it may be; empty otherwise.
+std::string_view wholeNamespace(const SourceStatus& status) {
+  const bool open = status.state == SourceState::live || status.state == SourceState::polling;
+  return open && status.error ? onlyNamespaceIn(*status.error) : std::string_view();
+}
+
 template <class T>
 bool sameBound(const Snapshot& a, const Snapshot& b) {
-  return a.boundOf(kKindOf<T>) == b.boundOf(kKindOf<T>) && (a.source(kKindOf<T>).status.state == SourceState::notServed) ==
-                                                               (b.source(kKindOf<T>).status.state == SourceState::notServed);
+  const SourceStatus& left = a.source(kKindOf<T>).status;
+  const SourceStatus& right = b.source(kKindOf<T>).status;
+  return a.boundOf(kKindOf<T>) == b.boundOf(kKindOf<T>) &&
+         (left.state == SourceState::notServed) == (right.state == SourceState::notServed) &&
+         wholeNamespace(left) == wholeNamespace(right);
 }
 
 /// No object changed and every number is as sure as it was.

@@ -52,8 +52,8 @@ NodeIndex Inventory::findNode(const Text& name) const {
   return found == nodeByName->end() ? kNone : found->second;
 }
 
-const std::vector<ClaimIndex>& Inventory::claimsOfPod(Slot pod) const {
-  static const std::vector<ClaimIndex> kNoClaims;
+const List<ClaimIndex>& Inventory::claimsOfPod(Slot pod) const {
+  static const List<ClaimIndex> kNoClaims;
   return pod < claimsByPod.size() ? claimsByPod[pod] : kNoClaims;
 }
 

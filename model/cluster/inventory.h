@@ -6,11 +6,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
 #include "model/base/bound.h"
 #include "model/base/clock.h"
+#include "model/base/list.h"
 #include "model/base/text.h"
 #include "model/cluster/shared_vector.h"
 #include "model/cluster/table.h"
@@ -45,6 +47,11 @@ inline constexpr std::uint32_t kNone = 0xffffffffU;
 struct EffectiveTaint {
   Taint taint;
   Text rule;  ///< DeviceTaintRule name; empty when the slice publishes it
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b] = *this;
+    return std::tie(a, b);
+  }
 };
 
 struct DeviceView {
@@ -61,9 +68,9 @@ struct DeviceView {
   bool blocked = false;                  ///< free, but a sibling partition has used up the counters it needs
   bool adminAccess = false;              ///< some claim holds it with admin access (does not consume it)
   bool multiple = false;                 ///< allowMultipleAllocations: may have several holders
-  std::vector<ClaimIndex> claims;        ///< holders, admin access included; sorted by name
-  std::vector<EffectiveTaint> taints;
-  std::string healthDetail;  ///< who says unhealthy and what: "pod ml/x: Unhealthy, XID 79"
+  List<ClaimIndex> claims;               ///< holders, admin access included; sorted by name
+  List<EffectiveTaint> taints;
+  Phrase healthDetail;  ///< who says unhealthy and what: "pod ml/x: Unhealthy, XID 79"
 };
 
 struct PoolView {
@@ -75,7 +82,7 @@ struct PoolView {
   bool complete = true;
   std::string invalid;  ///< why the pool is invalid (duplicate device …), empty when valid
   Text node;            ///< when all its devices belong to one node
-  std::vector<DeviceIndex> devices;
+  List<DeviceIndex> devices;
   std::uint32_t staleSlices = 0;  ///< slices of older generations still published
   bool counters = false;          ///< some device consumes shared counters
   Time newestSlice;
@@ -87,25 +94,26 @@ struct NodeView {
   Text group;           ///< node group (nodeGroupOf)
   Text zone;
   Text instanceType;
-  std::vector<DeviceIndex> devices;  ///< in pool and name order
-  std::vector<Slot> podsWithClaims;
+  List<DeviceIndex> devices;  ///< in pool and name order
+  List<Slot> podsWithClaims;
 };
 
 struct ClaimView {
   Slot slot = kNoSlot;
-  std::string state;                 ///< kubectl's STATE
-  std::vector<DeviceIndex> devices;  ///< in the order of status.allocation; shares repeat
-  std::vector<Slot> pods;            ///< pods that use or ask for it, reserved ones first
-  std::string owner;  ///< "Job/ml-training-job": topmost known controller of the pods, else of the claim; empty if none
+  Phrase state;               ///< kubectl's STATE
+  List<DeviceIndex> devices;  ///< in the order of status.allocation; shares repeat
+  List<Slot> pods;            ///< pods that use or ask for it, reserved ones first
+  Phrase owner;               ///< "Job/ml-training-job": topmost known controller of the pods, else of the claim; empty if none
   Text ownerKind;
   Text ownerName;
-  std::vector<Text> classes;  ///< device classes it asks for, in order, no repeats
-  std::int64_t wanted = 0;    ///< devices asked for; All counts as what it got, or 1 while pending
+  List<Text> classes;       ///< device classes it asks for, in order, no repeats
+  std::int64_t wanted = 0;  ///< devices asked for; All counts as what it got, or 1 while pending
   bool wantsAll = false;
-  Text node;           ///< node its devices are on, when one
-  std::string heldAt;  ///< rung that holds it by API evidence alone: "", "scheduling gates", "allocation", "binding", "prepare",
-                       ///< "release"
-  std::string why;     ///< evidence in few words, verbatim where the API says it; empty when nothing is known
+  bool consumersUnknown = false;  ///< reserved for a pod that is not there: a new pod may be it
+  Text node;                      ///< node its devices are on, when one
+  Phrase heldAt;  ///< rung that holds it by API evidence alone: "", "scheduling gates", "allocation", "binding", "prepare",
+                  ///< "release"
+  Phrase why;     ///< evidence in few words, verbatim where the API says it; empty when nothing is known
 };
 
 /// A pod whose claim was not created: it waits without any ResourceClaim ("no claim yet").
@@ -172,7 +180,7 @@ struct Inventory {
   [[nodiscard]] ClaimIndex findClaim(Slot slot) const;
   [[nodiscard]] NodeIndex findNode(const Text& name) const;
   /// Claims a pod uses, by the pod's slot; empty when none.
-  [[nodiscard]] const std::vector<ClaimIndex>& claimsOfPod(Slot pod) const;
+  [[nodiscard]] const List<ClaimIndex>& claimsOfPod(Slot pod) const;
 
   // Indexes behind the find functions.
   struct DeviceKey {
@@ -191,7 +199,10 @@ struct Inventory {
   std::shared_ptr<const std::unordered_map<Text, NodeIndex>> nodeByName;
   std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash> lostByKey;  ///< devices that only a claim's allocation names
   std::vector<ClaimIndex> claimBySlot;
-  SharedVector<std::vector<ClaimIndex>> claimsByPod;  ///< by the pod's slot
+  SharedVector<List<ClaimIndex>> claimsByPod;  ///< by the pod's slot
+  /// By the pod's slot: some claim it asks for does not exist. A new claim, or a template, can matter to these only.
+  SharedVector<std::uint8_t> podOpen;
+  std::vector<Slot> telling;  ///< events that say why a pod waits (WaitingJoin::matters), sorted
 };
 
 /// The node group of a node: eks.amazonaws.com/nodegroup, karpenter.sh/nodepool, cloud.google.com/gke-nodepool,

@@ -19,6 +19,8 @@ class ClaimJoin {
   void bindDevices(ClaimIndex index);
   /// The claims that a pod's spec and status name, and the pod among those of its node.
   void connectPod(Slot slot, const Pod& pod);
+  /// Notes whether the pod asks for a claim that does not exist.
+  void setOpen(Slot slot, bool open);
   /// The pods that the claim is reserved for, whether they name it or not.
   void connectConsumers(ClaimIndex index);
   /// Pods of a claim: reserved ones first, then by name. The owner is that of the first.
@@ -32,7 +34,8 @@ class ClaimJoin {
  private:
   [[nodiscard]] std::int64_t classicWanted(const ResourceClaim& claim) const;
   void readRequests(const ResourceClaim& claim, ClaimView& view) const;
-  void use(const Text& namespaceName, const Text& claimName, Slot pod);
+  /// False when a claim of that name does not exist.
+  bool use(const Text& namespaceName, const Text& claimName, Slot pod);
   void use(ClaimIndex claim, Slot pod);
   DeviceIndex deviceFor(const DeviceAllocation& result, const ResourceClaim& claim);
   [[nodiscard]] Text nodeOfAllocation(const Allocation& allocation, const Text& pool) const;
@@ -44,15 +47,19 @@ class ClaimJoin {
 /// What holds a claim by conditions and events alone, and pods whose claims do not exist.
 class WaitingJoin {
  public:
-  /// Reads the events of the snapshot.
+  /// Reads the events that `out.telling` names.
   WaitingJoin(const Snapshot& snapshot, Inventory& out);
 
   void explain(ClaimIndex index);
   /// Adds the pod's entries without a claim to `missing`.
   void addMissing(Slot slot, const Pod& pod);
+  [[nodiscard]] bool absenceProves(const Text& namespaceName) const;
 
   /// Events that say why a pod waits: of these reasons only.
   [[nodiscard]] static bool matters(const Event& event);
+  /// All of them, and those of an earlier snapshot brought up to date.
+  static void collectTelling(const Snapshot& snapshot, Inventory& out);
+  static void updateTelling(const Snapshot& before, const Snapshot& now, Inventory& out);
 
  private:
   struct PodEvents {

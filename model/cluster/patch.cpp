@@ -1,5 +1,6 @@
 // An inventory brought up to date by what changed: claims, pods, and what tells of them.
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "model/cluster/joins.h"
@@ -128,7 +129,7 @@ class Patch {
   void removeFromDevices(ClaimIndex claim) {
     for (const DeviceIndex device : m_out.claims[claim].devices) {
       m_devices.insert(device);
-      std::erase(m_out.devices.edit(device).claims, claim);
+      erase(m_out.devices.edit(device).claims, claim);
     }
   }
 
@@ -140,16 +141,31 @@ class Patch {
     for (const ClaimIndex gone : m_goneClaims) {
       removeFromDevices(gone);
       for (const Slot pod : m_out.claims[gone].pods) {
-        std::erase(m_out.claimsByPod.edit(pod), gone);
+        erase(m_out.claimsByPod.edit(pod), gone);
         m_pods.insert(pod);
       }
     }
     const auto& table = m_now.of<ResourceClaim>();
     std::sort(m_goneClaims.begin(), m_goneClaims.end());
     std::sort(m_newClaims.begin(), m_newClaims.end(), [&](Slot a, Slot b) { return claimLess(*table.at(a), *table.at(b)); });
+    // What stands before the first of them keeps its place and its chunks.
+    std::size_t first = m_goneClaims.empty() ? m_out.claims.size() : m_goneClaims.front();
+    if (!m_newClaims.empty()) {
+      const auto at =
+          std::lower_bound(m_out.claims.begin(), m_out.claims.end(), m_newClaims.front(), [&](const ClaimView& view, Slot slot) {
+            const ResourceClaim* old = m_before.of<ResourceClaim>().at(view.slot);
+            return claimLess(*old, *table.at(slot));
+          });
+      first = std::min(first, static_cast<std::size_t>(at - m_out.claims.begin()));
+    }
     std::vector<ClaimIndex> moved(m_out.claims.size(), kNone);
-    SharedVector<ClaimView> claims;
+    SharedVector<ClaimView> claims = m_out.claims;
+    claims.resize(first);
+    std::iota(moved.begin(), moved.begin() + static_cast<std::ptrdiff_t>(first), ClaimIndex{0});
     m_out.claimBySlot.assign(table.slotEnd(), kNone);
+    for (ClaimIndex i = 0; i < first; ++i) {
+      m_out.claimBySlot[claims[i].slot] = i;
+    }
     const auto add = [&](ClaimView view) {
       m_out.claimBySlot[view.slot] = static_cast<ClaimIndex>(claims.size());
       claims.push_back(std::move(view));
@@ -161,7 +177,7 @@ class Patch {
     };
     auto gone = m_goneClaims.begin();
     auto next = m_newClaims.begin();
-    for (ClaimIndex i = 0; i < m_out.claims.size(); ++i) {
+    for (auto i = static_cast<ClaimIndex>(first); i < m_out.claims.size(); ++i) {
       if (gone != m_goneClaims.end() && *gone == i) {
         ++gone;
         continue;
@@ -176,10 +192,10 @@ class Patch {
       addNew(*next);
     }
     m_out.claims = std::move(claims);
-    const auto renumbered = [&](const std::vector<ClaimIndex>& indexes) {
+    const auto renumbered = [&](const List<ClaimIndex>& indexes) {
       return std::any_of(indexes.begin(), indexes.end(), [&](ClaimIndex i) { return moved[i] != i; });
     };
-    const auto move = [&](std::vector<ClaimIndex>& indexes) {
+    const auto move = [&](List<ClaimIndex>& indexes) {
       for (ClaimIndex& index : indexes) {
         index = moved[index];
       }
@@ -214,7 +230,7 @@ class Patch {
     }
     for (const Slot pod : m_pods) {
       for (const ClaimIndex claim : m_out.claimsOfPod(pod)) {
-        std::erase(m_out.claims.edit(claim).pods, pod);
+        erase(m_out.claims.edit(claim).pods, pod);
         m_dirtySlots.insert(m_out.claims[claim].slot);
       }
       if (!m_out.claimsOfPod(pod).empty()) {
@@ -224,7 +240,7 @@ class Patch {
       const NodeIndex node = old == nullptr ? kNone : m_out.findNode(old->nodeName);
       if (node != kNone &&
           std::binary_search(m_out.nodes[node].podsWithClaims.begin(), m_out.nodes[node].podsWithClaims.end(), pod)) {
-        std::erase(m_out.nodes.edit(node).podsWithClaims, pod);
+        erase(m_out.nodes.edit(node).podsWithClaims, pod);
       }
     }
   }
@@ -237,6 +253,8 @@ class Patch {
         for (const ClaimIndex claim : m_out.claimsOfPod(slot)) {
           m_dirtySlots.insert(m_out.claims[claim].slot);
         }
+      } else {
+        m_join.setOpen(slot, false);
       }
     }
     // New claims may be named by pods that did not change, and new pods be consumers of claims that they do not name.
@@ -276,8 +294,8 @@ class Patch {
       names.emplace(meta.namespaceName, meta.name);
     }
     const bool deterministic = m_now.server.minor != 0 && m_now.server.minor <= 27;
-    m_now.of<Pod>().forEach([&](Slot slot, const Pod& pod) {
-      if ((pod.claims.empty() && pod.extendedResourceClaim.empty()) || m_pods.count(slot) > 0) {
+    forEachOpenPod([&](Slot slot, const Pod& pod) {
+      if (m_pods.count(slot) > 0) {
         return;
       }
       const auto isNew = [&](const Text& name) { return !name.empty() && names.count({pod.meta.namespaceName, name}) > 0; };
@@ -290,9 +308,20 @@ class Patch {
     });
   }
 
+  /// fn(slot, pod) for each pod that asks for a claim that did not exist; fn may change which these are.
+  template <class Fn>
+  void forEachOpenPod(Fn&& fn) {
+    const SharedVector<std::uint8_t> open = m_out.podOpen;
+    for (Slot slot = 0; slot < open.size(); ++slot) {
+      if (const Pod* pod = open[slot] == 0 ? nullptr : m_now.of<Pod>().at(slot)) {
+        fn(slot, *pod);
+      }
+    }
+  }
+
   void reconnect(Slot slot, const Pod& pod) {
     if (const NodeIndex node = m_out.findNode(pod.nodeName); node != kNone) {
-      std::erase(m_out.nodes.edit(node).podsWithClaims, slot);
+      erase(m_out.nodes.edit(node).podsWithClaims, slot);
     }
     m_join.connectPod(slot, pod);
     for (const ClaimIndex claim : m_out.claimsOfPod(slot)) {
@@ -314,6 +343,9 @@ class Patch {
       return;
     }
     for (const ClaimView& view : m_out.claims) {
+      if (!view.consumersUnknown) {
+        continue;
+      }
       const ResourceClaim& claim = *m_now.of<ResourceClaim>().at(view.slot);
       for (const ClaimConsumer& consumer : claim.reservedFor) {
         if (names.count({claim.meta.namespaceName, consumer.name}) > 0) {
@@ -341,7 +373,7 @@ class Patch {
                      m_before.of<ResourceClaimTemplate>().changed() != m_now.of<ResourceClaimTemplate>().changed();
     std::erase_if(m_out.missing, [&](const MissingClaim& missing) { return all || m_pods.count(missing.pod) > 0; });
     if (all) {
-      m_now.of<Pod>().forEach([&](Slot slot, const Pod& pod) { m_waiting.addMissing(slot, pod); });
+      forEachOpenPod([&](Slot slot, const Pod& pod) { m_waiting.addMissing(slot, pod); });
       return;
     }
     for (const Slot slot : m_pods) {
@@ -369,6 +401,7 @@ class Patch {
 }  // namespace
 
 bool patch(const Snapshot& before, const Snapshot& now, Inventory& out) {
+  WaitingJoin::updateTelling(before, now, out);
   return Patch(before, now, out).apply();
 }
 

@@ -39,7 +39,7 @@ void appendClaims(const Snapshot& snapshot, std::vector<std::string>& lines) {
       pods += " " + snapshot.of<Pod>().at(slot)->meta.name.str();
     }
     lines.push_back(fmt::format("claim {}/{} state={} owner={} held={} devices=[{} ] pods=[{} ]", meta.namespaceName.view(),
-                                meta.name.view(), claim.state, claim.owner, claim.heldAt, devices, pods));
+                                meta.name.view(), claim.state.view(), claim.owner.view(), claim.heldAt.view(), devices, pods));
   }
   for (const MissingClaim& missing : inventory.missing) {
     const Metadata& meta = snapshot.of<Pod>().at(missing.pod)->meta;

@@ -12,6 +12,7 @@
 #include "model/base/bound.h"
 #include "model/base/clock.h"
 #include "model/base/feed.h"
+#include "model/cluster/history.h"
 #include "model/cluster/inventory.h"
 #include "model/cluster/table.h"
 #include "model/resources/kinds.h"
@@ -48,6 +49,7 @@ struct Snapshot {
   std::array<Source, kKindCount> sources;
   Tables tables;
   std::shared_ptr<const Inventory> inventory;  ///< never null: pools, devices, claims with their relations
+  std::shared_ptr<const History> history;      ///< when the watch told what; null only where no store made the snapshot
   ChangeDensity density;
   ChangeDensity created;  ///< objects by creationTimestamp in the hour before they were first listed: at least what happened
   std::uint64_t totalChanges = 0;  ///< events applied since start

@@ -145,6 +145,11 @@ class PoolCounters {
   std::map<std::pair<Text, Text>, double> m_left;
 };
 
+/// Not one slice may be read: devices are known from claims alone.
+bool slicesAreHidden(const Snapshot& snapshot) {
+  return snapshot.boundOf(Kind::ResourceSlice) == Bound::unknown && snapshot.of<ResourceSlice>().size() == 0;
+}
+
 /// What hidden, stale or still loading kinds do to the numbers.
 void findBounds(const Snapshot& snapshot, Inventory& out) {
   const Bound slices = snapshot.boundOf(Kind::ResourceSlice);
@@ -160,6 +165,9 @@ void findBounds(const Snapshot& snapshot, Inventory& out) {
   if (claims != Bound::exact) {
     out.freeBound = combine(out.freeBound, Bound::atMost);
     out.inUseBound = claims == Bound::unknown ? Bound::unknown : combine(out.inUseBound, Bound::atLeast);
+  }
+  if (slicesAreHidden(snapshot) && claims != Bound::unknown) {
+    out.inUseBound = Bound::atLeast;  // those that the claims name
   }
   if (rulesHidden) {
     out.freeBound = combine(out.freeBound, Bound::atMost);
@@ -202,9 +210,10 @@ void settleDevice(const Snapshot& snapshot, Inventory& out, DeviceIndex index) {
   device.blocked = false;
   device.healthDetail.clear();
   device.state = device.base;
-  // Of a withdrawn device it is known who holds it, but not what it is doing.
+  // Of a withdrawn device it is known who holds it, but not what it is doing. Where no slice may be read nothing says that it is
+  // withdrawn.
   const Hold hold = holdOf(snapshot, out, index, device);
-  if (hold != Hold::none && device.slice != kNoSlot) {
+  if (hold != Hold::none && (device.slice != kNoSlot || slicesAreHidden(snapshot))) {
     device.state = hold == Hold::reserved ? DeviceState::inUse : DeviceState::reservedNotUsed;
   }
   readHealth(snapshot, out, device);

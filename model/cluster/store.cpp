@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <unordered_map>
 #include <unordered_set>
 
+#include "model/base/text_batch.h"
 #include "model/cluster/derive.h"
+#include "model/cluster/history_recorder.h"
 #include "model/cluster/table_writer.h"
 
 namespace claimscope::cluster {
@@ -28,13 +31,38 @@ struct ObjectKeyHash {
   std::size_t operator()(const ObjectKey& key) const noexcept { return key.namespaceName.hash() * 31U ^ key.name.hash(); }
 };
 
+/// One object of a relist, kept until its end.
+template <class T>
+struct StagedItem {
+  std::shared_ptr<const T> object;
+  bool replaces = false;  ///< the first of this name in the list counts whatever its resourceVersion: histories may go back
+  bool deleted = false;
+};
+template <class List>
+struct StagedOf;
+template <class... T>
+struct StagedOf<KindList<T...>> {
+  using Type = std::tuple<std::vector<StagedItem<T>>...>;
+};
+using Staged = StagedOf<AllKinds>::Type;
+
 /// Where a list of one kind stands.
 struct Listing {
   bool active = false;
   bool everFinished = false;                          ///< a first list has been completed
+  std::int64_t catchesUpUntil = 0;                    ///< lines taken in before tell what happened during an outage
+  std::string version;                                ///< of the API, of this list
+  std::string finishedVersion;                        ///< of the API, of the last list that ended
   std::unordered_set<ObjectKey, ObjectKeyHash> seen;  ///< names in this list, to delete what vanished
-  std::vector<std::function<void()>> staged;          ///< pages of a relist, applied at its end in one step
   std::uint64_t skipped = 0;                          ///< items of this list that could not be read
+
+  /// Another list begins, or none is under way any more.
+  void reset() {
+    active = false;
+    version.clear();
+    seen.clear();
+    skipped = 0;
+  }
 };
 
 }  // namespace
@@ -43,7 +71,10 @@ struct Listing {
 class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
  public:
   Impl(const Clock& clock, Executor& executor, StoreOptions options)
-      : m_clock(clock), m_strand(std::make_shared<Strand>(executor)), m_options(options) {
+      : m_clock(clock),
+        m_strand(std::make_shared<Strand>(executor)),
+        m_options(options),
+        m_history(options.historyMs, options.historyMost) {
     auto empty = std::make_shared<Snapshot>();
     empty->inventory = std::make_shared<const Inventory>();
     empty->time = clock.now();
@@ -56,16 +87,35 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
     m_latest = std::move(empty);
   }
 
+  /// On the strand, in order. What comes while the strand is busy is done in one go: a hand-over for each of 10,000 events a
+  /// second would cost more than the events.
   template <class Fn>
   void post(Fn task) {
-    m_strand->post([weak = weak_from_this(), task = std::move(task)]() mutable {
+    {
+      const std::lock_guard lock(m_queueMutex);
+      m_queue.emplace_back(std::move(task));
+      if (m_draining) {
+        return;
+      }
+      m_draining = true;
+    }
+    m_strand->post([weak = weak_from_this()] {
       if (const std::shared_ptr<Impl> self = weak.lock()) {
-        task(*self);
+        self->drain();
       }
     });
   }
+  /// The store is gone, and the clock may be next: tasks that wait are dropped.
+  void close() { m_closed = true; }
 
+  void drain();
   void publishIfDue(bool force);
+  /// Every kind has been listed or refused.
+  [[nodiscard]] bool isSettled() const {
+    return std::all_of(m_sources.begin(), m_sources.end(), [](const Source& s) {
+      return s.status.state != SourceState::waiting && s.status.state != SourceState::loading;
+    });
+  }
   void countChange(std::uint64_t changes);
   void noteCreated(Time created);
   [[nodiscard]] SnapshotPtr latest() const {
@@ -76,9 +126,22 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   template <class T>
   void applyListed(std::vector<std::shared_ptr<const T>> items);
   template <class T>
+  std::uint64_t applyItem(std::shared_ptr<const T> item);
+  template <class T>
+  void applyStreamed(EventType type, std::shared_ptr<const T> object);
+  template <class T>
   void finishList();
   template <class T>
-  void applyEvent(EventType type, std::shared_ptr<const T> object);
+  void applyEvent(EventType type, std::shared_ptr<const T> object, Time received);
+  template <class T>
+  Change put(std::shared_ptr<const T> object, bool force, Told told);
+  template <class T>
+  Change take(const std::shared_ptr<const T>& object, Told told);
+  template <class T>
+  void noteWatched(Time since);
+  template <class T>
+  void remember(EventType type, std::shared_ptr<const T> object, Time received);
+  void statusChanged(Kind kind, const SourceStatus& status);
 
   Source& source(Kind kind) { return m_sources[static_cast<std::size_t>(kind)]; }
   Listing& listing(Kind kind) { return m_listings[static_cast<std::size_t>(kind)]; }
@@ -92,11 +155,20 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   const Clock& m_clock;
   std::shared_ptr<Strand> m_strand;
   StoreOptions m_options;
+  std::atomic<bool> m_closed{false};
+
+  std::mutex m_queueMutex;
+  std::vector<std::function<void(Impl&)>> m_queue;
+  bool m_draining = false;
 
   // The strand's own from here on.
   Writers m_tables;
   std::array<Source, kKindCount> m_sources;
   std::array<Listing, kKindCount> m_listings;
+  HistoryRecorder m_history;
+  std::tuple<std::unordered_map<Uid, std::shared_ptr<const ResourceClaim>>, std::unordered_map<Uid, std::shared_ptr<const Pod>>>
+      m_remembered;  ///< objects of past lines
+  Staged m_staged;   ///< what relists have brought so far, applied at their end in one step
   ServerInfo m_server;
   ChangeDensity m_density;
   ChangeDensity m_created;
@@ -106,6 +178,7 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   bool m_statusDirty = false;
   bool m_anythingUseful = false;
   bool m_publishedUseful = false;
+  bool m_firstSyncDone = false;
   std::int64_t m_lastPublish = -1'000'000;
   std::int64_t m_lastCost = 0;
   std::vector<Listener> m_listeners;
@@ -113,6 +186,29 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   mutable std::mutex m_latestMutex;
   SnapshotPtr m_latest;
 };
+
+void Store::Impl::drain() {
+  std::vector<std::function<void(Impl&)>> batch;
+  for (;;) {
+    batch.clear();
+    {
+      const std::lock_guard lock(m_queueMutex);
+      batch.swap(m_queue);
+      if (batch.empty()) {
+        m_draining = false;
+        return;
+      }
+    }
+    for (auto& task : batch) {
+      if (m_closed) {
+        return;
+      }
+      task(*this);
+      task = nullptr;  // what it held goes before the next one needs memory
+    }
+    publishIfDue(false);
+  }
+}
 
 void Store::Impl::countChange(std::uint64_t changes) {
   m_dirty = true;
@@ -163,11 +259,12 @@ void Store::Impl::noteCreated(Time created) {
 void Store::Impl::publishIfDue(bool force) {
   const std::int64_t now = m_clock.steadyMs();
   const bool firstUseful = m_anythingUseful && !m_publishedUseful;
-  const std::int64_t pause = std::max(m_options.minPublishMs, 4 * m_lastCost);
-  if (!force && !firstUseful) {
-    if ((m_dirty || m_statusDirty) ? now - m_lastPublish < pause : now - m_lastPublish < 1000) {
-      return;
-    }
+  // While lists come in nearly all is derived anew each time, and nobody reads it to the last object yet.
+  const std::int64_t share = m_firstSyncDone ? 4 : 15;
+  const std::int64_t pause =
+      m_dirty || m_statusDirty ? std::max(m_options.minPublishMs, share * m_lastCost) : std::max<std::int64_t>(1000, m_lastCost);
+  if (!force && !firstUseful && now - m_lastPublish < pause) {
+    return;
   }
   auto next = std::make_shared<Snapshot>();
   next->revision = ++m_revision;
@@ -180,9 +277,9 @@ void Store::Impl::publishIfDue(bool force) {
   next->density = m_density;
   next->created = m_created;
   next->totalChanges = m_totalChanges;
-  next->firstSyncDone = std::all_of(m_sources.begin(), m_sources.end(), [](const Source& s) {
-    return s.status.state != SourceState::waiting && s.status.state != SourceState::loading;
-  });
+  next->history = m_history.publish(next->time);
+  next->firstSyncDone = isSettled();
+  m_firstSyncDone = next->firstSyncDone;
   const SnapshotPtr previous = latest();
   const std::int64_t before = m_clock.steadyMs();
   next->inventory = derive(*next, previous.get());
@@ -202,37 +299,54 @@ void Store::Impl::publishIfDue(bool force) {
   }
 }
 
+/// One item of a list: into the table, or kept aside while an older picture is shown. Counts what changed.
+template <class T>
+std::uint64_t Store::Impl::applyItem(std::shared_ptr<const T> item) {
+  Listing& list = listing(kKindOf<T>);
+  // A stream may bring an object again: then the newer one counts.
+  const bool first = !list.active || list.seen.insert({item->meta.namespaceName, item->meta.name}).second;
+  if (list.active && list.everFinished) {
+    if (first && list.version == list.finishedVersion && std::get<TableWriter<T>>(m_tables).holds(item->meta)) {
+      return 0;  // most of a relist: no second copy of the cluster
+    }
+    std::get<std::vector<StagedItem<T>>>(m_staged).push_back({std::move(item), first, false});
+    return 0;
+  }
+  noteCreated(item->meta.created);
+  return std::get<TableWriter<T>>(m_tables).upsert(std::move(item), first) == Change::none ? 0U : 1U;
+}
+
 template <class T>
 void Store::Impl::applyListed(std::vector<std::shared_ptr<const T>> items) {
-  auto& table = std::get<TableWriter<T>>(m_tables);
-  Listing& list = listing(kKindOf<T>);
-  if (list.active) {
-    for (const auto& item : items) {
-      list.seen.insert({item->meta.namespaceName, item->meta.name});
-    }
-  }
   std::uint64_t changes = 0;
-  if (list.active && list.everFinished) {
-    list.staged.push_back([this, &table, page = std::move(items)]() mutable {
-      std::uint64_t applied = 0;
-      for (auto& item : page) {
-        applied += table.upsert(std::move(item), true) == Change::none ? 0U : 1U;
-      }
-      countChange(applied);
-    });
-  } else {
-    for (auto& item : items) {
-      noteCreated(item->meta.created);
-      changes += table.upsert(std::move(item), true) == Change::none ? 0U : 1U;
-    }
+  for (auto& item : items) {
+    changes += applyItem<T>(std::move(item));
   }
-  if (!list.everFinished) {
+  if (!listing(kKindOf<T>).everFinished) {
     m_dirty = m_dirty || changes > 0;
     constexpr Kind kUseful[] = {Kind::ResourceSlice, Kind::Node, Kind::ResourceClaim};
     m_anythingUseful =
         m_anythingUseful || (changes > 0 && std::find(std::begin(kUseful), std::end(kUseful), kKindOf<T>) != std::end(kUseful));
   }
   publishIfDue(false);
+}
+
+/// A watch line between listStarted and listFinished: an item of the list, or one that went while it was streamed.
+template <class T>
+void Store::Impl::applyStreamed(EventType type, std::shared_ptr<const T> object) {
+  if (type != EventType::deleted) {
+    std::vector<std::shared_ptr<const T>> one;
+    one.push_back(std::move(object));
+    applyListed<T>(std::move(one));
+    return;
+  }
+  Listing& list = listing(kKindOf<T>);
+  list.seen.erase({object->meta.namespaceName, object->meta.name});
+  if (list.everFinished) {
+    std::get<std::vector<StagedItem<T>>>(m_staged).push_back({std::move(object), false, true});
+  } else {
+    m_dirty = std::get<TableWriter<T>>(m_tables).erase(object->meta) != Change::none || m_dirty;
+  }
 }
 
 template <class T>
@@ -242,36 +356,131 @@ void Store::Impl::finishList() {
   if (!list.active) {
     return;
   }
+  // Another version of the API tells the same objects in other words under the same resourceVersions.
+  const bool retold = list.everFinished && list.version != list.finishedVersion;
   std::vector<Slot> vanished;
   table.table().forEach([&](Slot slot, const T& object) {
-    if (list.seen.count({object.meta.namespaceName, object.meta.name}) == 0) {
+    if (retold || list.seen.count({object.meta.namespaceName, object.meta.name}) == 0) {
       vanished.push_back(slot);
     }
   });
+  const Told noticed{m_clock.now(), false};
   for (const Slot slot : vanished) {
+    if (!retold || list.seen.count({table.table().at(slot)->meta.namespaceName, table.table().at(slot)->meta.name}) == 0) {
+      m_history.gone(table.table().share(slot), noticed);
+    }
     table.eraseSlot(slot);
   }
-  for (const auto& apply : list.staged) {
-    apply();
+  std::uint64_t changes = vanished.size();
+  auto& staged = std::get<std::vector<StagedItem<T>>>(m_staged);
+  for (StagedItem<T>& item : staged) {
+    const Change change = item.deleted ? take<T>(item.object, noticed) : put<T>(std::move(item.object), item.replaces, noticed);
+    changes += change == Change::none ? 0U : 1U;
   }
+  staged = {};
   if (list.everFinished) {
-    countChange(vanished.size());
+    countChange(changes);
+  } else if (m_server.origin != Origin::files) {
+    noteWatched<T>(noticed.at);
   }
   // A complete list says all there is: what could not be read before no longer matters.
   source(kKindOf<T>).skipped = list.skipped;
   if (list.skipped == 0) {
     source(kKindOf<T>).lastSkip.reset();
   }
-  list = {};
+  list.finishedVersion = list.version;
   list.everFinished = true;
+  list.reset();
   m_dirty = true;
   publishIfDue(false);
 }
 
+/// Into the table, and into the history what that changed.
 template <class T>
-void Store::Impl::applyEvent(EventType type, std::shared_ptr<const T> object) {
+Change Store::Impl::put(std::shared_ptr<const T> object, bool force, Told told) {
   auto& table = std::get<TableWriter<T>>(m_tables);
-  const Change change = type == EventType::deleted ? table.erase(object->meta) : table.upsert(std::move(object));
+  if constexpr (!std::is_same_v<T, ResourceClaim> && !std::is_same_v<T, Pod>) {
+    return table.upsert(std::move(object), force);
+  } else {
+    std::shared_ptr<const T> before;
+    const T& after = *object;
+    const Change change = table.upsert(object, force, &before);
+    if (change == Change::added && before != nullptr) {
+      m_history.gone(before, {told.at, false});  // nobody told when it went
+      before = nullptr;
+    }
+    if (change != Change::none) {
+      m_history.changed(before, after, told);
+    }
+    return change;
+  }
+}
+
+template <class T>
+Change Store::Impl::take(const std::shared_ptr<const T>& object, Told told) {
+  auto& table = std::get<TableWriter<T>>(m_tables);
+  if constexpr (!std::is_same_v<T, ResourceClaim> && !std::is_same_v<T, Pod>) {
+    return table.erase(object->meta);
+  } else {
+    std::shared_ptr<const T> before;
+    const Change change = table.erase(object->meta, &before);
+    if (change != Change::none) {
+      m_history.changed(before, *object, told);  // a DELETED line has the last version
+      m_history.gone(object, told);
+    }
+    return change;
+  }
+}
+
+template <class T>
+void Store::Impl::noteWatched(Time since) {
+  if constexpr (std::is_same_v<T, ResourceClaim>) {
+    m_history.claimsWatched(since);
+  } else if constexpr (std::is_same_v<T, Pod>) {
+    m_history.podsWatched(since);
+  }
+}
+
+/// Into the history only; what an object was before is kept as long as it lives.
+template <class T>
+void Store::Impl::remember(EventType type, std::shared_ptr<const T> object, Time received) {
+  if constexpr (std::is_same_v<T, ResourceClaim> || std::is_same_v<T, Pod>) {
+    auto& known = std::get<std::unordered_map<Uid, std::shared_ptr<const T>>>(m_remembered);
+    const Told told{received, true};
+    m_history.remembers(received);
+    if (type == EventType::deleted) {
+      m_history.changed(known[object->meta.uid], *object, told);
+      m_history.gone(object, told);
+      known.erase(object->meta.uid);
+    } else {
+      std::shared_ptr<const T>& before = known[object->meta.uid];
+      m_history.changed(before, *object, told);
+      before = std::move(object);
+    }
+    m_dirty = true;
+  }
+}
+
+/// After an outage the watch goes on where it ended and tells at once what happened meanwhile: that is not when it happened.
+void Store::Impl::statusChanged(Kind kind, const SourceStatus& status) {
+  constexpr std::int64_t kCatchUpMs = 1000;
+  const SourceStatus& before = source(kind).status;
+  const bool isBack = before.state == SourceState::stale && status.state != SourceState::stale;
+  if (isBack || status.state == SourceState::stale || before.reconnects != status.reconnects) {
+    listing(kind).catchesUpUntil = m_clock.now().ms + kCatchUpMs;
+  }
+  source(kind).status = status;
+  m_statusDirty = true;
+}
+
+template <class T>
+void Store::Impl::applyEvent(EventType type, std::shared_ptr<const T> object, Time received) {
+  if (listing(kKindOf<T>).active) {
+    applyStreamed<T>(type, std::move(object));
+    return;
+  }
+  const Told told{received, received.ms >= listing(kKindOf<T>).catchesUpUntil};
+  const Change change = type == EventType::deleted ? take<T>(object, told) : put<T>(std::move(object), false, told);
   ++source(kKindOf<T>).status.events;
   if (change != Change::none) {
     countChange(1);
@@ -281,7 +490,9 @@ void Store::Impl::applyEvent(EventType type, std::shared_ptr<const T> object) {
 
 Store::Store(const Clock& clock, Executor& executor, StoreOptions options)
     : m_impl(std::make_shared<Impl>(clock, executor, options)) {}
-Store::~Store() = default;
+Store::~Store() {
+  m_impl->close();
+}
 
 SnapshotPtr Store::latest() const {
   return m_impl->latest();
@@ -313,21 +524,20 @@ void Store::sourceChanged(const SourceStatus& status) {
   const std::optional<Kind> kind = kindOf(status.resource.group, status.resource.resource);
   if (kind) {
     m_impl->post([kind = *kind, status](Impl& self) {
-      self.source(kind).status = status;
-      self.m_statusDirty = true;
-      self.publishIfDue(false);
+      self.statusChanged(kind, status);
+      self.publishIfDue(!self.m_firstSyncDone && self.isSettled());  // who waits for everything need not wait for the next beat
     });
   }
 }
 
 void Store::listStarted(const ApiResource& resource) {
   if (const std::optional<Kind> kind = kindOf(resource.group, resource.resource)) {
-    m_impl->post([kind = *kind](Impl& self) {
+    m_impl->post([kind = *kind, version = resource.version](Impl& self) {
       Listing& list = self.listing(kind);
-      const bool finished = list.everFinished;
-      list = {};
+      list.reset();
+      visitKind(kind, [&]<class T>(std::type_identity<T>) { std::get<std::vector<StagedItem<T>>>(self.m_staged) = {}; });
       list.active = true;
-      list.everFinished = finished;
+      list.version = version;
     });
   }
 }
@@ -338,6 +548,7 @@ Result<ListInfo> Store::listPage(const ApiResource& resource, std::string& json)
     return fail(ErrorCode::internal, "no decoder for " + resource.resource);
   }
   return visitKind(*kind, [&]<class T>(std::type_identity<T>) -> Result<ListInfo> {
+    const TextBatch batch;
     Result<DecodedPage<T>> page = decodeList<T>(resource, json);
     if (!page) {
       return fail(page.error());
@@ -364,9 +575,8 @@ void Store::listFinished(const ApiResource& resource, const std::string& resourc
 void Store::listAbandoned(const ApiResource& resource) {
   if (const std::optional<Kind> kind = kindOf(resource.group, resource.resource)) {
     m_impl->post([kind = *kind](Impl& self) {
-      const bool finished = self.listing(kind).everFinished;
-      self.listing(kind) = {};
-      self.listing(kind).everFinished = finished;
+      self.listing(kind).reset();
+      visitKind(kind, [&]<class T>(std::type_identity<T>) { std::get<std::vector<StagedItem<T>>>(self.m_staged) = {}; });
     });
   }
 }
@@ -376,6 +586,7 @@ Result<EventInfo> Store::watchLine(const ApiResource& resource, std::string& jso
   if (!kind) {
     return fail(ErrorCode::internal, "no decoder for " + resource.resource);
   }
+  const Time received = m_impl->m_clock.now();
   return visitKind(*kind, [&]<class T>(std::type_identity<T>) -> Result<EventInfo> {
     Result<DecodedEvent<T>> event = decodeEvent<T>(resource, json);
     if (!event) {
@@ -383,11 +594,26 @@ Result<EventInfo> Store::watchLine(const ApiResource& resource, std::string& jso
       return fail(event.error());
     }
     if (event->object != nullptr) {
-      m_impl->post([type = event->info.type, object = std::move(event->object)](Impl& self) mutable {
-        self.applyEvent<T>(type, std::move(object));
+      m_impl->post([type = event->info.type, object = std::move(event->object), received](Impl& self) mutable {
+        self.applyEvent<T>(type, std::move(object), received);
       });
     }
     return event->info;
+  });
+}
+
+void Store::pastLine(const ApiResource& resource, std::string& json, Time received) {
+  const std::optional<Kind> kind = kindOf(resource.group, resource.resource);
+  if (kind != Kind::ResourceClaim && kind != Kind::Pod) {
+    return;
+  }
+  visitKind(*kind, [&]<class T>(std::type_identity<T>) {
+    Result<DecodedEvent<T>> event = decodeEvent<T>(resource, json);
+    if (event && event->object != nullptr) {
+      m_impl->post([type = event->info.type, object = std::move(event->object), received](Impl& self) mutable {
+        self.remember<T>(type, std::move(object), received);
+      });
+    }
   });
 }
 

@@ -15,6 +15,8 @@ struct StoreOptions {
   std::int64_t minPublishMs = 100;  ///< snapshots are at least this far apart; the first useful one comes at once
   std::int64_t densityBucketMs = 10'000;
   std::size_t densityBuckets = 360;
+  std::int64_t historyMs = 2 * 60 * 60'000;  ///< claims and pods that are gone are kept so long: an hour and the hour before
+  std::size_t historyMost = 50'000;          ///< of each; the oldest go first
 };
 
 /// FeedSink whose calls decode on the caller's thread and hand typed batches to the store's strand.
@@ -44,6 +46,7 @@ class Store final : public FeedSink {
   void listFinished(const ApiResource& resource, const std::string& resourceVersion) override;
   void listAbandoned(const ApiResource& resource) override;
   Result<EventInfo> watchLine(const ApiResource& resource, std::string& json) override;
+  void pastLine(const ApiResource& resource, std::string& json, Time received) override;
 
  private:
   class Impl;

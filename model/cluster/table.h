@@ -21,7 +21,7 @@ using Revision = std::uint64_t;
 template <class T>
 class Table {
  public:
-  static constexpr std::size_t kChunk = 256;
+  static constexpr std::size_t kChunk = 64;
   static constexpr std::size_t kShards = 256;
 
   struct Cell {
@@ -32,7 +32,8 @@ class Table {
     std::array<Cell, kChunk> cells;
     Revision changed = 0;
   };
-  using IndexShard = std::vector<std::pair<std::size_t, Slot>>;  ///< (hash of namespace and name, slot)
+  /// Open addressing with linear probing. An entry is a slot plus one, 0 is free; the object in the slot says its name.
+  using IndexShard = std::vector<Slot>;
 
   [[nodiscard]] std::size_t size() const { return m_size; }
   [[nodiscard]] bool empty() const { return m_size == 0; }
@@ -52,10 +53,11 @@ class Table {
     const std::size_t hash = keyHash(namespaceName, name);
     const auto& shard = m_index[hash % kShards];
     if (shard != nullptr) {
-      for (const auto& [candidate, slot] : *shard) {
-        const T* object = candidate == hash ? at(slot) : nullptr;
-        if (object != nullptr && object->meta.name == name && object->meta.namespaceName == namespaceName) {
-          return slot;
+      const std::size_t mask = shard->size() - 1;
+      for (std::size_t i = placeOf(hash) & mask; (*shard)[i] != 0; i = (i + 1) & mask) {
+        const T* object = at((*shard)[i] - 1);
+        if (object->meta.name == name && object->meta.namespaceName == namespaceName) {
+          return (*shard)[i] - 1;
         }
       }
     }
@@ -93,6 +95,8 @@ class Table {
   [[nodiscard]] static std::size_t keyHash(const Text& namespaceName, const Text& name) {
     return namespaceName.hash() * 0x9e3779b97f4a7c15ULL ^ (name.hash() + (name.hash() << 7));
   }
+  /// Where in its shard an object is looked for first.
+  [[nodiscard]] static std::size_t placeOf(std::size_t hash) { return hash / kShards; }
 
  private:
   template <class>

@@ -2,7 +2,7 @@
 // The store's strand only.
 #pragma once
 
-#include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -20,8 +20,8 @@ class TableWriter {
   using TableType = Table<T>;
 
   /// Adds or replaces by namespace and name. An older resourceVersion of the same uid is ignored unless `force` (relist after a
-  /// restore).
-  Change upsert(std::shared_ptr<const T> object, bool force = false) {
+  /// restore). `replaced` gets what was there under that name, where something changed.
+  Change upsert(std::shared_ptr<const T> object, bool force = false, std::shared_ptr<const T>* replaced = nullptr) {
     const Metadata& meta = object->meta;
     const Slot slot = m_table.slotOf(meta.namespaceName, meta.name);
     if (slot == kNoSlot) {
@@ -38,20 +38,30 @@ class TableWriter {
       if (!force && before != 0 && after != 0 && after < before) {
         return Change::none;
       }
+      keepReplaced(slot, replaced);
       write(slot, std::move(object));
       return Change::modified;
     }
     // The name was taken over by another object: its predecessor is gone, and the slot's history with it.
+    keepReplaced(slot, replaced);
     write(slot, std::move(object));
     return Change::added;
   }
 
+  /// The same object in the same version is there already.
+  [[nodiscard]] bool holds(const Metadata& meta) const {
+    const T* known = m_table.find(meta.namespaceName, meta.name);
+    return known != nullptr && known->meta.uid == meta.uid && known->meta.resourceVersion == meta.resourceVersion &&
+           !meta.resourceVersion.empty();
+  }
+
   /// Removes by namespace and name; an event about an object that was replaced since (other uid) changes nothing.
-  Change erase(const Metadata& meta) {
+  Change erase(const Metadata& meta, std::shared_ptr<const T>* replaced = nullptr) {
     const Slot slot = m_table.slotOf(meta.namespaceName, meta.name);
     if (slot == kNoSlot || (!meta.uid.empty() && !(m_table.at(slot)->meta.uid == meta.uid))) {
       return Change::none;
     }
+    keepReplaced(slot, replaced);
     eraseSlot(slot);
     return Change::deleted;
   }
@@ -59,8 +69,8 @@ class TableWriter {
   void eraseSlot(Slot slot) {
     const Metadata& meta = m_table.at(slot)->meta;
     const std::size_t hash = TableType::keyHash(meta.namespaceName, meta.name);
-    auto& shard = shardFor(hash);
-    shard.erase(std::remove(shard.begin(), shard.end(), std::pair<std::size_t, Slot>(hash, slot)), shard.end());
+    removeFrom(shardFor(hash), hash, slot);
+    --m_used[hash % TableType::kShards];
     write(slot, nullptr);
     m_free.push_back(slot);
     --m_table.m_size;
@@ -74,6 +84,11 @@ class TableWriter {
   using Chunk = typename TableType::Chunk;
   using IndexShard = typename TableType::IndexShard;
 
+  void keepReplaced(Slot slot, std::shared_ptr<const T>* replaced) const {
+    if (replaced != nullptr) {
+      *replaced = m_table.share(slot);
+    }
+  }
   void insert(std::shared_ptr<const T> object) {
     const std::size_t hash = TableType::keyHash(object->meta.namespaceName, object->meta.name);
     Slot slot = 0;
@@ -86,8 +101,13 @@ class TableWriter {
         m_table.m_chunks.push_back(std::make_shared<Chunk>());
       }
     }
-    shardFor(hash).emplace_back(hash, slot);
+    IndexShard& shard = shardFor(hash);
+    std::size_t& used = m_used[hash % TableType::kShards];
+    if ((++used) * 4 > shard.size() * 3) {
+      grow(shard);
+    }
     write(slot, std::move(object));
+    addTo(shard, hash, slot);
     ++m_table.m_size;
   }
 
@@ -113,7 +133,46 @@ class TableWriter {
     return const_cast<IndexShard&>(*shared);
   }
 
+  [[nodiscard]] std::size_t hashOf(Slot slot) const {
+    const Metadata& meta = m_table.at(slot)->meta;
+    return TableType::keyHash(meta.namespaceName, meta.name);
+  }
+  static void addTo(IndexShard& shard, std::size_t hash, Slot slot) {
+    const std::size_t mask = shard.size() - 1;
+    std::size_t i = TableType::placeOf(hash) & mask;
+    while (shard[i] != 0) {
+      i = (i + 1) & mask;
+    }
+    shard[i] = slot + 1;
+  }
+  /// No tombstones: what stands behind the hole moves into it.
+  void removeFrom(IndexShard& shard, std::size_t hash, Slot slot) const {
+    const std::size_t mask = shard.size() - 1;
+    std::size_t hole = TableType::placeOf(hash) & mask;
+    while (shard[hole] != slot + 1) {
+      hole = (hole + 1) & mask;
+    }
+    for (std::size_t next = (hole + 1) & mask; shard[next] != 0; next = (next + 1) & mask) {
+      const std::size_t home = TableType::placeOf(hashOf(shard[next] - 1)) & mask;
+      if (((next - home) & mask) >= ((next - hole) & mask)) {
+        shard[hole] = shard[next];
+        hole = next;
+      }
+    }
+    shard[hole] = 0;
+  }
+  void grow(IndexShard& shard) const {
+    IndexShard old(shard.empty() ? 4 : shard.size() * 2, 0);
+    old.swap(shard);
+    for (const Slot entry : old) {
+      if (entry != 0) {
+        addTo(shard, hashOf(entry - 1), entry - 1);
+      }
+    }
+  }
+
   TableType m_table;
+  std::array<std::size_t, TableType::kShards> m_used{};  ///< entries of each index shard
   std::vector<Slot> m_free;
   Slot m_next = 0;
   Revision m_revision = 1;

@@ -1,6 +1,7 @@
 // What holds a waiting claim, by conditions and events alone; pods whose claims do not exist.
 #include <algorithm>
 
+#include "model/base/access_words.h"
 #include "model/cluster/joins.h"
 
 namespace claimscope::cluster {
@@ -72,7 +73,8 @@ WaitingJoin::WaitingJoin(const Snapshot& snapshot, Inventory& out) : m_snapshot(
   const Text prepare(kPrepare);
   const Text creation(kCreation);
   const Text binding(kBinding);
-  m_snapshot.of<Event>().forEach([&](Slot, const Event& event) {
+  for (const Slot slot : m_out.telling) {
+    const Event& event = *m_snapshot.of<Event>().at(slot);
     const auto eventsOfObject = [&]() -> PodEvents& {
       return m_events[{event.objectNamespace, event.objectName, event.objectUid}];
     };
@@ -83,7 +85,31 @@ WaitingJoin::WaitingJoin(const Snapshot& snapshot, Inventory& out) : m_snapshot(
     } else if (event.reason == binding) {
       keepNewest(eventsOfObject().binding, event);
     }
+  }
+}
+
+void WaitingJoin::collectTelling(const Snapshot& snapshot, Inventory& out) {
+  out.telling.clear();
+  snapshot.of<Event>().forEach([&](Slot slot, const Event& event) {
+    if (matters(event)) {
+      out.telling.push_back(slot);
+    }
   });
+}
+
+void WaitingJoin::updateTelling(const Snapshot& before, const Snapshot& now, Inventory& out) {
+  std::vector<Slot> gone;
+  std::vector<Slot> come;
+  now.of<Event>().forEachChangedSince(before.revision, [&](Slot slot, const Event* event) {
+    gone.push_back(slot);
+    if (event != nullptr && matters(*event)) {
+      come.push_back(slot);
+    }
+  });
+  std::vector<Slot> kept;
+  std::set_difference(out.telling.begin(), out.telling.end(), gone.begin(), gone.end(), std::back_inserter(kept));
+  out.telling.clear();
+  std::merge(kept.begin(), kept.end(), come.begin(), come.end(), std::back_inserter(out.telling));
 }
 
 WaitingJoin::PodEvents WaitingJoin::eventsOf(const Pod& pod) const {
@@ -162,16 +188,23 @@ void WaitingJoin::explainPending(ClaimView& view) const {
     if (!(scheduled->status == "True")) {
       view.why = schedulerReason(scheduled->message.view());
       if (scheduled->reason == "SchedulerError") {
-        view.why = "scheduler error: " + view.why;
+        view.why = "scheduler error: " + view.why.str();
       }
     }
   }
 }
 
+/// Every claim of a namespace is known: the whole cluster is, or that namespace alone may be read.
+bool WaitingJoin::absenceProves(const Text& namespaceName) const {
+  const Source& claims = m_snapshot.source(Kind::ResourceClaim);
+  const bool open = claims.status.state == SourceState::live || claims.status.state == SourceState::polling;
+  return m_snapshot.boundOf(Kind::ResourceClaim) == Bound::exact ||
+         (open && claims.skipped == 0 && claims.status.error && onlyNamespaceIn(*claims.status.error) == namespaceName.view());
+}
+
 void WaitingJoin::addMissing(Slot slot, const Pod& pod) {
   // While claims are hidden or still loading, absence proves nothing.
-  if (pod.claims.empty() || pod.finished() || pod.meta.deleted.isSet() ||
-      m_snapshot.boundOf(Kind::ResourceClaim) != Bound::exact) {
+  if (pod.claims.empty() || pod.finished() || pod.meta.deleted.isSet() || !absenceProves(pod.meta.namespaceName)) {
     return;
   }
   for (const PodClaimEntry& entry : pod.claims) {
@@ -219,6 +252,7 @@ void WaitingJoin::addMissingEntry(Slot slot, const Pod& pod, const PodClaimEntry
 }
 
 void deriveWaiting(const Snapshot& snapshot, Inventory& out) {
+  WaitingJoin::collectTelling(snapshot, out);
   WaitingJoin join(snapshot, out);
   for (ClaimIndex i = 0; i < out.claims.size(); ++i) {
     join.explain(i);

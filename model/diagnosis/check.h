@@ -19,7 +19,11 @@ struct Check {
   std::string_view subject;  ///< what it looks at, for "not checked: …": "taints of devices"
   std::vector<Kind> needs;   ///< hidden or unread, the check cannot be trusted: it is skipped, and that is said
   void (*run)(const Examination& examination, std::vector<Finding>& out) = nullptr;
+  bool needsMetrics = false;  ///< without samples it is not run and not counted: no metrics are no fault
 };
+
+/// Every check, in the order of the folders.
+[[nodiscard]] const std::vector<Check>& allChecks();
 
 // How long a state may last before it is a fault. Kubernetes passes through most of them in seconds.
 inline constexpr std::int64_t kSecondMs = 1000;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "model/base/ascii.h"
+
 namespace claimscope::diagnosis {
 namespace {
 
@@ -11,13 +13,6 @@ using cluster::DeviceState;
 using cluster::DeviceView;
 using cluster::Inventory;
 using cluster::Snapshot;
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 /// Class, selectors and sharing of a claim as one text; claims with several requests stand for themselves by class only.
 std::string keyOf(const ResourceClaim& claim) {
@@ -225,6 +220,7 @@ std::vector<Demand> demandsOf(const Snapshot& snapshot, const std::vector<cluste
   std::vector<Demand*> counted;
   for (Demand& demand : out) {
     if (demand.classKnown && snapshot.time - demand.oldest >= minAgeMs) {
+      demand.counted = true;
       counted.push_back(&demand);
     }
   }

@@ -26,6 +26,7 @@ struct Demand {
   bool oneProduct = false;
   bool partitions = false;  ///< candidates draw on counters that siblings share
 
+  bool counted = false;  ///< false: too young, the counts below are not known
   std::int64_t candidates = 0;
   std::int64_t free = 0;     ///< free, not blocked by used-up counters
   std::int64_t blocked = 0;  ///< look free, but a sibling has used up their counters

@@ -8,7 +8,9 @@
 #include "model/diagnosis/registry.h"
 #include "model/diagnosis/source_words.h"
 #include "model/diagnosis/verdict.h"
+#include "model/diagnosis/wait_reason.h"
 #include "model/diagnosis/words.h"
+#include "model/utilisation/utilisation.h"
 
 namespace claimscope::diagnosis {
 namespace {
@@ -26,27 +28,6 @@ bool worseOrOlder(const Finding& a, const Finding& b) {
     return a.since.isSet();
   }
   return a.since != b.since ? a.since < b.since : a.id < b.id;
-}
-
-/// Kinds that are not (yet) readable, other than those the server does not have: an absent kind has no objects to find fault
-/// with.
-std::string unreadable(const cluster::Snapshot& snapshot, const std::vector<Kind>& kinds) {
-  for (const Kind kind : kinds) {
-    const SourceState state = snapshot.source(kind).status.state;
-    if (state == SourceState::forbidden) {
-      return pluralOf(kind) + " are forbidden";
-    }
-    if (state == SourceState::failed) {
-      return pluralOf(kind) + " cannot be read";
-    }
-    if (state == SourceState::waiting || state == SourceState::loading) {
-      return pluralOf(kind) + " are still loading";
-    }
-    if (state == SourceState::stale && snapshot.boundOf(kind) == Bound::unknown) {
-      return pluralOf(kind) + " are not current";
-    }
-  }
-  return {};
 }
 
 /// Cluster text reaches titles, details and evidence: one harmless line each, secrets blanked.
@@ -101,6 +82,9 @@ void runChecks(const Examination& examination, Diagnosis& out) {
       out.notChecked.push_back(std::string(check.subject) + ": " + hidden);
       continue;
     }
+    if (check.needsMetrics && (examination.use == nullptr || !examination.use->available || examination.use->stale)) {
+      continue;
+    }
     ++out.checksRun;
     std::vector<Finding> found;
     check.run(examination, found);
@@ -125,11 +109,12 @@ Diagnosis diagnose(const cluster::Snapshot& snapshot) {
   return diagnose(snapshot, {});
 }
 
-Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more) {
-  const Examination examination(snapshot);
+Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more, const utilisation::Utilisation* use) {
+  const Examination examination(snapshot, use);
   Diagnosis out;
   if (!draIsAbsent(snapshot)) {
     runChecks(examination, out);
+    out.waitReasons = waitReasons(examination);
   }
   for (Finding& finding : more) {
     clean(finding);

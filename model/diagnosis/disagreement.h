@@ -6,6 +6,10 @@
 
 #include "model/diagnosis/finding.h"
 
+namespace claimscope::utilisation {
+struct Utilisation;
+}
+
 namespace claimscope::diagnosis {
 
 /// A claim is explained in tens of milliseconds at 5,000 nodes, so only the oldest claim of each demand is asked about, and of
@@ -20,6 +24,8 @@ inline constexpr std::size_t kMostAsked = 4;
 [[nodiscard]] std::vector<Finding> stillWaiting(const cluster::Snapshot& snapshot, const std::vector<Finding>& findings);
 
 /// diagnose() with further findings, which are sorted, counted and worded with its own.
-[[nodiscard]] Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more);
+/// With `use`, checks that need metrics run too.
+[[nodiscard]] Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more,
+                                 const utilisation::Utilisation* use = nullptr);
 
 }  // namespace claimscope::diagnosis

@@ -47,7 +47,8 @@ const cluster::PoolView* publishedPool(const cluster::Inventory& inventory, cons
 
 }  // namespace
 
-Examination::Examination(const cluster::Snapshot& examined) : snapshot(examined), inventory(*examined.inventory) {
+Examination::Examination(const cluster::Snapshot& examined, const utilisation::Utilisation* busy)
+    : snapshot(examined), inventory(*examined.inventory), use(busy) {
   // 32 through 1.32.0, 256 from 1.32.1 on (dra.md S18).
   const bool old =
       snapshot.server.minor != 0 && (snapshot.server.minor < 32 || snapshot.server.gitVersion.rfind("v1.32.0", 0) == 0);
@@ -130,7 +131,7 @@ void Examination::readPods() {
   const Text succeeded("Succeeded");
   const Text failed("Failed");
   for (cluster::Slot slot = 0; slot < inventory.claimsByPod.size(); ++slot) {
-    const std::vector<ClaimIndex>& claims = inventory.claimsByPod[slot];
+    const List<ClaimIndex>& claims = inventory.claimsByPod[slot];
     if (claims.empty() || snapshot.of<Pod>().at(slot) == nullptr) {
       continue;
     }

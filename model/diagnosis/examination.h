@@ -15,6 +15,10 @@
 #include "model/diagnosis/demand.h"
 #include "model/diagnosis/finding.h"
 
+namespace claimscope::utilisation {
+struct Utilisation;
+}
+
 namespace claimscope::diagnosis {
 
 /// A driver that does not answer on a node: its slices are gone while claims hold its devices, or the kubelet says so.
@@ -29,10 +33,12 @@ struct LostDriver {
 
 class Examination {
  public:
-  explicit Examination(const cluster::Snapshot& snapshot);
+  /// `use` may be null: then checks that need metrics find nothing.
+  explicit Examination(const cluster::Snapshot& snapshot, const utilisation::Utilisation* use = nullptr);
 
   const cluster::Snapshot& snapshot;
   const cluster::Inventory& inventory;
+  const utilisation::Utilisation* use;  ///< how busy devices are, by a second source
 
   // Claims, in the order of the inventory.
   std::vector<cluster::ClaimIndex> waiting;  ///< held at allocation

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "model/base/identity.h"
 #include "model/cluster/snapshot.h"
 
 namespace claimscope::diagnosis {
@@ -43,6 +45,9 @@ struct Finding {
   std::string command;  ///< kubectl reproducer
 };
 
+/// Why claims wait, in few words: by uid of the claim, or of the pod whose claim does not exist (wait_reason.h).
+using WaitReasons = std::unordered_map<Uid, std::string>;
+
 /// The result of every check on one snapshot.
 struct Diagnosis {
   std::vector<Finding> findings;  ///< worst first, then oldest
@@ -53,6 +58,7 @@ struct Diagnosis {
   std::string verdictDetail;            ///< one line of evidence
   Severity worst = Severity::notice;
   bool anythingWrong = false;
+  WaitReasons waitReasons;
 };
 
 /// Runs every check of model/diagnosis/<check>/; pure.

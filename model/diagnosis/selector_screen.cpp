@@ -119,11 +119,11 @@ bool compare(Number a, Number b, int comparison) {
 
 }  // namespace
 
-SelectorScreen::SelectorScreen(const std::vector<Text>& selectors) {
+SelectorScreen::SelectorScreen(const List<Text>& selectors) {
   add(selectors);
 }
 
-void SelectorScreen::add(const std::vector<Text>& selectors) {
+void SelectorScreen::add(const List<Text>& selectors) {
   for (const Text& selector : selectors) {
     addExpression(selector.view());
   }

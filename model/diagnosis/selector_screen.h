@@ -17,9 +17,9 @@ namespace claimscope::diagnosis {
 class SelectorScreen {
  public:
   SelectorScreen() = default;
-  explicit SelectorScreen(const std::vector<Text>& selectors);
+  explicit SelectorScreen(const List<Text>& selectors);
   /// Adds more selectors, all of which have to hold.
-  void add(const std::vector<Text>& selectors);
+  void add(const List<Text>& selectors);
 
   /// False only when a device of this driver cannot match, whatever it publishes.
   [[nodiscard]] bool mayMatchDriver(const Text& driver) const;

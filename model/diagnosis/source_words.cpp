@@ -46,6 +46,25 @@ std::string consequenceOf(Kind kind) {
   return "what depends on them is unknown";
 }
 
+std::string unreadable(const cluster::Snapshot& snapshot, const std::vector<Kind>& kinds) {
+  for (const Kind kind : kinds) {
+    const SourceState state = snapshot.source(kind).status.state;
+    if (state == SourceState::forbidden) {
+      return pluralOf(kind) + " are forbidden";
+    }
+    if (state == SourceState::failed) {
+      return pluralOf(kind) + " cannot be read";
+    }
+    if (state == SourceState::waiting || state == SourceState::loading) {
+      return pluralOf(kind) + " are still loading";
+    }
+    if (state == SourceState::stale && snapshot.boundOf(kind) == Bound::unknown) {
+      return pluralOf(kind) + " are not current";
+    }
+  }
+  return {};
+}
+
 std::string qualifiedResource(Kind kind) {
   const KindRequest& request = kindRequest(kind);
   return request.resource + (request.group.empty() ? "" : "." + request.group);

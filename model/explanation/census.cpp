@@ -80,7 +80,7 @@ class Taker {
   void compile() {
     const Allocator& allocator = m_context.allocator();
     m_out.deviceClass = allocator.findClass(m_out.body->deviceClassName);
-    const auto add = [&](const std::vector<Text>& expressions, bool fromClass) {
+    const auto add = [&](const List<Text>& expressions, bool fromClass) {
       auto& list = fromClass ? m_class : m_request;
       for (std::size_t n = 0; n < expressions.size(); ++n) {
         std::shared_ptr<const cel::Selector> selector = allocator.selector(expressions[n]);
@@ -317,7 +317,7 @@ class Taker {
     return slice.nodeSelector ? &*slice.nodeSelector : nullptr;
   }
 
-  inline static const std::vector<DeviceAllocation> kNothing;
+  inline static const List<DeviceAllocation> kNothing;
   const ExplanationContext& m_context;
   Census& m_out;
   std::vector<std::shared_ptr<const cel::Selector>> m_class;

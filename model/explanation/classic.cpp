@@ -317,8 +317,7 @@ class Classic {
       }
       std::int64_t free = 0;
       std::int64_t all = 0;
-      for (const DeviceIndex i :
-           entry.index == cluster::kNone ? std::vector<DeviceIndex>{} : inventory.nodes[entry.index].devices) {
+      for (const DeviceIndex i : entry.index == cluster::kNone ? List<DeviceIndex>{} : inventory.nodes[entry.index].devices) {
         const DeviceView& device = inventory.devices[i];
         if (device.driver == m_class->driverName && device.slice != cluster::kNoSlot) {
           ++all;
@@ -357,7 +356,7 @@ class Classic {
       const auto* parameters =
           m_snapshot.of<ResourceClaimParameters>().find(m_claim->meta.namespaceName, m_claim->classic->parametersName);
       for (const auto& [driver, selectors] :
-           parameters == nullptr ? std::vector<std::pair<Text, std::vector<Text>>>{} : parameters->driverRequests) {
+           parameters == nullptr ? List<std::pair<Text, List<Text>>>{} : parameters->driverRequests) {
         count += static_cast<std::int64_t>(selectors.size());
       }
     }

@@ -32,12 +32,12 @@ std::size_t hashOf(const AttributeValue& value) {
             mix(hash, static_cast<std::size_t>(item));
           }
         };
-        if constexpr (std::is_same_v<Held, std::vector<bool>>) {
+        if constexpr (std::is_same_v<Held, List<bool>>) {
           for (const bool item : held) {
             one(item);
           }
-        } else if constexpr (std::is_same_v<Held, std::vector<std::int64_t>> || std::is_same_v<Held, std::vector<Text>> ||
-                             std::is_same_v<Held, std::vector<Version>>) {
+        } else if constexpr (std::is_same_v<Held, List<std::int64_t>> || std::is_same_v<Held, List<Text>> ||
+                             std::is_same_v<Held, List<Version>>) {
           for (const auto& item : held) {
             one(item);
           }

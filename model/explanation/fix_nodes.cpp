@@ -13,7 +13,7 @@
 namespace claimscope::explanation {
 namespace {
 
-constexpr std::size_t kMostNodes = 3;
+constexpr std::size_t kMostRefusingNodes = 3;
 
 class NodeFixes {
  public:
@@ -26,7 +26,7 @@ class NodeFixes {
       if (node.entry->madeUp || node.pinnedAway) {
         continue;
       }
-      if (node.relevant && !node.podFits && refusing < kMostNodes && devicesFit(node)) {
+      if (node.relevant && !node.podFits && refusing < kMostRefusingNodes && devicesFit(node)) {
         refusing += openNode(node) ? 1U : 0U;
       } else if (!node.relevant && elsewhere < 1 && onlySelector(node) && worthAsking(node) && devicesFit(node)) {
         elsewhere += labelNode(node) ? 1U : 0U;

@@ -12,7 +12,7 @@ namespace claimscope::explanation {
 namespace {
 
 constexpr std::size_t kMostSingles = 24;
-constexpr std::size_t kMostNodes = 6;
+constexpr std::size_t kMostReleaseNodes = 6;
 constexpr std::size_t kMostSets = 4;
 
 using Set = std::vector<const HolderFacts*>;
@@ -42,7 +42,7 @@ class Search {
       if (holder.shared || holder.nodes.count(node->entry->index) == 1) {
         out.push_back(node);
       }
-      if (out.size() >= kMostNodes) {
+      if (out.size() >= kMostReleaseNodes) {
         break;
       }
     }
@@ -92,7 +92,7 @@ class Search {
     std::stable_sort(byNode.begin(), byNode.end(), [](const auto& a, const auto& b) {
       return std::pair(a.second.size(), a.second.front()->rank) < std::pair(b.second.size(), b.second.front()->rank);
     });
-    for (std::size_t i = 0; i < byNode.size() && i < kMostNodes; ++i) {
+    for (std::size_t i = 0; i < byNode.size() && i < kMostReleaseNodes; ++i) {
       Set set;
       std::string node;
       for (const HolderFacts* holder : byNode[i].second) {

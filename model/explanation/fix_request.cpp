@@ -163,7 +163,7 @@ class RequestFixes {
     std::vector<std::pair<Text, Quantity>> published;
     for (const cluster::DeviceIndex i : census.matching) {
       const Device* device = publishedDevice(m_facts.context().snapshot(), m_facts.context().inventory().devices[i]);
-      for (const DeviceCapacity& entry : device == nullptr ? std::vector<DeviceCapacity>{} : device->capacity) {
+      for (const DeviceCapacity& entry : device == nullptr ? List<DeviceCapacity>{} : device->capacity) {
         if (std::none_of(published.begin(), published.end(), [&](const auto& known) { return known.first == entry.name; })) {
           published.emplace_back(entry.name, entry.value);
         }
@@ -225,7 +225,7 @@ class RequestFixes {
     std::vector<Quantity> tries;
     for (const cluster::DeviceIndex i : census.matching) {
       const Device* device = publishedDevice(m_facts.context().snapshot(), m_facts.context().inventory().devices[i]);
-      for (const DeviceCapacity& entry : device == nullptr ? std::vector<DeviceCapacity>{} : device->capacity) {
+      for (const DeviceCapacity& entry : device == nullptr ? List<DeviceCapacity>{} : device->capacity) {
         if (entry.name == asked) {
           tries.push_back(entry.value);
           if (entry.policy != nullptr) {

@@ -11,12 +11,10 @@
 namespace claimscope::explanation {
 
 using cluster::DeviceIndex;
-using Subject = cel::Reference::Subject;
-
 namespace {
 
 struct Name {
-  Subject subject;
+  cel::Reference::Subject subject;
   Text domain;
   Text id;
   friend bool operator<(const Name& a, const Name& b) {
@@ -24,7 +22,7 @@ struct Name {
   }
 };
 
-Name nameOf(Subject subject, const Text& driver, const Text& published) {
+Name nameOf(cel::Reference::Subject subject, const Text& driver, const Text& published) {
   const std::string_view view = published.view();
   const std::size_t slash = view.find('/');
   return slash == std::string_view::npos ? Name{subject, driver, published}
@@ -61,10 +59,10 @@ std::set<Name> publishedNames(const ExplanationContext& context, const Census& c
       continue;
     }
     for (const DeviceAttribute& attribute : device->attributes) {
-      out.insert(nameOf(Subject::attribute, inventory.devices[i].driver, attribute.name));
+      out.insert(nameOf(cel::Reference::Subject::attribute, inventory.devices[i].driver, attribute.name));
     }
     for (const DeviceCapacity& capacity : device->capacity) {
-      out.insert(nameOf(Subject::capacity, inventory.devices[i].driver, capacity.name));
+      out.insert(nameOf(cel::Reference::Subject::capacity, inventory.devices[i].driver, capacity.name));
     }
     lastNames = std::move(names);
   }
@@ -112,9 +110,9 @@ bool isPublished(const ExplanationContext& context, const Census& census, const 
     const Device* device = publishedDevice(context.snapshot(), view);
     const bool own = view.driver == reference.domain;
     const auto is = [&](const auto& entry) { return entry.name == qualified || (own && entry.name == reference.id); };
-    if (device != nullptr &&
-        (reference.subject == Subject::attribute ? std::any_of(device->attributes.begin(), device->attributes.end(), is)
-                                                 : std::any_of(device->capacity.begin(), device->capacity.end(), is))) {
+    if (device != nullptr && (reference.subject == cel::Reference::Subject::attribute
+                                  ? std::any_of(device->attributes.begin(), device->attributes.end(), is)
+                                  : std::any_of(device->capacity.begin(), device->capacity.end(), is))) {
       return true;
     }
   }
@@ -142,14 +140,14 @@ std::vector<NameHint> nameHints(const ExplanationContext& context, const Census&
       NameHint hint;
       hint.reference = reference;
       const Name* near = nearest(names, reference);
-      const char* what = reference.subject == Subject::attribute ? "attribute" : "capacity";
+      const char* what = reference.subject == cel::Reference::Subject::attribute ? "attribute" : "capacity";
       const std::string asked = reference.domain.str() + "/" + reference.id.str();
       if (near == nullptr) {
         hint.text = fmt::format("no device publishes {} {}", what, asked);
       } else {
         hint.domain = near->domain.str();
         hint.id = near->id.str();
-        const char* other = near->subject == Subject::attribute ? "attribute" : "capacity";
+        const char* other = near->subject == cel::Reference::Subject::attribute ? "attribute" : "capacity";
         hint.text = near->subject != reference.subject && near->id == reference.id && near->domain == reference.domain
                         ? fmt::format("{} is published as {}, not as {}", asked, other, what)
                     : near->domain == reference.domain

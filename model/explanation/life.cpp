@@ -32,8 +32,7 @@ Cause make(Verdict verdict, std::string_view reason, std::string_view rung, std:
 std::string holdings(const ResourceClaim& claim) {
   const auto count = claim.allocation == nullptr ? 0 : static_cast<std::int64_t>(claim.allocation->results.size());
   std::vector<std::string> pools;
-  for (const DeviceAllocation& result :
-       claim.allocation == nullptr ? std::vector<DeviceAllocation>{} : claim.allocation->results) {
+  for (const DeviceAllocation& result : claim.allocation == nullptr ? List<DeviceAllocation>{} : claim.allocation->results) {
     if (std::find(pools.begin(), pools.end(), result.pool.str()) == pools.end()) {
       pools.push_back(result.pool.str());
     }
@@ -286,7 +285,7 @@ Cause terminating(const Subject& subject) {
   cause.since = pod.meta.deleted;
   // The kubelet unprepares before it lets a pod go, so a driver that went away keeps it (R1).
   for (const cluster::DeviceIndex index : subject.focusIndex == cluster::kNone
-                                              ? std::vector<cluster::DeviceIndex>{}
+                                              ? List<cluster::DeviceIndex>{}
                                               : subject.inventory().claims[subject.focusIndex].devices) {
     const cluster::DeviceView& device = subject.inventory().devices[index];
     if (device.slice == cluster::kNoSlot) {

@@ -22,6 +22,8 @@ class Backoff {
     m_base = std::min(m_base * 2, kMax);
     return base + jitter(base);
   }
+  /// The next failure is a first one.
+  void reset() { m_base = kFirst; }
   /// Evenly spread in [0, range).
   [[nodiscard]] std::int64_t jitter(std::int64_t range) {
     // xorshift64*: the seed is per kind, so that reflectors do not move in step.

@@ -20,6 +20,7 @@ struct ExecPlugin {
   std::string interactiveMode;
   std::string installHint;
   bool provideClusterInfo = false;
+  std::string clusterConfig;  ///< JSON of the cluster's extension client.authentication.k8s.io/exec; empty: none
 };
 
 /// The URL with the password of its user replaced, as Go's URL.Redacted does; for everything that is shown.
@@ -30,12 +31,16 @@ struct Connection {
   std::string context;
   std::string cluster;
   std::string user;
-  std::string server;  ///< URL, without a trailing slash
+  std::string server;         ///< URL, without a trailing slash, query and fragment
+  std::string serverAsGiven;  ///< what kubectl calls the host: query dropped only where the path is longer than "/"
   std::string tlsServerName;
   bool insecureSkipTlsVerify = false;
   std::string caPem;
+  std::string caFile;  ///< where caPem was read from; re-read every five minutes. Set with an empty caPem: nobody is trusted
   std::string clientCertPem;
   std::string clientKeyPem;
+  std::string clientCertFile;  ///< set together with the key's file when both were read from files; re-read every five minutes
+  std::string clientKeyFile;
   std::string token;
   std::string tokenFile;  ///< re-read every minute; wins over token on the wire
   std::string username;
@@ -48,6 +53,8 @@ struct Connection {
   bool disableCompression = false;
   std::string namespaceName;  ///< of the context; "default" when it has none
   std::optional<ExecPlugin> exec;
+  bool oidc = false;          ///< auth-provider oidc: idToken, or nobody
+  std::string idToken;        ///< of auth-provider oidc; used while it is valid
   std::string kubeconfigDir;  ///< a relative exec command with a slash resolves against it
 };
 
@@ -56,6 +63,7 @@ struct KubeconfigOptions {
   std::string context;                             ///< --context, else current-context
   std::string namespaceName;                       ///< --namespace
   std::map<std::string, std::string> environment;  ///< KUBECONFIG, HOME, KUBERNETES_SERVICE_HOST …; the caller passes it
+  std::string serviceAccount = "/var/run/secrets/kubernetes.io/serviceaccount";  ///< where a pod finds its token
 };
 
 struct ContextInfo {
@@ -64,6 +72,8 @@ struct ContextInfo {
   std::string user;
   std::string namespaceName;
   std::string server;
+  std::string credential =
+      {};  ///< how it signs in, in words and without a secret: "exec aws eks get-token", "client certificate"
 };
 
 /// What the files say, before a context is chosen.

@@ -3,20 +3,17 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "model/kube/answer_field.h"
+
 namespace claimscope::kube {
 namespace {
 
 using nlohmann::json;
 
-std::string text(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 const json& list(const json& object, const char* key) {
-  static const json kNone = json::array();
+  static const json kNothing = json::array();
   const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : kNone;
+  return found != object.end() && found->is_array() ? *found : kNothing;
 }
 
 /// PodScheduling of v1alpha1 became PodSchedulingContext; both are one kind here.
@@ -37,17 +34,18 @@ bool isApiDocument(std::string_view bytes) {
 
 bool addAggregated(std::string_view bytes, Served& served) {
   const json document = json::parse(bytes, nullptr, false);
-  if (!document.is_object() || text(document, "kind") != "APIGroupDiscoveryList") {
+  if (!document.is_object() || textField(document, "kind") != "APIGroupDiscoveryList") {
     return false;
   }
   for (const json& group : list(document, "items")) {
     const std::string groupName =
-        group.is_object() && group.contains("metadata") ? text(group["metadata"], "name") : std::string();
+        group.is_object() && group.contains("metadata") ? textField(group["metadata"], "name") : std::string();
     for (const json& version : list(group, "versions")) {
       for (const json& resource : list(version, "resources")) {
         const auto kind = resource.find("responseKind");
-        served.add(groupName, text(version, "version"), text(resource, "resource"),
-                   {kind != resource.end() ? text(*kind, "kind") : std::string(), text(resource, "scope") != "Cluster"});
+        served.add(
+            groupName, textField(version, "version"), textField(resource, "resource"),
+            {kind != resource.end() ? textField(*kind, "kind") : std::string(), textField(resource, "scope") != "Cluster"});
       }
     }
   }
@@ -65,7 +63,7 @@ std::vector<std::string> groupVersions(std::string_view bytes) {
     }
     for (const json& group : list(document, "groups")) {
       for (const json& version : list(group, "versions")) {
-        out.push_back(text(version, "groupVersion"));
+        out.push_back(textField(version, "groupVersion"));
       }
     }
   }
@@ -76,10 +74,10 @@ void addResources(std::string_view bytes, const std::string& group, const std::s
   const json document = json::parse(bytes, nullptr, false);
   if (document.is_object()) {
     for (const json& resource : list(document, "resources")) {
-      const std::string name = text(resource, "name");
+      const std::string name = textField(resource, "name");
       if (name.find('/') == std::string::npos) {
         const auto namespaced = resource.find("namespaced");
-        served.add(group, version, name, {text(resource, "kind"), namespaced != resource.end() && *namespaced == true});
+        served.add(group, version, name, {textField(resource, "kind"), namespaced != resource.end() && *namespaced == true});
       }
     }
   }
@@ -109,10 +107,14 @@ std::optional<ApiResource> choose(const KindRequest& request, const Served& serv
 void readVersion(std::string_view bytes, ServerInfo& server) {
   const json document = json::parse(bytes, nullptr, false);
   if (document.is_object()) {
-    server.gitVersion = text(document, "gitVersion");
+    server.gitVersion = textField(document, "gitVersion");
     // Managed clusters write "27+" or "30-eks-…".
-    server.major = std::max(1, std::atoi(text(document, "major").c_str()));
-    server.minor = std::atoi(text(document, "minor").c_str());
+    server.major = std::max(1, std::atoi(textField(document, "major").c_str()));
+    server.minor = std::atoi(textField(document, "minor").c_str());
+    // A server that emulates an older one (--emulated-version, KEP-4330) has that one's APIs and features.
+    if (const int emulated = std::atoi(textField(document, "emulationMinor").c_str()); emulated > 0) {
+      server.minor = emulated;
+    }
   }
 }
 

@@ -14,12 +14,19 @@
 #include <thread>
 
 #include "model/base/log.h"
+#include "model/kube/proxy.h"
+#include "model/kube/wire.h"
 
 namespace claimscope::kube {
 namespace {
 
 constexpr std::size_t kMaxBody = 512U << 20U;
 constexpr std::size_t kMaxErrorBody = 64U << 10U;
+constexpr std::size_t kMaxHeaderBytes = 256U << 10U;
+constexpr std::uint64_t kMaxInflateRatio = 200;  // lists shrink 7 to 15 times; the format allows 1032
+constexpr std::uint64_t kInflateFree = 16U << 20U;
+constexpr int kPausedPollMs = 5;
+constexpr int kIdlePollMs = 60'000;
 constexpr std::int64_t kSlowestFactor = 10;  // a request that keeps sending may take so many time-outs
 constexpr unsigned int kUnansweredMs = 30'000;
 constexpr long kMaxConnections = 12;  // of a lane whose requests do not share one
@@ -49,8 +56,12 @@ struct Transfer {
   std::string body;
   char errorText[CURL_ERROR_SIZE] = {};
   std::optional<std::int64_t> retryAfterMs;
+  std::size_t headerBytes = 0;
+  std::uint64_t inflated = 0;
   bool opened = false;
   bool tooLarge = false;
+  bool bomb = false;    ///< gzip that grows beyond reason
+  bool paused = false;  ///< its reader is behind
   bool stopped = false;
 
   [[nodiscard]] long status() const {
@@ -64,6 +75,19 @@ std::size_t onWrite(char* data, std::size_t size, std::size_t count, void* user)
   auto& transfer = *static_cast<Transfer*>(user);
   const std::size_t bytes = size * count;
   const bool good = transfer.status() / 100 == 2;
+  if (good && transfer.request.isFull && transfer.request.isFull()) {
+    transfer.paused = true;
+    return CURL_WRITEFUNC_PAUSE;
+  }
+  if (transfer.request.compressed) {
+    transfer.inflated += bytes;
+    curl_off_t wire = 0;
+    curl_easy_getinfo(transfer.easy.get(), CURLINFO_SIZE_DOWNLOAD_T, &wire);
+    if (transfer.inflated > kInflateFree && transfer.inflated / kMaxInflateRatio > static_cast<std::uint64_t>(wire)) {
+      transfer.bomb = true;
+      return 0;
+    }
+  }
   if (good && transfer.request.onData) {
     if (!transfer.request.onData({data, bytes})) {
       transfer.stopped = true;
@@ -75,6 +99,9 @@ std::size_t onWrite(char* data, std::size_t size, std::size_t count, void* user)
     transfer.tooLarge = good;
     return good ? 0 : bytes;
   }
+  if (good && transfer.body.empty() && bytes < transfer.request.expectedBytes) {
+    transfer.body.reserve(transfer.request.expectedBytes);
+  }
   transfer.body.append(data, bytes);
   return bytes;
 }
@@ -82,6 +109,10 @@ std::size_t onWrite(char* data, std::size_t size, std::size_t count, void* user)
 std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   const std::string_view line(data, size * count);
+  transfer.headerBytes += line.size();
+  if (transfer.headerBytes > kMaxHeaderBytes) {
+    return 0;
+  }
   constexpr std::string_view kRetryAfter = "retry-after:";
   std::string lower(line.substr(0, kRetryAfter.size()));
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -139,11 +170,11 @@ RenamedServer renameServer(const std::string& url, const std::string& name) {
 class Lane::Impl {
  public:
   Impl(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
-       std::map<std::string, std::string> environment, Sharing sharing)
+       const std::map<std::string, std::string>& environment, Sharing sharing)
       : m_connection(connection),
         m_sharing(sharing),
         m_connectTimeoutMs(connectTimeoutMs),
-        m_environment(std::move(environment)),
+        m_proxy(proxyForCurl(proxyFor(connection.server, connection, environment))),
         m_url(connection.server) {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -152,14 +183,7 @@ class Lane::Impl {
       m_url = renamed.url;
       m_connectTo = renamed.connectTo;
     }
-    m_multi.reset(curl_multi_init());
-    if (m_sharing == Sharing::streams) {
-      curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-      curl_multi_setopt(m_multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, kMaxStreams);
-    } else {
-      curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
-      curl_multi_setopt(m_multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS, kMaxConnections);
-    }
+    m_multi = newMulti();
     m_thread = std::jthread([this, name = std::move(name)](const std::stop_token& stop) {
       pthread_setname_np(pthread_self(), name.c_str());
       run(stop);
@@ -174,7 +198,10 @@ class Lane::Impl {
 
   void close() {
     m_thread.request_stop();
-    curl_multi_wakeup(m_multi.get());
+    {
+      const std::lock_guard lock(m_mutex);
+      curl_multi_wakeup(m_multi.get());
+    }
     if (m_thread.joinable()) {
       m_thread.join();
     }
@@ -197,8 +224,66 @@ class Lane::Impl {
     m_timers.emplace(nowMs() + delayMs, std::move(task));
     curl_multi_wakeup(m_multi.get());
   }
+  void reconnect() {
+    const std::lock_guard lock(m_mutex);
+    m_reconnect = true;
+    curl_multi_wakeup(m_multi.get());
+  }
 
  private:
+  using Multi = std::unique_ptr<CURLM, MultiDeleter>;
+
+  [[nodiscard]] Multi newMulti() const {
+    Multi multi(curl_multi_init());
+    if (m_sharing == Sharing::streams) {
+      curl_multi_setopt(multi.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+      curl_multi_setopt(multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, kMaxStreams);
+    } else {
+      curl_multi_setopt(multi.get(), CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+      curl_multi_setopt(multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS, kMaxConnections);
+    }
+    return multi;
+  }
+
+  /// Transfers and connections end here; what was submitted meanwhile is sent over new ones.
+  void giveUpConnections() {
+    std::vector<std::unique_ptr<Transfer>> ended;
+    for (auto& [id, transfer] : m_transfers) {
+      curl_multi_remove_handle(m_multi.get(), transfer->easy.get());
+      ended.push_back(std::move(transfer));
+    }
+    m_transfers.clear();
+    Multi old = newMulti();
+    {
+      const std::lock_guard lock(m_mutex);  // others wake it up
+      old.swap(m_multi);
+    }
+    for (const auto& transfer : ended) {
+      if (transfer->request.onDone) {
+        Response response;
+        response.error = errorOfCurl(CURLE_RECV_ERROR, "given up after a pause of this machine");
+        transfer->request.onDone(std::move(response));
+      }
+    }
+  }
+
+  /// True while some transfer waits for its reader.
+  [[nodiscard]] bool resumePaused() {
+    bool waiting = false;
+    for (auto& [id, transfer] : m_transfers) {
+      if (transfer->paused) {
+        if (transfer->request.isFull()) {
+          waiting = true;
+        } else {
+          transfer->paused = false;
+          curl_easy_pause(transfer->easy.get(), CURLPAUSE_CONT);  // may pause it again
+          waiting = waiting || transfer->paused;
+        }
+      }
+    }
+    return waiting;
+  }
+
   void run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       takeIncoming();
@@ -206,7 +291,8 @@ class Lane::Impl {
       int running = 0;
       curl_multi_perform(m_multi.get(), &running);
       finishDone();
-      int wait = 1000;
+      // libcurl 7.88 may leave bytes of a stream lying in a connection's buffer: with transfers under way it looks once a second.
+      int wait = resumePaused() ? kPausedPollMs : m_transfers.empty() ? kIdlePollMs : 1000;
       {
         const std::lock_guard lock(m_mutex);
         if (!m_incoming.empty() || !m_cancelled.empty()) {
@@ -223,10 +309,15 @@ class Lane::Impl {
   void takeIncoming() {
     std::vector<std::pair<RequestId, Request>> incoming;
     std::vector<RequestId> cancelled;
+    bool reconnect = false;
     {
       const std::lock_guard lock(m_mutex);
       incoming.swap(m_incoming);
       cancelled.swap(m_cancelled);
+      std::swap(reconnect, m_reconnect);
+    }
+    if (reconnect) {
+      giveUpConnections();
     }
     for (auto& [id, request] : incoming) {
       if (std::find(cancelled.begin(), cancelled.end(), id) == cancelled.end()) {
@@ -276,19 +367,6 @@ class Lane::Impl {
     curl_easy_setopt(easy, option, &blob);
   }
 
-  [[nodiscard]] std::string proxyFor() const {
-    if (!m_connection.proxyUrl.empty()) {
-      return m_connection.proxyUrl;
-    }
-    for (const char* name : {"HTTPS_PROXY", "https_proxy"}) {
-      const auto found = m_environment.find(name);
-      if (found != m_environment.end() && !found->second.empty()) {
-        return found->second;
-      }
-    }
-    return {};
-  }
-
   void configure(Transfer& transfer) {
     CURL* easy = transfer.easy.get();
     const Request& request = transfer.request;
@@ -296,8 +374,12 @@ class Lane::Impl {
     curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer.errorText);
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, m_sharing == Sharing::streams ? 1L : 0L);
+    // A reader that is behind pauses its transfer, which libcurl 7.88 does safely over HTTP/1.1 only (curl #10988).
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, request.isFull ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);
+    // Without TLS there is no HTTP/2 to wait for, and libcurl 7.88 leaves requests that wait for a plain connection waiting for
+    // ever once it has answered in HTTP/1.1: behind `kubectl proxy` all watches but one would hang.
+    const bool mayShare = m_sharing == Sharing::streams && m_url.starts_with("https:");
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, mayShare ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_connectTimeoutMs));
@@ -319,21 +401,22 @@ class Lane::Impl {
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, m_connection.insecureSkipTlsVerify ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, m_connection.insecureSkipTlsVerify ? 0L : 2L);
-    if (!m_connection.caPem.empty()) {
-      setBlob(easy, CURLOPT_CAINFO_BLOB, m_connection.caPem);
+    curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYPEER, m_connection.insecureSkipTlsVerify ? 0L : 1L);
+    curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYHOST, m_connection.insecureSkipTlsVerify ? 0L : 2L);
+    const bool rotated = request.identity != nullptr && !request.identity->caPem.empty();
+    const std::string& authority = rotated ? request.identity->caPem : m_connection.caPem;
+    if (!authority.empty() || !m_connection.caFile.empty()) {
+      // An empty CA file trusts nobody; without the blob curl would trust the system's.
+      const std::string pem = authority.empty() ? "\n" : authority;
+      setBlob(easy, CURLOPT_CAINFO_BLOB, pem);
+      setBlob(easy, CURLOPT_PROXY_CAINFO_BLOB, pem);
     }
     if (!m_connectTo.empty()) {
       transfer.connectTo.reset(curl_slist_append(nullptr, m_connectTo.c_str()));
       curl_easy_setopt(easy, CURLOPT_CONNECT_TO, transfer.connectTo.get());
     }
-    const std::string proxy = proxyFor();
-    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.c_str());
-    for (const char* name : {"NO_PROXY", "no_proxy"}) {
-      const auto found = m_environment.find(name);
-      if (m_connection.proxyUrl.empty() && found != m_environment.end()) {
-        curl_easy_setopt(easy, CURLOPT_NOPROXY, found->second.c_str());
-      }
-    }
+    curl_easy_setopt(easy, CURLOPT_PROXY, m_proxy.c_str());
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");  // decided by proxyFor(); without this curl reads the environment itself
     addHeader(transfer, "Accept: " + request.accept);
     if (request.compressed) {
       curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
@@ -383,17 +466,43 @@ class Lane::Impl {
     Response response;
     response.status = static_cast<int>(transfer.status());
     response.body = std::move(transfer.body);
+    response.timing = timingOf(transfer);
     const std::string what = transfer.request.method + " " + transfer.request.path.substr(0, transfer.request.path.find('?'));
-    if (transfer.tooLarge) {
+    if (transfer.bomb) {
+      response.error = Error{ErrorCode::tooLarge, what + ": the compressed answer grows without end",
+                             "Set disable-compression: true in the kubeconfig's cluster", std::nullopt, response.status};
+    } else if (transfer.headerBytes > kMaxHeaderBytes) {
+      response.error = Error{ErrorCode::serverError, what + ": the answer has more than 256 KiB of headers",
+                             "Check what stands between here and the API server", std::nullopt, response.status};
+    } else if (transfer.tooLarge) {
       response.error = Error{ErrorCode::tooLarge, what + ": the answer is larger than 512 MiB", "Narrow it to a namespace",
                              std::nullopt, response.status};
     } else if (code != CURLE_OK && !transfer.stopped) {
       response.error = errorOfCurl(code, transfer.errorText);
       response.error->httpStatus = response.status;
     } else if (response.status / 100 != 2) {
+      if (std::optional<std::string> status = statusAsJson(response.body)) {
+        response.body = std::move(*status);
+      }
       response.error = errorOfStatus(response.status, response.body, what, transfer.retryAfterMs);
     }
     return response;
+  }
+
+  static Timing timingOf(const Transfer& transfer) {
+    const auto read = [&](CURLINFO info) {
+      curl_off_t value = 0;
+      curl_easy_getinfo(transfer.easy.get(), info, &value);
+      return value;
+    };
+    long connections = 0;
+    curl_easy_getinfo(transfer.easy.get(), CURLINFO_NUM_CONNECTS, &connections);
+    Timing timing;
+    timing.connectUs =
+        connections > 0 ? std::max<curl_off_t>(read(CURLINFO_CONNECT_TIME_T) - read(CURLINFO_NAMELOOKUP_TIME_T), 0) : 0;
+    timing.transferUs = std::max<curl_off_t>(read(CURLINFO_TOTAL_TIME_T) - read(CURLINFO_STARTTRANSFER_TIME_T), 0);
+    timing.wireBytes = static_cast<std::uint64_t>(std::max<curl_off_t>(read(CURLINFO_SIZE_DOWNLOAD_T), 0));
+    return timing;
   }
 
   /// OpenSSL's words tell the three usual causes apart.
@@ -458,10 +567,10 @@ class Lane::Impl {
   Connection m_connection;
   Sharing m_sharing;
   std::int64_t m_connectTimeoutMs;
-  std::map<std::string, std::string> m_environment;
+  std::string m_proxy;
   std::string m_url;
   std::string m_connectTo;
-  std::unique_ptr<CURLM, MultiDeleter> m_multi;
+  Multi m_multi;                                               ///< replaced under the mutex
   std::map<RequestId, std::unique_ptr<Transfer>> m_transfers;  ///< the lane's thread only
 
   std::mutex m_mutex;
@@ -469,12 +578,13 @@ class Lane::Impl {
   std::vector<RequestId> m_cancelled;
   std::multimap<std::int64_t, std::function<void()>> m_timers;
   RequestId m_lastId = 0;
+  bool m_reconnect = false;
   std::jthread m_thread;
 };
 
 Lane::Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
-           std::map<std::string, std::string> environment, Sharing sharing)
-    : m_impl(std::make_unique<Impl>(connection, std::move(name), connectTimeoutMs, std::move(environment), sharing)) {}
+           const std::map<std::string, std::string>& environment, Sharing sharing)
+    : m_impl(std::make_unique<Impl>(connection, std::move(name), connectTimeoutMs, environment, sharing)) {}
 Lane::~Lane() = default;
 void Lane::close() {
   m_impl->close();
@@ -484,6 +594,9 @@ RequestId Lane::submit(Request request) {
 }
 void Lane::cancel(RequestId id) {
   m_impl->cancel(id);
+}
+void Lane::reconnect() {
+  m_impl->reconnect();
 }
 void Lane::after(std::int64_t delayMs, std::function<void()> task) {
   m_impl->after(delayMs, std::move(task));

@@ -17,15 +17,15 @@ class Lane final : public Transport {
  public:
   /// `name` (at most 15 bytes) is shown by top and gdb.
   Lane(const Connection& connection, std::string name, std::int64_t connectTimeoutMs,
-       std::map<std::string, std::string> environment, Sharing sharing = Sharing::streams);
+       const std::map<std::string, std::string>& environment, Sharing sharing = Sharing::streams);
   ~Lane() override;
 
-  /// Ends all transfers without calling onDone and joins the thread. What is submitted later is never sent, so decode threads
-  /// that still run may hold on to the lane.
-  void close();
+  /// Joins the thread too. Decode threads that still run may hold on to the lane.
+  void close() override;
 
   RequestId submit(Request request) override;
   void cancel(RequestId id) override;
+  void reconnect() override;
   void after(std::int64_t delayMs, std::function<void()> task) override;
 
  private:

@@ -1,65 +1,35 @@
+// A reflector's life: what it says of itself, when it tries again, how it notices silence.
 #include "model/kube/reflector.h"
-
-#include "model/kube/line_splitter.h"
 
 #include <algorithm>
 
+#include "model/kube/line_splitter.h"
+#include "model/kube/reflector_limits.h"
+#include "model/kube/wire.h"
+
 namespace claimscope::kube {
-namespace {
 
-constexpr std::int64_t kForbiddenRetryMs = 60'000;
-constexpr std::int64_t kSilenceMs = 150'000;  ///< the server sends a bookmark about once a minute
-constexpr std::int64_t kSilenceCheckMs = 30'000;
-constexpr std::int64_t kShortWatchMs = 1'000;
-constexpr std::int64_t kReportMs = 100;
-constexpr std::size_t kPageBytes = 4U << 20U;
-constexpr int kFirstListTries = 4;                ///< of a busy or broken connection, before the kind is given up for now
-constexpr std::int64_t kExpiredAgainMs = 10'000;  ///< a second 410 within this is answered with back-off
-constexpr std::size_t kMaxQueued = 64U << 20U;    ///< then the watch is dropped and resumed: HTTP/2 streams must not be paused
-
-std::string escape(const std::string& text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '-' || c == '_' || c == '.' || c == '~') {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
-Reflector::Reflector(ApiResource resource, ReflectorOptions options, std::shared_ptr<Transport> transport,
-                     std::shared_ptr<Transport> listTransport, std::shared_ptr<Credentials> credentials, const Clock& clock,
-                     std::shared_ptr<Strand> strand, FeedSink& sink)
+Reflector::Reflector(ApiResource resource, ReflectorOptions options, ReflectorParts parts, ReflectorEvents events)
     : m_resource(std::move(resource)),
       m_options(std::move(options)),
-      m_transport(std::move(transport)),
-      m_listTransport(std::move(listTransport)),
-      m_credentials(std::move(credentials)),
-      m_clock(clock),
-      m_strand(std::move(strand)),
-      m_sink(sink),
-      m_backoff(std::hash<std::string>{}(m_resource.resource + m_resource.version)) {
+      m_parts(std::move(parts)),
+      m_events(std::move(events)),
+      m_backoff(std::hash<std::string>{}(m_resource.resource + m_resource.version) ^ m_options.seed),
+      m_protobuf(m_options.protobuf),
+      m_silenceMs(limits::kSilenceMs) {
   m_status.resource = m_resource;
 }
 
 std::string Reflector::collectionPath(const ApiResource& resource, const std::string& namespaceName) {
   std::string path = resource.group.empty() ? "/api/" + resource.version : "/apis/" + resource.group + "/" + resource.version;
   if (resource.namespaced && !namespaceName.empty()) {
-    path += "/namespaces/" + escape(namespaceName);
+    path += "/namespaces/" + escapeQuery(namespaceName);
   }
   return path + "/" + resource.resource;
 }
 
 void Reflector::onStrand(std::function<void(Reflector&)> task) {
-  m_strand->post([weak = weak_from_this(), task = std::move(task)] {
+  m_parts.strand->post([weak = weak_from_this(), task = std::move(task)] {
     const std::shared_ptr<Reflector> self = weak.lock();
     if (self != nullptr && !self->m_stopped) {
       task(*self);
@@ -68,7 +38,7 @@ void Reflector::onStrand(std::function<void(Reflector&)> task) {
 }
 
 void Reflector::later(std::int64_t delayMs, std::function<void(Reflector&)> task) {
-  m_transport->after(delayMs, [weak = weak_from_this(), task = std::move(task)] {
+  m_parts.watch->after(delayMs, [weak = weak_from_this(), task = std::move(task)] {
     if (const std::shared_ptr<Reflector> self = weak.lock()) {
       self->onStrand(task);
     }
@@ -76,52 +46,160 @@ void Reflector::later(std::int64_t delayMs, std::function<void(Reflector&)> task
 }
 
 void Reflector::start(std::function<void()> settled) {
-  m_settled = std::move(settled);
-  onStrand([](Reflector& self) {
-    self.m_status.state = SourceState::loading;
-    self.report(true);
+  onStrand([settled = std::move(settled)](Reflector& self) {
+    self.m_settled = settled;
+    self.setState(SourceState::loading, std::nullopt);
     self.list();
+  });
+}
+
+void Reflector::reload(std::function<void()> settled) {
+  onStrand([settled = std::move(settled)](Reflector& self) {
+    self.settle();
+    self.m_settled = settled;
+    self.m_outdated = true;
+    self.m_resourceVersion.clear();
+    self.m_polling = false;
+    self.m_readsPages = true;
+    self.list();
+  });
+}
+
+void Reflector::outdate(const Error& cause) {
+  onStrand([cause](Reflector& self) {
+    self.m_outdated = true;
+    if (self.m_listedOnce) {
+      self.setState(SourceState::stale, cause);
+    }
   });
 }
 
 void Reflector::touch() {
   onStrand([](Reflector& self) {
-    const bool doubted = self.m_status.state == SourceState::stale && self.m_watchOpen;
-    if (doubted) {
-      self.m_status.state = SourceState::live;
-      self.m_status.error = self.m_limited;
+    self.m_serverHeardAt = self.m_parts.clock.steadyMs();
+    if (self.m_outdated) {
+      return;
     }
-    if (self.m_status.state == SourceState::live) {
+    if (self.m_status.state == SourceState::stale && (self.m_watch.open || self.m_polling) && !self.m_list.active &&
+        !self.m_again) {
       self.heard();
-      self.report(doubted);
+      self.setState(self.m_polling ? SourceState::polling : SourceState::live,
+                    self.m_polling ? self.m_pollCause : self.m_limited);
+    } else if (self.m_status.state == SourceState::loading && self.m_status.error && self.m_list.active) {
+      self.setState(SourceState::loading, std::nullopt);
+    } else if (self.m_status.state == SourceState::live) {
+      self.heard();
+      self.report(false);
     }
   });
 }
 
 void Reflector::doubt(const Error& error) {
   onStrand([error](Reflector& self) {
-    if (self.m_status.state == SourceState::live) {
-      self.m_status.state = SourceState::stale;
-      self.m_status.error = error;
-      self.report(true);
+    if (self.m_status.state == SourceState::live || self.m_status.state == SourceState::polling) {
+      self.setState(SourceState::stale, error);
+    } else if (self.m_status.state == SourceState::loading && !self.m_status.error) {
+      self.setState(SourceState::loading, error);  // why it takes so long
     }
   });
 }
 
+void Reflector::wake(std::int64_t spreadMs) {
+  onStrand([spreadMs](Reflector& self) {
+    if (self.m_again && self.m_wakeable) {
+      self.m_wakeable = false;
+      self.later(self.m_backoff.jitter(spreadMs),
+                 [generation = self.m_againGeneration](Reflector& inner) { inner.runAgain(generation); });
+    }
+  });
+}
+
+void Reflector::resume() {
+  onStrand([](Reflector& self) {
+    if (self.m_watch.active) {
+      ++self.m_status.reconnects;
+      self.watch();
+    } else {
+      self.m_wakeable = self.m_again != nullptr;
+    }
+  });
+}
+
+void Reflector::probe() {
+  onStrand([](Reflector& self) {
+    if (self.m_listedOnce && !self.m_list.active && !self.m_outdated) {
+      self.sendProbe(false);
+    }
+  });
+}
+
+void Reflector::sendProbe(bool confirming) {
+  Request request;
+  request.path = collectionPath(m_resource, m_options.namespaceName) + "?limit=1";
+  request.accept = m_protobuf ? kProtobufFirst : "application/json";
+  request.timeoutMs = limits::kProbeTimeoutMs;
+  send(*m_parts.list, std::move(request), [before = m_resourceVersion, confirming](Reflector& self, const Response& response) {
+    self.onProbe(response, before, confirming);
+  });
+}
+
+/// A list without a resourceVersion is as new as anything said before it was asked for; so an older answer is another history.
+void Reflector::onProbe(const Response& response, const std::string& before, bool confirming) {
+  if (response.error) {
+    if (response.error->code == ErrorCode::notFound) {
+      m_events.gone();
+    }
+    return;
+  }
+  const std::optional<PageHead> head = pageHead(response.body);
+  if (!head || !isOlder(head->resourceVersion, before) || m_list.active || m_outdated) {
+    return;
+  }
+  if (!confirming) {
+    sendProbe(true);
+    return;
+  }
+  m_events.wentBack({ErrorCode::serverError,
+                     m_resource.resource + ": the server is at resourceVersion " + head->resourceVersion + " and had said " +
+                         before + " before",
+                     {},
+                     {},
+                     0});
+}
+
 void Reflector::heard() {
-  m_status.lastContact = m_clock.now();
+  m_status.lastContact = m_parts.clock.now();
+  m_serverHeardAt = m_parts.clock.steadyMs();
+}
+
+bool Reflector::serverAnswers() const {
+  return m_parts.clock.steadyMs() - m_serverHeardAt <= limits::kAliveMs;
+}
+
+void Reflector::takeVersion(const std::string& version) {
+  // Events may come out of order: a newer version is never given up for an older one.
+  if (!version.empty() && !isOlder(version, m_resourceVersion)) {
+    m_resourceVersion = version;
+    m_versionSeen = versionNumber(version);
+  }
+}
+
+void Reflector::setState(SourceState state, std::optional<Error> error) {
+  m_status.state = state;
+  m_status.error = std::move(error);
+  report(true);
 }
 
 void Reflector::report(bool force) {
-  const std::int64_t now = m_clock.steadyMs();
-  if (force || now - m_reportedAt >= kReportMs) {
+  const std::int64_t now = m_parts.clock.steadyMs();
+  if (force || now - m_reportedAt >= limits::kReportMs || now < m_reportedAt) {
     m_reportedAt = now;
     m_status.resourceVersion = m_resourceVersion;
-    m_sink.sourceChanged(m_status);
+    m_parts.sink.sourceChanged(m_status);
   } else if (!m_reportPlanned) {
     // The last of a burst must not stay unsaid until the next one.
     m_reportPlanned = true;
-    later(kReportMs, [](Reflector& self) {
+    later(limits::kReportMs, [](Reflector& self) {
       self.m_reportPlanned = false;
       self.report(true);
     });
@@ -136,10 +214,15 @@ void Reflector::settle() {
   }
 }
 
+/// 0 when there is no credential; `done` comes later then too.
 RequestId Reflector::send(Transport& transport, Request request, std::function<void(Reflector&, Response)> done) {
-  const auto identity = m_credentials->current();
+  const auto identity = m_parts.credentials->current();
   if (!identity) {
-    done(*this, Response{0, {}, identity.error()});
+    onStrand([done = std::move(done), error = identity.error()](Reflector& self) {
+      Response response;
+      response.error = error;
+      done(self, std::move(response));
+    });
     return 0;
   }
   m_identity = *identity;
@@ -154,322 +237,105 @@ RequestId Reflector::send(Transport& transport, Request request, std::function<v
   return transport.submit(std::move(request));
 }
 
-void Reflector::list() {
-  if (m_listedOnce) {
-    ++m_status.relists;
+/// Retry-After as the server asks, and not in step with others; back-off where it asks for nothing, or again and again.
+std::int64_t Reflector::waitAfter(const Error& error) {
+  const std::int64_t now = m_parts.clock.steadyMs();
+  if (error.retryAfterMs && ++m_retryAfters <= limits::kRetryAfters) {
+    return *error.retryAfterMs + m_backoff.jitter(1000);
   }
-  m_status.objects = 0;
-  m_status.expectedAtLeast.reset();
-  m_pageSize = m_options.pageSize;
-  requestPage({});
+  return std::max(error.retryAfterMs.value_or(0), m_backoff.next(now));
 }
 
-void Reflector::requestPage(const std::string& continueToken) {
-  Request request;
-  request.path = collectionPath(m_resource, m_options.namespaceName);
-  if (!m_fullList) {
-    request.path += "?limit=" + std::to_string(m_pageSize);
-    if (!continueToken.empty()) {
-      request.path += "&continue=" + escape(continueToken);
-    }
-  }
-  request.timeoutMs = m_options.requestTimeoutMs;
-  request.compressed = m_options.compressed;
-  const bool first = continueToken.empty();
-  send(*m_listTransport, std::move(request),
-       [first](Reflector& self, Response response) { self.onPage(std::move(response), first, !first); });
+void Reflector::fail(SourceState state, const Error& error, std::int64_t waitMs, std::function<void(Reflector&)> task) {
+  setState(state, error);
+  const bool passing = error.code == ErrorCode::unreachable || error.code == ErrorCode::serverError;
+  again(waitMs, passing && !error.retryAfterMs, std::move(task));
 }
 
-void Reflector::onPage(Response response, bool first, bool continued) {
-  if (response.error) {
-    listFailed(*response.error, continued);
-    return;
-  }
-  heard();
-  m_retriedLogin = false;
-  m_status.bytes += response.body.size();
-  if (looksLikeWebPage(response.body)) {
-    listFailed(notAnApiServer(m_resource.resource, response.body), continued);
-    return;
-  }
-  if (first) {
-    m_sink.listStarted(m_resource);
-  }
-  const std::size_t bytes = response.body.size();
-  const Result<ListInfo> info = m_sink.listPage(m_resource, response.body);
-  if (!info) {
-    m_sink.listAbandoned(m_resource);
-    Error error = info.error().within(m_resource.resource);
-    error.code = error.code == ErrorCode::invalidInput ? ErrorCode::serverError : error.code;  // not the user's input
-    error.fix = error.fix.empty() ? "A proxy may cut or change the answers of the API server: try without it" : error.fix;
-    fail(m_listedOnce ? SourceState::stale : SourceState::failed, error, m_backoff.next(m_clock.steadyMs()), true);
-    settle();
-    return;
-  }
-  m_status.objects += info->items;
-  // Each page costs a round trip; a large one costs memory while it is decoded.
-  if (2 * bytes <= kPageBytes) {
-    m_pageSize *= 2;
-  }
-  if (info->remaining) {
-    m_status.expectedAtLeast = m_status.objects + *info->remaining;
-  }
-  if (!info->continueToken.empty()) {
-    report(false);
-    requestPage(info->continueToken);
-    return;
-  }
-  m_fullList = false;
-  m_listedOnce = true;
-  m_listTries = 0;
-  m_resourceVersion = info->resourceVersion;
-  m_sink.listFinished(m_resource, m_resourceVersion);
-  m_status.state = SourceState::live;
-  m_status.error = m_limited;
-  m_status.expectedAtLeast.reset();
-  report(true);
-  settle();
-  watch();
+void Reflector::again(std::int64_t waitMs, bool wakeable, std::function<void(Reflector&)> task) {
+  m_again = std::move(task);
+  m_wakeable = wakeable;
+  later(waitMs, [generation = ++m_againGeneration](Reflector& self) { self.runAgain(generation); });
 }
 
-void Reflector::listFailed(const Error& error, bool continued) {
-  if (continued) {
-    m_sink.listAbandoned(m_resource);
+void Reflector::runAgain(std::uint64_t generation) {
+  if (generation == m_againGeneration && m_again) {
+    const auto task = std::move(m_again);
+    m_again = nullptr;
+    task(*this);
   }
-  switch (error.code) {
-    case ErrorCode::expired:
-      // The continue token was compacted away: one consistent list in one piece (client-go tools/pager).
-      m_fullList = true;
-      expired(error);
-      return;
-    case ErrorCode::unauthenticated:
-      m_credentials->refused(m_identity);
-      if (!m_retriedLogin) {
-        m_retriedLogin = true;
-        list();
-        return;
-      }
-      fail(SourceState::forbidden, error, kForbiddenRetryMs, true);
-      break;
-    case ErrorCode::forbidden:
-      if (m_resource.namespaced && m_options.namespaceName.empty() && !m_options.fallbackNamespace.empty()) {
-        m_options.namespaceName = m_options.fallbackNamespace;
-        m_limited = error;
-        m_limited->message = "only namespace " + m_options.namespaceName + " is shown: " + m_limited->message;
-        list();
-        return;
-      }
-      fail(SourceState::forbidden, error, kForbiddenRetryMs, true);
-      break;
-    case ErrorCode::notFound:
-      fail(SourceState::notServed, error, kForbiddenRetryMs, true);
-      break;
-    default: {
-      const std::int64_t wait = std::max(error.retryAfterMs.value_or(0), m_backoff.next(m_clock.steadyMs()));
-      // A busy server or a connection that broke is likely to do better next time: whoever waits for the first list goes on
-      // waiting.
-      const bool passing = error.code == ErrorCode::throttled || error.code == ErrorCode::unreachable || error.retryAfterMs;
-      if (!m_listedOnce && passing && ++m_listTries < kFirstListTries) {
-        fail(SourceState::loading, error, wait, true);
-        return;
-      }
-      fail(m_listedOnce ? SourceState::stale : SourceState::failed, error, wait, true);
-    }
-  }
-  settle();
 }
 
-/// 410: list again at once, as client-go does; a server that says it again and again is asked with back-off.
-void Reflector::expired(const Error& error) {
-  const std::int64_t now = m_clock.steadyMs();
-  if (now - m_expiredAt >= kExpiredAgainMs) {
-    m_expiredAt = now;
-    m_status.error = error;
-    list();
+/// When something under way has been silent for too long.
+std::optional<std::int64_t> Reflector::deadline() const {
+  if (m_list.active && m_list.streamed) {
+    return m_list.heardAt + limits::kStreamSilenceMs;
+  }
+  if (m_watch.active) {
+    return m_watch.open ? m_watch.heardAt + m_silenceMs : m_watch.startedAt + limits::kHeadersMs;
+  }
+  return std::nullopt;
+}
+
+/// One timer, however often watches are opened.
+void Reflector::armWatchdog() {
+  const std::optional<std::int64_t> due = deadline();
+  const std::int64_t now = m_parts.clock.steadyMs();
+  if (!due || (m_watchdogAt >= now && m_watchdogAt <= *due)) {
     return;
   }
-  fail(m_listedOnce ? SourceState::stale : SourceState::failed, error, m_backoff.next(now), true);
-  settle();
-}
-
-void Reflector::fail(SourceState state, const Error& error, std::int64_t retryMs, bool relist) {
-  m_status.state = state;
-  m_status.error = error;
-  report(true);
-  later(retryMs, [relist](Reflector& self) {
-    if (relist) {
-      self.list();
-    } else {
-      self.watch();
+  const std::int64_t wait = std::clamp<std::int64_t>(*due - now, 1, limits::kSilenceMs);
+  m_watchdogAt = now + wait;
+  later(wait, [at = m_watchdogAt](Reflector& self) {
+    if (at == self.m_watchdogAt) {
+      self.m_watchdogAt = INT64_MAX;
+      self.checkDeadlines();
+      self.armWatchdog();
     }
   });
 }
 
-void Reflector::watch() {
-  const std::uint64_t generation = ++m_watchGeneration;
-  m_watchEvents = 0;
-  m_overflow = false;
-  m_lineTooLong = false;
-  m_watchOpen = false;
-  Request request;
-  request.path = collectionPath(m_resource, m_options.namespaceName) +
-                 "?watch=1&allowWatchBookmarks=true&resourceVersion=" + escape(m_resourceVersion) +
-                 "&timeoutSeconds=" + std::to_string(300 + m_backoff.jitter(300));
-  request.timeoutMs = 0;
-  auto splitter = std::make_shared<LineSplitter>();
-  const std::weak_ptr<Reflector> weak = weak_from_this();
-  request.onOpen = [weak, generation] {
-    if (const std::shared_ptr<Reflector> self = weak.lock()) {
-      self->onStrand([generation](Reflector& reflector) {
-        if (generation == reflector.m_watchGeneration) {
-          reflector.m_watchOpenedAt = reflector.m_clock.steadyMs();
-          reflector.m_watchHeardAt = reflector.m_watchOpenedAt;
-          reflector.m_watchOpen = true;
-          reflector.m_retriedLogin = false;
-          reflector.m_status.state = SourceState::live;
-          reflector.m_status.error = reflector.m_limited;
-          reflector.heard();
-          reflector.report(true);
-        }
-      });
-    }
-  };
-  request.onData = [weak, splitter, generation](std::string_view bytes) {
+void Reflector::checkDeadlines() {
+  const std::int64_t now = m_parts.clock.steadyMs();
+  m_watch.heardAt = std::min(m_watch.heardAt, now);  // a clock that was set back
+  m_list.heardAt = std::min(m_list.heardAt, now);
+  const std::optional<std::int64_t> due = deadline();
+  if (!due || now < *due) {
+    return;
+  }
+  if (m_list.active && m_list.streamed) {
+    streamFailed({ErrorCode::serverError, m_resource.resource + ": the streamed list came to no end", {}, {}, 0});
+  } else if (m_watch.open) {
+    watchSilent();
+  } else {
+    watchUnanswered();
+  }
+}
+
+/// Hands the lines of a watch or stream over to the strand; runs on the transport's thread.
+std::function<bool(std::string_view)> Reflector::linesTo(std::shared_ptr<Flow> flow, std::uint64_t generation, bool streamed) {
+  return [weak = weak_from_this(), flow = std::move(flow), splitter = std::make_shared<LineSplitter>(), generation,
+          streamed](std::string_view bytes) {
     const std::shared_ptr<Reflector> self = weak.lock();
     if (self == nullptr || self->m_stopped) {
       return false;
     }
     auto lines = std::make_shared<std::vector<std::string>>();
-    const bool sound = splitter->feed(bytes, [&](std::string&& line) { lines->push_back(std::move(line)); });
+    flow->lineTooLong = !splitter->feed(bytes, [&](std::string&& line) { lines->push_back(std::move(line)); });
     if (!lines->empty()) {
       const std::size_t size = bytes.size();
-      if (self->m_queuedBytes.fetch_add(size) > kMaxQueued) {
-        self->m_overflow = true;
-      }
-      self->onStrand([lines, size, generation](Reflector& reflector) {
+      flow->overflow = self->m_queuedBytes.fetch_add(size) > limits::kMaxQueued && !streamed;
+      self->onStrand([lines, size, generation, streamed](Reflector& reflector) {
         reflector.m_queuedBytes -= size;
-        if (generation == reflector.m_watchGeneration) {
+        if (streamed && generation == reflector.m_list.generation && reflector.m_list.active) {
+          reflector.onStreamLines(std::move(*lines), size);
+        } else if (!streamed && generation == reflector.m_watch.generation && reflector.m_watch.active) {
           reflector.onLines(std::move(*lines), size);
         }
       });
     }
-    if (!sound) {
-      self->m_lineTooLong = true;
-    }
-    return sound && !self->m_overflow;
+    return !flow->lineTooLong && !flow->overflow;
   };
-  m_watchOpenedAt = m_clock.steadyMs();
-  m_watchHeardAt = m_watchOpenedAt;
-  m_watchRequest = send(*m_transport, std::move(request), [generation](Reflector& self, Response response) {
-    if (generation == self.m_watchGeneration) {
-      self.onWatchEnd(response);
-    }
-  });
-  later(kSilenceCheckMs, [generation](Reflector& self) { self.checkSilence(generation); });
-}
-
-void Reflector::onLines(std::vector<std::string> lines, std::size_t bytes) {
-  heard();
-  m_watchHeardAt = m_clock.steadyMs();
-  m_status.bytes += bytes;
-  for (std::string& line : lines) {
-    const Result<EventInfo> info = m_sink.watchLine(m_resource, line);
-    if (!info) {
-      continue;  // one object that cannot be read is counted by the sink and does not end the watch
-    }
-    if (info->type == EventType::error) {
-      const Error error =
-          info->error.value_or(Error{ErrorCode::serverError, m_resource.resource + ": the watch ended with an error", {}, {}, 0});
-      ++m_watchGeneration;
-      m_transport->cancel(m_watchRequest);
-      watchFailed(error);
-      return;
-    }
-    if (info->type != EventType::unknown && !info->resourceVersion.empty()) {
-      m_resourceVersion = info->resourceVersion;
-    }
-    if (info->type == EventType::added || info->type == EventType::modified || info->type == EventType::deleted) {
-      ++m_status.events;
-      ++m_watchEvents;
-    }
-  }
-  report(false);
-}
-
-void Reflector::onWatchEnd(const Response& response) {
-  m_watchOpen = false;
-  if (m_lineTooLong) {
-    // Resuming would bring the same line again; a list skips the object and says so.
-    fail(SourceState::stale,
-         {ErrorCode::tooLarge,
-          m_resource.resource + ": an object of more than 32 MiB came over the watch and is left out",
-          "No API server stores such an object: look at what stands between",
-          {},
-          0},
-         m_backoff.next(m_clock.steadyMs()), true);
-    return;
-  }
-  if (response.error) {
-    watchFailed(*response.error);
-    return;
-  }
-  if (m_overflow) {
-    watch();
-    return;
-  }
-  const bool veryShort = m_clock.steadyMs() - m_watchOpenedAt < kShortWatchMs && m_watchEvents == 0;
-  if (veryShort) {
-    watchFailed({ErrorCode::serverError,
-                 m_resource.resource + ": the server ends each watch at once",
-                 "A proxy may forbid long requests",
-                 {},
-                 0});
-    return;
-  }
-  watch();  // a clean end: go on from the last resourceVersion, without delay
-}
-
-void Reflector::watchFailed(const Error& error) {
-  ++m_watchGeneration;
-  m_watchOpen = false;
-  switch (error.code) {
-    case ErrorCode::expired:
-      expired(error);
-      return;
-    case ErrorCode::unauthenticated:
-      m_credentials->refused(m_identity);
-      ++m_status.reconnects;
-      if (!m_retriedLogin) {
-        m_retriedLogin = true;
-        watch();
-        return;
-      }
-      fail(SourceState::forbidden, error, kForbiddenRetryMs, false);
-      return;
-    case ErrorCode::forbidden:
-      fail(SourceState::forbidden, error, kForbiddenRetryMs, true);
-      return;
-    case ErrorCode::notFound:
-      fail(SourceState::notServed, error, kForbiddenRetryMs, true);
-      return;
-    default:
-      // Connection errors, 429 and 5xx keep the resourceVersion: no relist.
-      ++m_status.reconnects;
-      fail(SourceState::stale, error, std::max(error.retryAfterMs.value_or(0), m_backoff.next(m_clock.steadyMs())), false);
-  }
-}
-
-void Reflector::checkSilence(std::uint64_t generation) {
-  if (generation != m_watchGeneration) {
-    return;
-  }
-  if (m_clock.steadyMs() - m_watchHeardAt > kSilenceMs) {
-    m_transport->cancel(m_watchRequest);
-    watchFailed(
-        {ErrorCode::unreachable, m_resource.resource + ": the watch has been silent for more than two minutes", {}, {}, 0});
-    return;
-  }
-  later(kSilenceCheckMs, [generation](Reflector& self) { self.checkSilence(generation); });
 }
 
 }  // namespace claimscope::kube

@@ -3,17 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "model/base/log.h"
+#include "model/kube/answer_field.h"
 #include "model/kube/transport.h"
 
 namespace claimscope::kube {
 namespace {
 
 constexpr std::int64_t kMaxRetryAfterSeconds = 86'400;  // more than any server asks for; keeps hostile values from overflowing
-
-std::string text(const nlohmann::json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 }  // namespace
 
@@ -46,8 +42,8 @@ Error errorOfStatus(int status, std::string_view body, std::string_view what, st
   error.retryAfterMs = retryAfter;
   std::string message;
   const nlohmann::json parsed = nlohmann::json::parse(body, nullptr, false);
-  if (parsed.is_object() && text(parsed, "kind") == "Status") {
-    message = text(parsed, "message");
+  if (parsed.is_object() && textField(parsed, "kind") == "Status") {
+    message = textField(parsed, "message");
     if (parsed.contains("details") && parsed["details"].is_object() && parsed["details"].contains("retryAfterSeconds") &&
         parsed["details"]["retryAfterSeconds"].is_number_integer() && !error.retryAfterMs) {
       error.retryAfterMs = retryAfterMs(parsed["details"]["retryAfterSeconds"].get<std::int64_t>());

@@ -19,12 +19,22 @@ struct Identity {
   std::vector<std::string> headers;  ///< "Authorization: …", impersonation
   std::string clientCertPem;
   std::string clientKeyPem;
+  /// Whom the server must be signed by, when that has changed since the connection was resolved (CA file rotation).
+  std::string caPem = {};
+};
+
+/// How an answer travelled, in microseconds; zeros where nobody measured.
+struct Timing {
+  std::int64_t connectUs = 0;   ///< TCP handshake of a new connection: one round trip
+  std::int64_t transferUs = 0;  ///< first to last byte of the answer
+  std::uint64_t wireBytes = 0;  ///< of the body, as it travelled
 };
 
 struct Response {
   int status = 0;              ///< 0: no HTTP answer
   std::string body;            ///< of errors and of requests that do not stream
   std::optional<Error> error;  ///< transport failure or a status that is not 2xx, already in words
+  Timing timing = {};
 };
 
 struct Request {
@@ -34,11 +44,14 @@ struct Request {
   std::string contentType;
   std::string body;
   std::int64_t timeoutMs = 60'000;  ///< 0: none (watches)
+  std::size_t expectedBytes = 0;    ///< of the answer's body, to make room once instead of growing; 0: no idea
   bool compressed = false;          ///< ask for gzip; never for watches (kubernetes-client.md, first fact)
   std::shared_ptr<const Identity> identity;
   /// With a 2xx answer each piece of the body goes here instead of Response::body; false ends the transfer.
   /// Called on the transport's thread: hand over, do not work.
   std::function<bool(std::string_view)> onData;
+  /// While true, no more is read: the reader is behind. Only where requests do not share a connection.
+  std::function<bool()> isFull;
   std::function<void()> onOpen;  ///< headers of a 2xx answer have arrived
   std::function<void(Response)> onDone;
 };
@@ -53,6 +66,11 @@ class Transport {
   virtual void cancel(RequestId id) = 0;
   /// Runs a task on the transport's thread after a delay.
   virtual void after(std::int64_t delayMs, std::function<void()> task) = 0;
+  /// Gives up every connection: what is under way ends with an error, what comes later goes over new ones. For a machine that has
+  /// slept: nobody tells it which connections are dead.
+  virtual void reconnect() {}
+  /// Ends all transfers without calling onDone. What is submitted later is never sent.
+  virtual void close() = 0;
 };
 
 /// A Retry-After in milliseconds, within reason.

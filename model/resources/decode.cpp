@@ -1,19 +1,39 @@
+#include "model/resources/compact.h"
+#include "model/resources/decoders.h"
 #include "model/resources/document.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 namespace {
 
+/// How a message becomes the current object; nothing for kinds that are read from JSON only.
+template <class T>
+std::function<void(std::string_view, std::string_view)> protobufReader(std::shared_ptr<T>& current) {
+  if constexpr (kReadsProtobuf<T>) {
+    return [&current](std::string_view message, std::string_view apiVersion) {
+      decodeProtobuf<T>(message, apiVersion, *current);
+      compact(*current);
+    };
+  } else {
+    return {};
+  }
+}
+
 /// Makes objects of one kind for document.h; `keep` gets each that was read.
 template <class T, class Keep>
 document::Target targetOf(std::string_view apiVersion, std::shared_ptr<T>& current, Keep keep) {
   return {kindRequest<T>().kind,
+          apiVersion,
           [&current]() -> const Metadata& {
-            current = std::make_shared<T>();
+            current = std::allocate_shared<T>(arena::Allocator<T>());
             return current->meta;
           },
-          [&current, apiVersion](json::Object object) { decode<T>(object, apiVersion, *current); }, std::move(keep)};
+          [&current, apiVersion](json::Object object) {
+            decode<T>(object, apiVersion, *current);
+            compact(*current);
+          },
+          protobufReader(current),
+          std::move(keep)};
 }
 
 }  // namespace

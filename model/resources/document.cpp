@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "model/resources/kinds.h"
+#include "model/resources/decoders.h"
+#include "model/resources/document_parts.h"
+#include "model/resources/protobuf_document.h"
 
 namespace claimscope::document {
 
@@ -14,42 +14,34 @@ using json::Object;
 using json::Value;
 using Document = simdjson::ondemand::document;
 
-/// A parser keeps buffers of four to five times its largest document; one that grew beyond this is given back.
-constexpr std::size_t kKeptCapacity = 32U << 20U;
+/// A parser keeps buffers of four to five times its largest document; one that grew beyond this is given back, at once or, when
+/// pages may follow, after many documents that needed none of it.
+constexpr std::size_t kKeptCapacity = 8U << 20U;
+constexpr std::size_t kSmallCapacity = 256U << 10U;
+constexpr unsigned kSmallInARow = 200;
 
 /// One parser a thread, reused: a parser reads one document at a time and these functions do not nest.
 class ParserLease {
  public:
-  ParserLease() = default;
+  explicit ParserLease(std::size_t bytes) : m_bytes(bytes) {}
   ParserLease(const ParserLease&) = delete;
   ParserLease& operator=(const ParserLease&) = delete;
   ~ParserLease() {
-    if (parser().capacity() > kKeptCapacity) {
+    thread_local unsigned small = 0;
+    small = m_bytes <= kSmallCapacity ? small + 1 : 0;
+    if (parser().capacity() > kKeptCapacity || (parser().capacity() > kSmallCapacity && small >= kSmallInARow)) {
       parser() = simdjson::ondemand::parser(kMaxPageBytes);
+      small = 0;
     }
   }
   static simdjson::ondemand::parser& parser() {
     thread_local simdjson::ondemand::parser instance(kMaxPageBytes);
     return instance;
   }
+
+ private:
+  std::size_t m_bytes;
 };
-
-/// "Pod ml/trainer-0", or its place in the list when the name was not read yet.
-std::string describe(const std::string& kind, const Metadata& meta, std::optional<std::size_t> index = std::nullopt) {
-  if (meta.name.empty()) {
-    return index ? fmt::format("{} number {} of the page", kind, *index + 1) : kind;
-  }
-  return meta.namespaceName.empty() ? fmt::format("{} {}", kind, meta.name.view())
-                                    : fmt::format("{} {}/{}", kind, meta.namespaceName.view(), meta.name.view());
-}
-
-Error fieldError(const std::string& object, const json::FieldError& error) {
-  return Error{ErrorCode::invalidInput,
-               fmt::format("{}: {} {}", object, error.path.empty() ? "it" : error.path, error.cause),
-               {},
-               std::nullopt,
-               0};
-}
 
 std::string_view causeOf(simdjson::error_code code) {
   switch (code) {
@@ -115,7 +107,7 @@ Status withRoot(const std::string& what, std::string& bytes, std::size_t limit, 
     return fail(ErrorCode::tooLarge,
                 fmt::format("{}: {} bytes, more than the {} MiB that are read", what, bytes.size(), limit >> 20U));
   }
-  const ParserLease lease;
+  const ParserLease lease(bytes.size());
   Document document;
   const simdjson::error_code opened = lease.parser().iterate(json::padded(bytes)).get(document);
   if (opened != simdjson::SUCCESS) {
@@ -135,62 +127,24 @@ Status withRoot(const std::string& what, std::string& bytes, std::size_t limit, 
   return {};
 }
 
-ErrorCode codeOfStatus(std::int64_t http) {
-  switch (http) {
-    case 401:
-      return ErrorCode::unauthenticated;
-    case 403:
-      return ErrorCode::forbidden;
-    case 404:
-      return ErrorCode::notFound;
-    case 410:
-      return ErrorCode::expired;
-    case 413:
-      return ErrorCode::tooLarge;
-    case 429:
-      return ErrorCode::throttled;
-    default:
-      return ErrorCode::serverError;
+/// One field of a metav1.Status; its kind may come last.
+void readStatusField(std::string_view key, Value value, StatusAnswer& out) {
+  if (key == "kind") {
+    out.kind = json::string(value);
+  } else if (key == "reason") {
+    out.reason = json::string(value);
+  } else if (key == "message") {
+    out.message = json::string(value);
+  } else if (key == "code") {
+    out.code = json::integer(value);
+  } else if (key == "details") {
+    json::forEachField(value, [&out](std::string_view name, Value field) {
+      if (name == "retryAfterSeconds") {
+        out.retryAfter(json::integer(field));
+      }
+    });
   }
 }
-
-/// A metav1.Status, collected field by field because its kind may come last.
-struct StatusFields {
-  std::string kind;
-  std::string reason;
-  std::string message;
-  std::int64_t code = 0;
-  std::optional<std::int64_t> retryAfterMs;
-
-  void read(std::string_view key, Value value) {
-    if (key == "kind") {
-      kind = json::string(value);
-    } else if (key == "reason") {
-      reason = json::string(value);
-    } else if (key == "message") {
-      message = json::string(value);
-    } else if (key == "code") {
-      code = json::integer(value);
-    } else if (key == "details") {
-      json::forEachField(value, [this](std::string_view name, Value field) {
-        if (name == "retryAfterSeconds") {
-          // A day is more than any server asks for; keeps hostile values from overflowing.
-          retryAfterMs = std::clamp<std::int64_t>(json::integer(field), 0, 86'400) * 1000;
-        }
-      });
-    }
-  }
-  [[nodiscard]] Error error() const {
-    const std::string text = !message.empty() ? message : !reason.empty() ? reason : "the server gave no reason";
-    // "Expired" and "Gone" also come without a code.
-    const bool gone = reason == "Expired" || reason == "Gone";
-    return Error{gone ? ErrorCode::expired : codeOfStatus(code),
-                 text,
-                 {},
-                 retryAfterMs,
-                 static_cast<int>(std::clamp<std::int64_t>(code, 0, 999))};
-  }
-};
 
 void readListMeta(Value value, ListInfo& info) {
   json::forEachField(value, [&](std::string_view key, Value field) {
@@ -208,8 +162,11 @@ void readListMeta(Value value, ListInfo& info) {
 }  // namespace
 
 Result<ListInfo> readList(const Target& target, std::string& bytes, std::vector<Error>& skipped) {
+  if (isProtobuf(bytes)) {
+    return readProtobufList(target, bytes, skipped);
+  }
   ListInfo info;
-  StatusFields status;
+  StatusAnswer status;
   bool hasItems = false;
   const auto readItems = [&](Value items) {
     std::size_t index = 0;
@@ -239,7 +196,7 @@ Result<ListInfo> readList(const Target& target, std::string& bytes, std::vector<
       } else if (key == "metadata" || key == "listMeta") {  // the latter in 1.31.0 only
         readListMeta(value, info);
       } else {
-        status.read(key, value);
+        readStatusField(key, value, status);
       }
     });
   });
@@ -257,22 +214,6 @@ Result<ListInfo> readList(const Target& target, std::string& bytes, std::vector<
 }
 
 namespace {
-
-EventType eventType(std::string_view word) {
-  if (word == "ADDED") {
-    return EventType::added;
-  }
-  if (word == "MODIFIED") {
-    return EventType::modified;
-  }
-  if (word == "DELETED") {
-    return EventType::deleted;
-  }
-  if (word == "BOOKMARK") {
-    return EventType::bookmark;
-  }
-  return word == "ERROR" ? EventType::error : EventType::unknown;
-}
 
 void readBookmark(Value object, EventInfo& info) {
   json::forEachField(object, [&](std::string_view key, Value value) {
@@ -297,8 +238,8 @@ void readEventObject(const Target& target, Value value, EventInfo& info, const M
   if (info.type == EventType::bookmark) {
     readBookmark(value, info);
   } else if (info.type == EventType::error) {
-    StatusFields status;
-    json::forEachField(value, [&](std::string_view key, Value field) { status.read(key, field); });
+    StatusAnswer status;
+    json::forEachField(value, [&](std::string_view key, Value field) { readStatusField(key, field, status); });
     info.error = status.error();
   } else if (info.type != EventType::unknown) {
     meta = &target.begin();
@@ -315,6 +256,9 @@ void readEventObject(const Target& target, Value value, EventInfo& info, const M
 }  // namespace
 
 Result<EventInfo> readEvent(const Target& target, std::string& bytes) {
+  if (isProtobufEvent(bytes)) {
+    return readProtobufEvent(target, bytes);
+  }
   EventInfo info;
   const Metadata* meta = nullptr;
   std::optional<Error> bad;
@@ -355,6 +299,9 @@ Result<EventInfo> readEvent(const Target& target, std::string& bytes) {
 }
 
 Status readObject(const Target& target, std::string& bytes) {
+  if (isProtobuf(bytes)) {
+    return readProtobufObject(target, bytes);
+  }
   const Metadata& meta = target.begin();
   std::optional<Error> bad;
   Status done = withRoot(target.kind, bytes, kMaxObjectBytes, [&](Document& document) {

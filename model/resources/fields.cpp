@@ -6,20 +6,6 @@ namespace {
 
 using json::Value;
 
-SelectorOperator selectorOperator(std::string_view word) {
-  constexpr std::pair<std::string_view, SelectorOperator> kWords[] = {
-      {"In", SelectorOperator::in},          {"NotIn", SelectorOperator::notIn},
-      {"Exists", SelectorOperator::exists},  {"DoesNotExist", SelectorOperator::doesNotExist},
-      {"Gt", SelectorOperator::greaterThan}, {"Lt", SelectorOperator::lessThan},
-  };
-  for (const auto& [name, op] : kWords) {
-    if (name == word) {
-      return op;
-    }
-  }
-  return SelectorOperator::unknown;
-}
-
 std::vector<SelectorRequirement> requirements(Value value) {
   return list<SelectorRequirement>(value, [](Value item) {
     SelectorRequirement out;
@@ -54,6 +40,14 @@ OwnerReference owner(Value value) {
   return out;
 }
 
+/// Pairs are looked up by key. Only files written by hand are out of order.
+void sortByKey(Labels& labels) {
+  const auto before = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!std::is_sorted(labels.begin(), labels.end(), before)) {
+    std::stable_sort(labels.begin(), labels.end(), before);
+  }
+}
+
 Labels annotations(Value value) {
   Labels out;
   json::forEachField(value, [&](std::string_view key, Value field) {
@@ -61,6 +55,7 @@ Labels annotations(Value value) {
       out.emplace_back(Text(key), json::text(field));
     }
   });
+  sortByKey(out);
   out.shrink_to_fit();
   return out;
 }
@@ -134,14 +129,24 @@ void metadata(Value value, Metadata& out, Time* schedulerWrote) {
   });
 }
 
+SelectorOperator selectorOperator(std::string_view word) {
+  constexpr std::pair<std::string_view, SelectorOperator> kWords[] = {
+      {"In", SelectorOperator::in},          {"NotIn", SelectorOperator::notIn},
+      {"Exists", SelectorOperator::exists},  {"DoesNotExist", SelectorOperator::doesNotExist},
+      {"Gt", SelectorOperator::greaterThan}, {"Lt", SelectorOperator::lessThan},
+  };
+  for (const auto& [name, op] : kWords) {
+    if (name == word) {
+      return op;
+    }
+  }
+  return SelectorOperator::unknown;
+}
+
 Labels labels(Value value) {
   Labels out;
   json::forEachField(value, [&](std::string_view key, Value field) { out.emplace_back(Text(key), json::text(field)); });
-  const auto before = [](const auto& a, const auto& b) { return a.first < b.first; };
-  // Only files written by hand are out of order.
-  if (!std::is_sorted(out.begin(), out.end(), before)) {
-    std::stable_sort(out.begin(), out.end(), before);
-  }
+  sortByKey(out);
   out.shrink_to_fit();
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace claimscope::fields {
 /// kube-scheduler's last status write.
 void metadata(json::Value value, Metadata& out, Time* schedulerWrote = nullptr);
 
+/// "In", "NotIn", …
+[[nodiscard]] SelectorOperator selectorOperator(std::string_view word);
 /// Pairs of strings, sorted by key.
 [[nodiscard]] Labels labels(json::Value value);
 [[nodiscard]] NodeSelector nodeSelector(json::Value value);

@@ -1,4 +1,4 @@
-#include "model/resources/kinds.h"
+#include "model/resources/decoders.h"
 
 namespace claimscope {
 

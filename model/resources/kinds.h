@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "model/base/feed.h"
-#include "model/base/json.h"
 #include "model/base/result.h"
 #include "model/resources/registry.h"  // generated from the folders
 
@@ -54,16 +53,9 @@ template <class T>
 /// The kind with this apiVersion group and `kind` field of a manifest.
 [[nodiscard]] std::optional<Kind> kindOfManifest(std::string_view group, std::string_view kind);
 
-/// Fills `out` from one object. `apiVersion` is that of the object ("resource.k8s.io/v1beta1"), since shapes differ.
-/// Throws json::FieldError or simdjson::simdjson_error; called only by the functions below.
-template <class T>
-void decode(json::Object object, std::string_view apiVersion, T& out);
-
-#define X(name)                           \
-  template <>                             \
-  const KindRequest& kindRequest<name>(); \
-  template <>                             \
-  void decode<name>(json::Object object, std::string_view apiVersion, name & out);
+#define X(name) \
+  template <>   \
+  const KindRequest& kindRequest<name>();
 CLAIMSCOPE_KINDS(X)
 #undef X
 

@@ -27,8 +27,10 @@ bool keepAnnotation(std::string_view key) {
   // pod-claim-name and extended-resource-claim live under resource.kubernetes.io/.
   constexpr std::string_view kPrefixes[] = {"resource.kubernetes.io/", "resource.k8s.io/", "dra.k8s.io/", "claimscope.io/",
                                             "kwok.x-k8s.io/"};
-  return key == "kubernetes.io/config.mirror" || std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
-                                                             [key](std::string_view prefix) { return key.starts_with(prefix); });
+  // Who else writes an object: Helm and Argo CD put their name there.
+  return key == "kubernetes.io/config.mirror" || key == "meta.helm.sh/release-name" || key == "argocd.argoproj.io/tracking-id" ||
+         std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
+                     [key](std::string_view prefix) { return key.starts_with(prefix); });
 }
 
 }  // namespace claimscope

@@ -2,17 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <tuple>
 #include <utility>
-#include <vector>
 
+#include "model/base/box.h"
 #include "model/base/clock.h"
 #include "model/base/identity.h"
+#include "model/base/list.h"
 #include "model/base/text.h"
 
 namespace claimscope {
 
 /// Label or annotation pairs, sorted by key as the server sends them.
-using Labels = std::vector<std::pair<Text, Text>>;
+using Labels = List<std::pair<Text, Text>>;
 
 /// The value of a label, empty when absent. Use hasLabel to tell an empty value from none.
 [[nodiscard]] Text labelValue(const Labels& labels, std::string_view key);
@@ -24,6 +26,11 @@ struct OwnerReference {
   Text name;
   Uid uid;
   bool controller = false;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e] = *this;
+    return std::tie(a, b, c, d, e);
+  }
 };
 
 struct Metadata {
@@ -36,8 +43,8 @@ struct Metadata {
   std::int64_t generation = 0;
   Labels labels;
   Labels annotations;  ///< only keys that some answer needs (keepAnnotation)
-  std::vector<Text> finalizers;
-  std::vector<OwnerReference> owners;
+  List<Text> finalizers;
+  List<OwnerReference> owners;
 
   [[nodiscard]] const OwnerReference* controller() const {
     for (const OwnerReference& owner : owners) {

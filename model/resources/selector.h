@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <tuple>
 
 #include "model/base/clock.h"
 #include "model/base/text.h"
@@ -16,23 +16,38 @@ enum class SelectorOperator : std::uint8_t { in, notIn, exists, doesNotExist, gr
 struct SelectorRequirement {
   Text key;
   SelectorOperator op = SelectorOperator::in;
-  std::vector<Text> values;
+  List<Text> values;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
 };
 
 struct NodeSelectorTerm {
-  std::vector<SelectorRequirement> matchExpressions;
-  std::vector<SelectorRequirement> matchFields;  ///< only metadata.name is legal
+  List<SelectorRequirement> matchExpressions;
+  List<SelectorRequirement> matchFields;  ///< only metadata.name is legal
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b] = *this;
+    return std::tie(a, b);
+  }
 };
 
 /// Terms are ORed; no term matches nothing (core/v1 NodeSelector).
 struct NodeSelector {
-  std::vector<NodeSelectorTerm> terms;
+  List<NodeSelectorTerm> terms;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a] = *this;
+    return std::tie(a);
+  }
 };
 
 /// metav1.LabelSelector: ANDed; empty matches everything.
 struct LabelSelector {
   Labels matchLabels;
-  std::vector<SelectorRequirement> matchExpressions;
+  List<SelectorRequirement> matchExpressions;
 };
 
 /// Upstream component-helpers nodeaffinity: an empty term matches nothing; Gt/Lt compare integers.
@@ -44,6 +59,11 @@ struct Taint {
   Text value;
   Text effect;  ///< NoSchedule, NoExecute, PreferNoSchedule; devices also None; unknown ones count as None
   Time timeAdded;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d] = *this;
+    return std::tie(a, b, c, d);
+  }
 };
 
 struct Toleration {
@@ -52,6 +72,11 @@ struct Toleration {
   Text value;
   Text effect;  ///< empty tolerates every effect
   std::optional<std::int64_t> seconds;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e] = *this;
+    return std::tie(a, b, c, d, e);
+  }
 };
 
 /// core/v1 helper ToleratesTaint.

@@ -19,6 +19,8 @@ NodeId Cluster::addNode(const std::shared_ptr<const NodeShape>& shape, std::stri
   node->rack = Text(rack);
   node->extraLabel = Text(label);
   node->index = id;
+  node->extended = shape->extended;
+  node->offered = shape->offered;
   node->created = created;
   node->readySince = created + 40'000;
   node->heartbeat = now() + -static_cast<std::int64_t>(random.below(300'000));

@@ -13,6 +13,7 @@
 #include "model/simulation/random.h"
 #include "model/simulation/schedule.h"
 #include "model/simulation/store.h"
+#include "model/simulation/world.h"
 
 namespace claimscope::simulation {
 
@@ -45,6 +46,10 @@ struct EventText {
   std::int32_t count = 1;
 };
 
+/// What is scraped by a Prometheus in the cluster: nothing (there is none), what runs on nodes (EKS hides the control plane),
+/// all.
+enum class Monitoring : std::uint8_t { none, nodes, all };
+
 class Cluster {
  public:
   Cluster(std::uint64_t seed, Time start, bool isClassic);
@@ -57,7 +62,9 @@ class Cluster {
   Time highlight;
   std::string contextName = "demo";
   std::string gitVersion = "v1.36.2-eks-4f4795d";
-  std::string forbidden;  ///< plural of a kind whose list is refused; empty: none
+  Monitoring monitoring = Monitoring::none;
+  std::vector<PastLine> (*past)(const Cluster&) = nullptr;  ///< what was told before; made only when asked for
+  std::string forbidden;                                    ///< plural of a kind whose list is refused; empty: none
 
   [[nodiscard]] Time now() const { return schedule.now(); }
   [[nodiscard]] WriteContext context() const { return {hardware, classic}; }

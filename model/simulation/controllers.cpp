@@ -70,11 +70,11 @@ void writeReplicas(JsonWriter& json, const Controller& what, const PodShape& sha
     json.number("numberMisscheduled", 0);
     json.number("desiredNumberScheduled", what.desired);
     json.number("numberReady", what.ready);
-    json.number("updatedNumberScheduled", what.desired);
+    json.number("updatedNumberScheduled", what.updated < 0 ? what.desired : what.updated);
     json.number("numberAvailable", what.ready);
   } else {
     json.number("replicas", what.desired);
-    json.number("updatedReplicas", what.desired);
+    json.number("updatedReplicas", what.updated < 0 ? what.desired : what.updated);
     json.number("readyReplicas", what.ready);
     json.number("availableReplicas", what.ready);
   }
@@ -98,7 +98,8 @@ Document controller(const Controller& what, const PodShape& shape, const WriteCo
   auto out = std::make_shared<PlainObject>();
   out->namespaceName = shape.namespaceName;
   out->name = Text(what.name);
-  out->labels = shape.labels;
+  out->labels = what.labels.empty() ? shape.labels : what.labels;
+  out->annotations = what.annotations;
   out->owner = what.owner;
   out->created = what.created;
   out->generation = 1;

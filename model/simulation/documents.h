@@ -25,7 +25,10 @@ struct Controller {
   std::int32_t succeeded = 0;  ///< of a Job
   std::int32_t failed = 0;     ///< of a Job
   Time finished;               ///< of a Job
-  Owner owner;                 ///< of a ReplicaSet
+  Owner owner;                 ///< of a ReplicaSet, or of a Job
+  std::int32_t updated = -1;   ///< pods of the newest template; below 0: all
+  Text annotations = {};       ///< a JSON object, empty when none
+  Text labels = {};            ///< the same; empty: those of the pods
 };
 [[nodiscard]] Document controller(const Controller& what, const PodShape& shape, const WriteContext& context);
 /// The body alone, for an update of the numbers.

@@ -131,8 +131,8 @@ void planRules(Cluster& cluster, Time start) {
         ObjectKind::taintRules,
         documents::taintRule({"drain-gpu-node-6", kGpuDriver, "gpu-node-6", "", "example.com/reset", "INC-2291", "None",
                               cluster.now(), "NoEffect",
-                              "8 published devices selected. 4 allocated devices selected. 4 pods would be evicted in 3 "
-                              "namespaces if the effect was NoExecute. This information will not be updated again. "
+                              "8 published devices selected. 12 allocated devices selected. 5 pods would be evicted in 4 "
+                              "different namespaces if the effect was NoExecute. This information will not be updated again. "
                               "Recreate the DeviceTaintRule to trigger an update."}));
   });
 }

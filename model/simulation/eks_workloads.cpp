@@ -1,5 +1,6 @@
 // Who uses what at the beginning: 28 GPUs and 34 CPU sets in use, two GPUs held by no pod.
 #include "model/simulation/eks.h"
+#include "model/simulation/past.h"
 #include "model/simulation/scenarios.h"
 
 namespace claimscope::simulation {
@@ -152,6 +153,7 @@ void EksBuilder::addCpuWorkloads() {
 void buildEks(Cluster& cluster) {
   cluster.contextName = cluster.classic ? "legacy-usw2-hybrid" : "dev-usw2-hybrid";
   cluster.gitVersion = cluster.classic ? "v1.30.14-eks-473151a" : "v1.36.2-eks-4f4795d";
+  cluster.monitoring = cluster.classic ? Monitoring::none : Monitoring::nodes;
   EksBuilder eks(cluster, 6, 6);
   eks.addMachines();
   eks.addPolicy();
@@ -160,6 +162,7 @@ void buildEks(Cluster& cluster) {
   eks.addCpuWorkloads();
   planEksIncident(cluster, eks);
   planSmallChurn(cluster, eks.cpu(1, 7));
+  cluster.past = cluster.classic ? nullptr : eksPast;
 }
 
 }  // namespace claimscope::simulation

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t kClaims = 100'000;
 constexpr std::uint32_t kPods = 150'000;
-constexpr std::uint32_t kGpuClaims = 6500;
+constexpr std::uint32_t kExtremeGpuClaims = 6500;
 constexpr std::uint32_t kWaiting = 1500;
 constexpr std::uint32_t kReplicas = 250;
 
@@ -68,11 +68,12 @@ void addWaiting(Cluster& cluster, std::uint32_t count) {
 
 void buildExtreme(Cluster& cluster) {
   cluster.contextName = "extreme";
+  cluster.monitoring = Monitoring::all;
   const FleetMachines machines = addFleetMachines(cluster, CpuNodeDevices::sharedNetwork);
   const FleetStates states = addFleetSlices(cluster, machines, false);
   addFleetPolicy(cluster);
   BulkClaims gpus(cluster, "gpu-compute-class", true);
-  fillGroups(cluster, states, {machines.h200, machines.a10g, machines.l4}, kGpuClaims, gpus);
+  fillGroups(cluster, states, {machines.h200, machines.a10g, machines.l4}, kExtremeGpuClaims, gpus);
   addWaiting(cluster, kWaiting);
   const std::uint32_t shares = kClaims - cluster.store.loading(ObjectKind::claims);
   BulkClaims network(cluster, "rdma-nic", false, kReplicas);

@@ -1,5 +1,6 @@
 // fleet: the counts of the pictures, exactly, at the world's first moment (which is its highlight).
 #include "model/simulation/fleet.h"
+#include "model/simulation/past.h"
 #include "model/simulation/scenarios.h"
 
 namespace claimscope::simulation {
@@ -8,7 +9,7 @@ using namespace parts;
 
 namespace {
 
-constexpr std::uint32_t kGpuClaims = 4802;
+constexpr std::uint32_t kFleetGpuClaims = 4802;
 constexpr std::uint32_t kMigClaims = 1204;
 constexpr std::uint32_t kCpuClaims = 1209;
 constexpr std::uint32_t kNicClaims = 91;
@@ -135,6 +136,7 @@ void addDaemons(Cluster& cluster, const FleetMachines& machines) {
 void buildFleet(Cluster& cluster) {
   cluster.contextName = "prod-usw2-hybrid";
   cluster.forbidden = "devicetaintrules";
+  cluster.monitoring = Monitoring::all;
   const FleetMachines machines = addFleetMachines(cluster, CpuNodeDevices::cpuSets);
   const FleetStates states = addFleetSlices(cluster, machines, true);
   addFleetPolicy(cluster);
@@ -147,11 +149,12 @@ void buildFleet(Cluster& cluster) {
   BulkClaims gpus(cluster, "gpu-compute-class", true);
   // With the named ones these make the ten claims that use up the quota of team-nlp.
   gpus.startWorkload("team-nlp", "nlp-serve", 7, 1, false);
-  fillGroups(cluster, states, {machines.h100, machines.a10g, machines.l4}, kGpuClaims - present.gpu, gpus);
+  fillGroups(cluster, states, {machines.h100, machines.a10g, machines.l4}, kFleetGpuClaims - present.gpu, gpus);
   present = countPresent(cluster);
   fillGangs(cluster, states, machines, kCpuClaims - present.cpu, kPodsWithClaims - present.pods);
   planFleetRecovery(cluster, machines);
   planChurn(cluster, machines.a10g, 20);
+  cluster.past = fleetPast;
 }
 
 }  // namespace claimscope::simulation

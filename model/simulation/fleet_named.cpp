@@ -8,7 +8,6 @@ using namespace parts;
 namespace {
 
 constexpr const char* kImage = "registry.example.com/ml/worker:2026.11";
-constexpr std::int64_t kSecond = 1000;
 
 /// The 16 H200: eight, two held by no pod, two and four.
 void addH200(Cluster& cluster, NamedBuilder& named) {

@@ -7,7 +7,6 @@ using namespace parts;
 
 namespace {
 
-constexpr std::int64_t kSecond = 1000;
 constexpr const char* kPreemption =
     " still not schedulable, preemption: 0/5000 nodes are available: 5000 Preemption is not helpful for scheduling.";
 

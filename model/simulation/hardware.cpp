@@ -61,7 +61,7 @@ void writeAttributes(Attributes out, const Hardware& hardware, DeviceId id, bool
   const DeviceInfo& device = hardware.devices[id];
   const DeviceModel& model = hardware.models[device.model];
   const std::uint64_t card = mixed(hardware.seed ^ (std::uint64_t{device.node} << 20U) ^ (std::uint64_t{device.card} << 8U));
-  const std::string cardUuid = "GPU-" + uuid(card);
+  const std::string cardUuid = hardware.cardUuid(id);
   const auto index = static_cast<std::int64_t>(device.card);
   switch (model.type) {
     case DeviceModel::Type::gpu:
@@ -150,6 +150,11 @@ void writeCounter(JsonWriter& json, std::string_view name, std::uint32_t value) 
 }
 
 }  // namespace
+
+std::string Hardware::cardUuid(DeviceId id) const {
+  const DeviceInfo& device = devices[id];
+  return "GPU-" + uuid(mixed(seed ^ (std::uint64_t{device.node} << 20U) ^ (std::uint64_t{device.card} << 8U)));
+}
 
 void appendUuid(std::string& out, std::uint64_t number) {
   const std::uint64_t high = mixed(number);

@@ -56,6 +56,8 @@ struct Hardware {
   std::vector<DeviceInfo> devices;
   std::uint64_t seed = 1;
 
+  /// "GPU-…" of the physical card; partitions of one card share it.
+  [[nodiscard]] std::string cardUuid(DeviceId id) const;
   /// One entry of spec.devices of a v1 slice; `taints` is a JSON list or empty.
   void writeDevice(JsonWriter& json, DeviceId id, std::string_view taints, bool perDeviceNode) const;
   /// One entry of namedResources.instances of a 1.30 slice.

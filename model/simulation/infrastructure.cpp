@@ -16,11 +16,15 @@ void writeNodeCondition(JsonWriter& json, std::string_view type, std::string_vie
   json.close();
 }
 
-void writeResources(JsonWriter& json, std::string_view key, const NodeShape& shape) {
+void writeResources(JsonWriter& json, std::string_view key, const NodeObject& node) {
+  const NodeShape& shape = *node.shape;
   json.open(key);
   json.text("cpu", shape.cpu.view());
   json.text("ephemeral-storage", "209702892Ki");
   json.text("memory", shape.memory.view());
+  if (!node.extended.empty()) {
+    json.text(node.extended.view(), std::to_string(node.offered));
+  }
   json.text("pods", "110");
   json.close();
 }
@@ -65,8 +69,8 @@ void NodeObject::writeBody(JsonWriter& json, const WriteContext&) const {
   }
   json.close();
   json.open("status");
-  writeResources(json, "capacity", *shape);
-  writeResources(json, "allocatable", *shape);
+  writeResources(json, "capacity", *this);
+  writeResources(json, "allocatable", *this);
   json.openList("conditions");
   writeNodeCondition(json, "MemoryPressure", "False", heartbeat, created, "KubeletHasSufficientMemory",
                      "kubelet has sufficient memory available");

@@ -20,6 +20,8 @@ struct NodeShape {
   Text kubeletVersion;
   std::string taints;  ///< JSON list, empty when none
   bool gpu = false;
+  Text extended;              ///< what a device plugin offers: "nvidia.com/gpu"; empty: there is none
+  std::uint32_t offered = 0;  ///< so many of them, where it runs
 };
 
 struct NodeObject final : Cloned<NodeObject> {
@@ -27,6 +29,8 @@ struct NodeObject final : Cloned<NodeObject> {
   Text zone;
   Text rack;        ///< empty: no label
   Text extraLabel;  ///< "key=value", empty when none
+  Text extended;    ///< those of its shape, until it changes hands
+  std::uint32_t offered = 0;
   std::uint32_t index = 0;
   bool ready = true;
   bool unschedulable = false;

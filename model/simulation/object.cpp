@@ -8,7 +8,7 @@ std::string_view apiVersionOf(std::string_view kind) {
   if (kind == "ReplicaSet" || kind == "Deployment" || kind == "StatefulSet" || kind == "DaemonSet") {
     return "apps/v1";
   }
-  return kind == "Job" ? "batch/v1" : "v1";
+  return kind == "Job" || kind == "CronJob" ? "batch/v1" : "v1";
 }
 
 }  // namespace

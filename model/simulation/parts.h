@@ -16,7 +16,8 @@ inline constexpr const char* kNicDriver = "dra.net";
 inline constexpr const char* kAcceleratorDriver = "qat.intel.com";
 inline constexpr const char* kClassicDriver = "eks-hybrid-dra";
 
-inline constexpr std::int64_t kMinute = 60'000;
+inline constexpr std::int64_t kSecond = 1000;
+inline constexpr std::int64_t kMinute = 60 * kSecond;
 inline constexpr std::int64_t kHour = 60 * kMinute;
 inline constexpr std::int64_t kDay = 24 * kHour;
 

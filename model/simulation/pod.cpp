@@ -39,10 +39,19 @@ void writeContainer(JsonWriter& json, const PodShape& shape) {
   json.text("name", shape.container.view());
   json.text("image", shape.image.view());
   json.open("resources");
+  const bool extended = shape.extendedCount > 0;
+  if (extended) {
+    json.open("limits");
+    json.text(shape.extended.view(), std::to_string(shape.extendedCount));
+    json.close();
+  }
   if (!shape.cpu.empty()) {
     json.open("requests");
     json.text("cpu", shape.cpu.view());
     json.text("memory", shape.memory.view());
+    if (extended) {
+      json.text(shape.extended.view(), std::to_string(shape.extendedCount));
+    }
     json.close();
   }
   if (!shape.claims.empty()) {

@@ -33,6 +33,8 @@ struct PodShape {
   Text restartPolicy{"Always"};
   Text priorityClass;
   std::int32_t priority = 0;
+  Text extended;  ///< an extended resource that the container asks for: "nvidia.com/gpu"; empty: none
+  std::uint32_t extendedCount = 0;
   bool emptyDir = false;
   bool hostNetwork = false;
 

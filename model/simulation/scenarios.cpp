@@ -11,6 +11,10 @@ const std::vector<Scenario>& allScenarios() {
       {"fleet", "5,000 nodes, 40,000 devices, 7,306 claims; no H200 is free, a driver is gone and a pool is incomplete", false,
        buildFleet},
       {"quiet", "two GPU and two CPU nodes, everything allocated and well", false, buildQuiet},
+      {"device-plugin",
+       "200 nodes on 1.36 whose GPUs a device plugin hands out; a DRA driver serves the first of them, Helm and Argo CD own some "
+       "workloads",
+       false, buildDevicePlugin},
       {"extreme", "5,000 nodes, 40,000 devices, 100,000 claims and 150,000 pods with heavy churn", false, buildExtreme},
   };
   return all;

@@ -19,6 +19,7 @@ struct Scenario {
 void buildQuiet(Cluster& cluster);
 void buildEks(Cluster& cluster);
 void buildFleet(Cluster& cluster);
+void buildDevicePlugin(Cluster& cluster);
 void buildExtreme(Cluster& cluster);
 
 }  // namespace claimscope::simulation

@@ -3,9 +3,13 @@
 #include <charconv>
 #include <optional>
 
+#include "model/simulation/asked.h"
 #include "model/simulation/cluster.h"
+#include "model/simulation/metrics/server.h"
+#include "model/simulation/pod_logs.h"
 #include "model/simulation/scenarios.h"
 #include "model/simulation/served.h"
+#include "model/simulation/writes.h"
 
 namespace claimscope::simulation {
 
@@ -127,6 +131,10 @@ class SimulatedWorld final : public World {
     return lines;
   }
 
+  [[nodiscard]] std::vector<PastLine> past() const override {
+    return m_cluster.past != nullptr ? m_cluster.past(m_cluster) : std::vector<PastLine>();
+  }
+
   [[nodiscard]] std::string bookmark(const ApiResource& resource) const override {
     std::string out;
     JsonWriter json(out);
@@ -143,6 +151,18 @@ class SimulatedWorld final : public World {
     json.close();
     return out;
   }
+
+  [[nodiscard]] HttpReply prometheus(std::string_view path, std::string_view form) const override {
+    return metrics::answer(m_cluster, path, form);
+  }
+  [[nodiscard]] HttpReply apiGet(std::string_view path) const override {
+    if (asksForLog(path)) {
+      return podLog(m_cluster, path);
+    }
+    HttpReply reply = metrics::services(m_cluster, path);
+    return reply.status == 404 ? askedDocument(m_cluster, path) : reply;
+  }
+  [[nodiscard]] HttpReply request(const HttpRequest& request) override { return answer(m_cluster, request, kUser); }
 
  private:
   static constexpr const char* kUser = "sre-kim";

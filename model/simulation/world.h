@@ -36,6 +36,26 @@ struct ListQuery {
   std::string continueToken;
 };
 
+/// What a server answers over HTTP.
+struct HttpReply {
+  int status = 200;
+  std::string body = {};
+};
+
+/// A request of a client that may change something.
+struct HttpRequest {
+  std::string method = "GET";
+  std::string path = {};  ///< with query
+  std::string body = {};
+};
+
+/// A watch line that a client was told before the world is looked at.
+struct PastLine {
+  Time at;               ///< when it came in
+  std::string resource;  ///< "pods", "resourceclaims"
+  std::string line;
+};
+
 class World {
  public:
   virtual ~World() = default;
@@ -58,8 +78,20 @@ class World {
   /// that has been compacted away (the last 100,000 changes are kept).
   [[nodiscard]] virtual Result<std::vector<std::string>> changesAfter(const ApiResource& resource,
                                                                       std::uint64_t resourceVersion) const = 0;
+  /// What a client that had watched for two hours before the highlight was told of short jobs that are gone by then, oldest
+  /// first; empty for most worlds. The objects are in no list.
+  [[nodiscard]] virtual std::vector<PastLine> past() const { return {}; }
+  /// What an API server does with it: writes happen now, and what the components make of them in the time after. Not asked of
+  /// standing demos.
+  [[nodiscard]] virtual HttpReply request(const HttpRequest& /*request*/) { return {405}; }
   /// A BOOKMARK line for the newest resourceVersion.
   [[nodiscard]] virtual std::string bookmark(const ApiResource& resource) const = 0;
+
+  /// What the Prometheus of this cluster answers to a path of its HTTP API ("/api/v1/query") and a form; evaluated at now(), and
+  /// for ranges at the times asked. 503 where the scenario has none.
+  [[nodiscard]] virtual HttpReply prometheus(std::string_view /*path*/, std::string_view /*form*/) const { return {503}; }
+  /// What the API server answers for Services and objects of prometheus-operator, which no table of the world has.
+  [[nodiscard]] virtual HttpReply apiGet(std::string_view /*path*/) const { return {404}; }
 };
 
 /// invalidInput with the list of names when the scenario does not exist.

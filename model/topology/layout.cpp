@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <unordered_map>
+#include <numeric>
 
 #include "model/topology/packing.h"
 
@@ -20,41 +20,7 @@ constexpr std::size_t kCardsUpTo = 60;
 constexpr double kCardAspect = 2.42;
 constexpr double kSmallestWidth = 320;
 constexpr double kSmallestHeight = 160;
-
-/// The rack of a node: the labels that clouds and admins use; empty when there is none.
-std::string_view rackOf(const cluster::Snapshot& snapshot, const NodeView& view) {
-  const Node* node = snapshot.of<Node>().at(view.slot);
-  if (node == nullptr) {
-    return {};
-  }
-  for (const std::string_view key : {"topology.kubernetes.io/rack", "topology.k8s.aws/network-node-layer-3",
-                                     "cloud.google.com/gce-topology-subblock", "rack"}) {
-    for (const auto& [name, value] : node->meta.labels) {
-      if (name == key) {
-        return value.view();
-      }
-    }
-  }
-  return {};
-}
-
-std::string_view driverOf(const Inventory& inventory, const NodeView& view) {
-  return view.devices.empty() ? std::string_view("(no driver)") : inventory.devices[view.devices.front()].driver.view();
-}
-
-std::string_view nameFor(const Inventory& inventory, const NodeView& view, GroupBy groupBy) {
-  switch (groupBy) {
-    case GroupBy::nodeGroup:
-      return view.group.view();
-    case GroupBy::zone:
-      return view.zone.empty() ? std::string_view("(no zone)") : view.zone.view();
-    case GroupBy::instanceType:
-      return view.instanceType.empty() ? std::string_view("(no instance type)") : view.instanceType.view();
-    case GroupBy::driver:
-      return driverOf(inventory, view);
-  }
-  return {};
-}
+constexpr double kSmallestSide = 3;
 
 /// A device of a driver for CPUs, memory or the like does not make its node an accelerator node.
 bool hasAccelerators(const Inventory& inventory, const NodeView& view) {
@@ -90,15 +56,59 @@ std::string subtitleOf(const Inventory& inventory, const std::string& name, std:
   return out + countOf(nodes, "node", "nodes");
 }
 
-std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy groupBy) {
+using RackTree = std::map<std::string, std::vector<NodeIndex>>;
+using ZoneTree = std::map<std::string, RackTree>;
+
+std::size_t nodesIn(const ZoneTree& zones) {
+  std::size_t nodes = 0;
+  for (const auto& [zone, racks] : zones) {
+    for (const auto& [rack, members] : racks) {
+      nodes += members.size();
+    }
+  }
+  return nodes;
+}
+
+/// Puts the groups with the fewest nodes together when there are too many; how many, 0 for none. Their name sorts last.
+std::size_t foldSmall(std::map<std::string, ZoneTree>& tree, std::string& name) {
+  if (tree.size() <= kMostGroups) {
+    return 0;
+  }
+  std::vector<std::pair<std::size_t, std::string>> order;
+  for (const auto& [group, zones] : tree) {
+    order.emplace_back(nodesIn(zones), group);
+  }
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  const std::size_t folded = tree.size() - kMostGroups + 1;
+  name = countOf(folded, "other", "others");
+  ZoneTree rest;
+  for (std::size_t i = kMostGroups - 1; i < order.size(); ++i) {
+    auto group = tree.extract(order[i].second);
+    for (auto& [zone, racks] : group.mapped()) {
+      for (auto& [rack, nodes] : racks) {
+        auto& into = rest[zone][rack];
+        into.insert(into.end(), nodes.begin(), nodes.end());
+      }
+    }
+  }
+  while (tree.contains(name)) {  // somebody may have called a group so
+    name += " ";
+  }
+  tree[name] = std::move(rest);
+  return folded;
+}
+
+std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, const Grouping& grouping) {
   const Inventory& inventory = *snapshot.inventory;
   // group name -> zone -> rack -> nodes; maps keep the order of names.
-  std::map<std::string, std::map<std::string, std::map<std::string, std::vector<NodeIndex>>>> tree;
+  std::map<std::string, ZoneTree> tree;
   for (NodeIndex i = 0; i < inventory.nodes.size(); ++i) {
     const NodeView& node = inventory.nodes[i];
-    const std::string zone = groupBy == GroupBy::zone ? node.group.str() : node.zone.str();
-    tree[std::string(nameFor(inventory, node, groupBy))][zone][std::string(rackOf(snapshot, node))].push_back(i);
+    const std::string zone = grouping.by == GroupBy::zone ? node.group.str() : node.zone.str();
+    tree[std::string(groupNameOf(snapshot, node, grouping))][zone][std::string(rackOf(snapshot, node))].push_back(i);
   }
+  std::string rest;
+  const std::size_t folded = foldSmall(tree, rest);
   std::vector<GroupPlan> plans;
   for (auto& [name, zones] : tree) {
     GroupPlan plan;
@@ -122,12 +132,15 @@ std::vector<GroupPlan> planGroups(const cluster::Snapshot& snapshot, GroupBy gro
     }
     // A few network cards do not make a group of CPU nodes one of accelerators.
     plan.large = accelerated * 2 > plan.nodes;
-    plan.subtitle = subtitleOf(inventory, name, plan.nodes, groupBy);
+    plan.subtitle = subtitleOf(inventory, name, plan.nodes, grouping.by);
+    plan.folded = folded > 0 && name == rest ? folded : 0;
     inventory.setBounds(plan.counts);
     plans.push_back(std::move(plan));
   }
   // Accelerators first, then by name; the order never depends on state.
-  std::stable_sort(plans.begin(), plans.end(), [](const GroupPlan& a, const GroupPlan& b) { return a.large > b.large; });
+  std::stable_sort(plans.begin(), plans.end(), [](const GroupPlan& a, const GroupPlan& b) {
+    return std::pair(a.folded > 0, !a.large) < std::pair(b.folded > 0, !b.large);
+  });
   return plans;
 }
 
@@ -137,7 +150,46 @@ struct Columns {
   std::vector<double> share;
 };
 
-std::vector<Columns> candidates(const std::vector<GroupPlan>& plans) {
+/// Groups in their order, so many columns that share a part of the width, each about as high as the others while nodes are small.
+Columns evenColumns(const std::vector<GroupPlan>& plans, const std::vector<std::size_t>& groups, std::size_t columns,
+                    double share, Metrics metrics, double width) {
+  metrics.side = kSmallestSide;
+  Columns out;
+  out.groups.resize(columns);
+  out.share.assign(columns, share / static_cast<double>(columns));
+  std::vector<double> heights;
+  double total = 0;
+  for (const std::size_t i : groups) {
+    const double height = groupHeight(plans[i], metrics, width * out.share.front() - metrics.gap);
+    heights.push_back(std::min(height, 1e6) + metrics.gap);
+    total += heights.back();
+  }
+  double before = 0;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const auto column = static_cast<std::size_t>((before + heights[g] / 2) / total * static_cast<double>(columns));
+    out.groups[std::min(column, columns - 1)].push_back(groups[g]);
+    before += heights[g];
+  }
+  return out;
+}
+
+/// Many groups: columns read downwards, with or without the largest group beside them.
+void addEvenColumns(const std::vector<GroupPlan>& plans, const std::vector<std::size_t>& rest, std::size_t biggest,
+                    const Metrics& metrics, double width, std::vector<Columns>& out) {
+  std::vector<std::size_t> all(plans.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  for (std::size_t columns = 2; columns <= 9 && plans.size() >= columns * 3; ++columns) {
+    out.push_back(evenColumns(plans, all, columns, 1.0, metrics, width));
+    for (const double share : {0.15, 0.25, 0.35, 0.5}) {
+      Columns beside = evenColumns(plans, rest, columns, 1.0 - share, metrics, width);
+      beside.groups.push_back({biggest});
+      beside.share.push_back(share);
+      out.push_back(std::move(beside));
+    }
+  }
+}
+
+std::vector<Columns> candidates(const std::vector<GroupPlan>& plans, const Metrics& metrics, double width) {
   std::vector<std::size_t> all(plans.size());
   double total = 0;
   std::size_t biggest = 0;
@@ -161,6 +213,7 @@ std::vector<Columns> candidates(const std::vector<GroupPlan>& plans) {
       const double share = std::clamp(1.0 - bias * area(biggest) / total, 0.25, 0.75);
       out.push_back({{rest, {biggest}}, {share, 1.0 - share}});
     }
+    addEvenColumns(plans, rest, biggest, metrics, width, out);
   }
   return out;
 }
@@ -197,9 +250,23 @@ double largestSide(const std::vector<GroupPlan>& plans, const Columns& columns, 
   return std::min(low, metrics.aspect > 1 ? 104.0 : 96.0);
 }
 
+/// Where nothing fits: the columns that need the least height.
+Columns shortest(const std::vector<GroupPlan>& plans, const Metrics& metrics, double width) {
+  Columns best;
+  double least = std::numeric_limits<double>::infinity();
+  for (Columns& columns : candidates(plans, metrics, width)) {
+    const double height = heightOf(plans, columns, metrics, width);
+    if (best.groups.empty() || height < least) {
+      least = height;
+      best = std::move(columns);
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
-Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, double height) {
+Layout layOut(const cluster::Snapshot& snapshot, const Grouping& grouping, double width, double height) {
   // A window smaller than this pans.
   width = std::max(width, kSmallestWidth);
   height = std::max(height, kSmallestHeight);
@@ -207,7 +274,7 @@ Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, 
   const std::size_t count = snapshot.inventory->nodes.size();
   layout.boxOfNode.assign(count, cluster::kNone);
   layout.nodes.reserve(count);
-  std::vector<GroupPlan> plans = planGroups(snapshot, groupBy);
+  std::vector<GroupPlan> plans = planGroups(snapshot, grouping);
   Metrics metrics;
   if (count <= kCardsUpTo) {
     metrics.aspect = kCardAspect;
@@ -220,11 +287,21 @@ Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, 
     metrics.padding = 9;
     metrics.gap = 8;
   }
+  if (plans.size() > 24) {
+    metrics.header = 22;
+    metrics.padding = 6;
+  }
   Columns best;
   double shape = 1;
-  for (const Columns& columns : candidates(plans)) {
+  for (const Columns& columns : candidates(plans, metrics, width)) {
     for (const double rackShape : {1.0, 2.0, 4.0}) {
       metrics.rackShape = rackShape;
+      // One look tells most candidates that cannot do better.
+      Metrics better = metrics;
+      better.side *= 1.02;
+      if (!best.groups.empty() && heightOf(plans, columns, better, width) > height) {
+        continue;
+      }
       const double side = largestSide(plans, columns, metrics, width, height);
       if (best.groups.empty() || side > metrics.side * 1.02) {
         metrics.side = side;
@@ -234,8 +311,11 @@ Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, 
     }
   }
   metrics.rackShape = shape;
-  // A window too small for its headers still gets every node; it then pans.
-  metrics.side = std::max(metrics.side, 3.0);
+  // A window too small for its headers still gets every node; it then pans, as little as may be.
+  if (metrics.side < kSmallestSide) {
+    metrics.side = kSmallestSide;
+    best = shortest(plans, metrics, width);
+  }
   layout.side = metrics.side;
   const double usable = width - metrics.gap * static_cast<double>(best.groups.size() - 1);
   double x = 0;

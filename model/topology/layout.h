@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/cluster/snapshot.h"
+#include "model/topology/grouping.h"
 
 namespace claimscope::topology {
 
@@ -20,9 +21,6 @@ struct Rect {
   [[nodiscard]] bool contains(double px, double py) const { return px >= x && py >= y && px < x + w && py < y + h; }
   [[nodiscard]] bool intersects(const Rect& o) const { return x < o.x + o.w && o.x < x + w && y < o.y + o.h && o.y < y + h; }
 };
-
-/// How nodes are put together.
-enum class GroupBy : std::uint8_t { nodeGroup, zone, instanceType, driver };
 
 struct NodeBox {
   cluster::NodeIndex node = cluster::kNone;
@@ -46,7 +44,8 @@ struct GroupBox {
   std::vector<ZoneBox> zones;
   std::uint32_t firstNode = 0;  ///< boxes [firstNode, firstNode + nodeCount) are this group's
   std::uint32_t nodeCount = 0;
-  double side = 1;  ///< height of its nodes
+  double side = 1;         ///< height of its nodes
+  std::size_t folded = 0;  ///< groups that this one stands for, because there are too many to draw; 0: it is one itself
 };
 
 struct Layout {
@@ -59,7 +58,7 @@ struct Layout {
 
 /// Fits every node of the snapshot into width × height (pixels). Order depends on names only, so an update that adds no
 /// node moves nothing. Groups whose nodes publish more than CPU sets get nodes 1.5 times as high once there are many.
-[[nodiscard]] Layout layOut(const cluster::Snapshot& snapshot, GroupBy groupBy, double width, double height);
+[[nodiscard]] Layout layOut(const cluster::Snapshot& snapshot, const Grouping& grouping, double width, double height);
 
 /// Brings the counts of a layout up to a newer snapshot with the same nodes; no box moves.
 void recount(const cluster::Snapshot& snapshot, Layout& layout);

@@ -180,6 +180,7 @@ void placeGroup(const GroupPlan& plan, const Metrics& metrics, double x, double 
   group.name = plan.name;
   group.subtitle = plan.subtitle;
   group.counts = plan.counts;
+  group.folded = plan.folded;
   group.rect = {x, y, width, height};
   group.header = {x, y, width, metrics.header};
   group.side = cell.height;

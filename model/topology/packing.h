@@ -24,6 +24,7 @@ struct GroupPlan {
   std::size_t nodes = 0;
   bool large = false;  ///< nodes 1.5 times as high
   cluster::StateCounts counts;
+  std::size_t folded = 0;
 };
 
 /// Sizes in pixels that do not scale with the nodes.

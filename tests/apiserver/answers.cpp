@@ -1,6 +1,8 @@
 // What the fake API server answers to everything but watches, well or wrongly.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "tests/apiserver/call.h"
@@ -43,7 +45,7 @@ std::string selected(const std::string& selector, const std::string& field) {
 
 bool ApiServer::fail(Call& call, int status, const std::string& reason, const std::string& message) {
   HttpAnswer out{status, "application/json", statusDocument(status, reason, message), {}};
-  if (status == 429) {
+  if (status == 429 && call.rule.fault != Fault::tooManyRequestsPlain) {
     out.body = statusDocument(status, reason, message, call.rule.retryAfterSeconds);
     out.headers.emplace_back("Retry-After", std::to_string(call.rule.retryAfterSeconds));
   }
@@ -59,7 +61,18 @@ bool ApiServer::answerFault(Call& call) {
   switch (call.rule.fault) {
     case Fault::expired:
       return fail(call, 410, "Expired", "The resourceVersion for the provided " + call.seen.verb + " is too old.");
+    case Fault::expiredContinue:
+      return fail(call, 410, "Expired", "The provided continue parameter is too old to display a consistent list result.");
+    case Fault::gatewayTimeout:
+      return fail(call, 504, "Timeout", "The request timed out before any answer could be given");
+    case Fault::tooLargeVersion: {
+      const std::string version = call.request.parameter("resourceVersion");
+      return writeAnswer(call.stream, {504, "application/json", tooLargeDocument(version), {{"Retry-After", "1"}}});
+    }
+    case Fault::absent:
+      return fail(call, 404, "NotFound", "the server could not find the requested resource");
     case Fault::tooManyRequests:
+    case Fault::tooManyRequestsPlain:
       return fail(call, 429, "TooManyRequests", "The server has received too many requests and has asked us to try again later.");
     case Fault::serverError:
       return fail(call, 500, "InternalError", "Internal error occurred: etcdserver: request timed out");
@@ -76,6 +89,10 @@ bool ApiServer::answerFault(Call& call) {
       return writeAnswer(call.stream, {200, "text/html", kPage, {}});
     case Fault::htmlError:
       return writeAnswer(call.stream, {503, "text/html", kPage, {}});
+    case Fault::htmlInternalError:
+      return writeAnswer(call.stream, {500, "text/html", kPage, {}});
+    case Fault::htmlGatewayTimeout:
+      return writeAnswer(call.stream, {504, "text/html", kPage, {}});
     case Fault::wrongContent:
       return writeAnswer(call.stream,
                          {200, "application/json", R"({"kind":"Table","apiVersion":"meta.k8s.io/v1","rows":[]})", {}});
@@ -117,6 +134,18 @@ bool ApiServer::finish(Call& call, HttpAnswer answer) {
   return open;
 }
 
+std::vector<ApiResource> ApiServer::served() const {
+  std::vector<ApiResource> out = m_world.served();
+  const std::lock_guard lock(m_mutex);
+  for (const FaultRule& rule : m_faults) {
+    if (rule.fault == Fault::absent && rule.times != 0) {
+      out.erase(std::remove_if(out.begin(), out.end(), [&](const ApiResource& r) { return r.resource == rule.resource; }),
+                out.end());
+    }
+  }
+  return out;
+}
+
 bool ApiServer::fixedPaths(Call& call) {
   const std::string& path = call.request.path;
   const bool aggregated =
@@ -127,20 +156,20 @@ bool ApiServer::fixedPaths(Call& call) {
   if (path == "/api" || path == "/apis") {
     const bool core = path == "/api";
     if (aggregated) {
-      return finish(call, {200, kAggregatedType, aggregatedDiscovery(m_world.served(), core), {}});
+      return finish(call, {200, kAggregatedType, aggregatedDiscovery(served(), core), {}});
     }
-    return finish(call, {200, "application/json", core ? coreVersions() : groupList(m_world.served()), {}});
+    return finish(call, {200, "application/json", core ? coreVersions() : groupList(served()), {}});
   }
   if (path == "/livez" || path == "/readyz" || path == "/healthz") {
     return finish(call, {200, "text/plain", "ok", {}});
   }
   std::optional<std::string> resources;
   if (path.rfind("/api/", 0) == 0) {
-    resources = resourceList(m_world.served(), "", path.substr(5));
+    resources = resourceList(served(), "", path.substr(5));
   } else if (path.rfind("/apis/", 0) == 0) {
     const std::size_t slash = path.find('/', 6);
     if (slash != std::string::npos) {
-      resources = resourceList(m_world.served(), path.substr(6, slash - 6), path.substr(slash + 1));
+      resources = resourceList(served(), path.substr(6, slash - 6), path.substr(slash + 1));
     }
   }
   if (resources) {
@@ -171,10 +200,33 @@ bool ApiServer::list(Call& call) {
                                std::string(static_cast<std::size_t>(m_options.hugeObjectMiB) << 20U, 'x') + "\"}}}";
     page->insert(items, (*page)[items] == ']' ? object : object + ",");
   }
+  if (m_options.protobuf && call.wantsProtobuf()) {
+    Result<std::string> message = kit::protobufList(*call.resource, *page);
+    return message ? finish(call, {200, "application/vnd.kubernetes.protobuf", std::move(*message), {}})
+                   : fail(call, 500, "InternalError", message.error().message);
+  }
   return finish(call, {200, "application/json", std::move(*page), {}});
 }
 
+bool ApiServer::podLog(Call& call) {
+  std::string path = call.request.path;
+  char before = '?';
+  for (const auto& [name, value] : call.request.query) {
+    path += before + name + "=" + value;  // numbers, booleans and names: nothing to escape
+    before = '&';
+  }
+  simulation::HttpReply reply = m_world.other(path);
+  return finish(call, {reply.status, reply.status == 200 ? "text/plain" : "application/json", std::move(reply.body), {}});
+}
+
 bool ApiServer::review(Call& call) {
+  if (call.seen.resource == "selfsubjectreviews") {
+    return finish(call, {201,
+                         "application/json",
+                         R"({"kind":"SelfSubjectReview","apiVersion":"authentication.k8s.io/v1","status":{"userInfo":)"
+                         R"({"username":"sre-kim","groups":["sre","system:authenticated"]}}})",
+                         {}});
+  }
   if (call.seen.resource != "selfsubjectaccessreviews") {
     return fail(call, 405, "MethodNotAllowed", "the fake API server is read-only");
   }
@@ -182,8 +234,12 @@ bool ApiServer::review(Call& call) {
   if (!document.is_object()) {
     return fail(call, 400, "BadRequest", "the body is not a SelfSubjectAccessReview");
   }
-  const auto plural = document.value("/spec/resourceAttributes/resource"_json_pointer, std::string());
-  const bool denied = isForbidden(plural);
+  const auto attribute = [&](const char* name) {
+    return document.value(nlohmann::ordered_json::json_pointer(std::string("/spec/resourceAttributes/") + name), std::string());
+  };
+  // A rule on a path ("/api/v1/pods") forbids the kind across the cluster and leaves it in namespaces.
+  const bool denied = isForbidden(attribute("resource")) ||
+                      (attribute("namespace").empty() && isForbiddenAcross(attribute("group"), attribute("resource")));
   document["status"] = {{"allowed", !denied}, {"reason", denied ? "a fault rule forbids it" : ""}};
   return finish(call, {201, "application/json", document.dump(), {}});
 }

@@ -283,6 +283,11 @@ void ApiServer::describe(Call& call) const {
   }
   call.seen.resource = parts[at];
   call.name = parts.size() > at + 1 ? parts[at + 1] : std::string();
+  if (call.seen.resource == "pods" && parts.size() == at + 3 && parts[at + 2] == "log") {
+    call.seen.resource = "pods/log";
+    call.seen.verb = "get";
+    return;
+  }
   call.seen.verb = call.request.method == "POST" ? "create"
                    : !call.name.empty()          ? "get"
                    : call.request.flag("watch")  ? "watch"
@@ -324,6 +329,14 @@ bool ApiServer::isForbidden(const std::string& resource) const {
                      [&](const FaultRule& rule) { return rule.fault == Fault::forbidden && rule.resource == resource; });
 }
 
+bool ApiServer::isForbiddenAcross(const std::string& group, const std::string& resource) const {
+  const std::lock_guard lock(m_mutex);
+  const std::string begin = group.empty() ? "/api/" : "/apis/" + group + "/";
+  return std::any_of(m_faults.begin(), m_faults.end(), [&](const FaultRule& rule) {
+    return rule.fault == Fault::forbidden && rule.resource.rfind(begin, 0) == 0 && rule.resource.ends_with("/" + resource);
+  });
+}
+
 bool ApiServer::answer(Stream& stream, const HttpRequest& request) {
   Call call{stream, request, {}, {}, {}, {}, {}, {}, {}};
   describe(call);
@@ -336,7 +349,11 @@ bool ApiServer::answer(Stream& stream, const HttpRequest& request) {
     return fail(call, 401, "Unauthorized", "Unauthorized");
   }
   if (call.rule.fault != Fault::none && call.seen.verb != "watch" && call.rule.fault != Fault::drop) {
-    switch (call.rule.fault) {
+    const bool concerned = call.rule.fault == Fault::expiredContinue   ? !request.parameter("continue").empty()
+                           : call.rule.fault == Fault::tooLargeVersion ? !request.parameter("resourceVersion").empty()
+                                                                       : !isOfWatches(call.rule.fault);
+    switch (concerned ? call.rule.fault : Fault::none) {
+      case Fault::none:
       case Fault::truncated:
       case Fault::slow:
       case Fault::huge:
@@ -347,6 +364,9 @@ bool ApiServer::answer(Stream& stream, const HttpRequest& request) {
   }
   if (call.seen.verb == "create") {
     return review(call);
+  }
+  if (call.seen.resource == "pods/log") {
+    return podLog(call);
   }
   if (call.seen.resource.empty() || (!call.resource && call.name.empty())) {
     return fixedPaths(call);

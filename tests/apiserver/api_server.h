@@ -35,6 +35,7 @@ struct ServerOptions {
   bool gzip = true;                             ///< large answers are compressed when the client allows it
   bool aggregatedDiscovery = true;
   bool watchList = true;           ///< sendInitialEvents is served
+  bool protobuf = false;           ///< served to who asks; costs a conversion each time, so that benchmarks leave it
   std::int64_t bookmarkMs = 1000;  ///< how often a watch that asked for bookmarks gets one (a real server: about a minute)
   int hugeObjectMiB = 100;         ///< of Fault::huge
 };
@@ -97,12 +98,16 @@ class ApiServer {
   [[nodiscard]] FaultRule takeFault(const SeenRequest& seen);
   [[nodiscard]] bool isAllowed(const Stream& stream, const HttpRequest& request) const;
   [[nodiscard]] bool isForbidden(const std::string& resource) const;
+  [[nodiscard]] bool isForbiddenAcross(const std::string& group, const std::string& resource) const;
   bool answerFault(Call& call);
+  /// What discovery names: the world's kinds but those that a fault withdraws.
+  [[nodiscard]] std::vector<ApiResource> served() const;
   bool finish(Call& call, HttpAnswer answer);
   bool fixedPaths(Call& call);
   bool list(Call& call);
   bool watch(Call& call);
   bool review(Call& call);
+  bool podLog(Call& call);
   bool fail(Call& call, int status, const std::string& reason, const std::string& message);
   bool fail(Call& call, const Error& error);
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "tests/apiserver/api_server.h"
+#include "tests/kit/protobuf_writer.h"
 
 namespace claimscope::apiserver {
 
@@ -17,6 +18,12 @@ struct ApiServer::Call {
   std::string version;
   std::string namespaceName;
   std::string name;
+
+  /// True when the client takes protobuf and the kind has it.
+  [[nodiscard]] bool wantsProtobuf() const {
+    return resource && request.header("accept").find("application/vnd.kubernetes.protobuf") != std::string::npos &&
+           kit::hasProtobuf(*resource);
+  }
 };
 
 }  // namespace claimscope::apiserver

@@ -13,10 +13,10 @@ struct KeyPair {
 
 /// What a certificate says; the flaws a client must notice.
 struct CertificateRequest {
-  std::string commonName;
-  std::string organization;       ///< of a client: its group
-  std::string dnsName;            ///< empty: none
-  std::string ipAddress;          ///< empty: none
+  std::string commonName = {};
+  std::string organization = {};  ///< of a client: its group
+  std::string dnsName = {};       ///< empty: none
+  std::string ipAddress = {};     ///< empty: none
   long notBeforeSeconds = -3600;  ///< from now
   long notAfterSeconds = 86'400;
   bool authority = false;

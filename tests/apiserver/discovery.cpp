@@ -171,4 +171,10 @@ std::string statusDocument(int code, const std::string& reason, const std::strin
   return status.dump();
 }
 
+std::string tooLargeDocument(const std::string& version) {
+  ordered_json status = ordered_json::parse(statusDocument(504, "Timeout", "Too large resource version: " + version, 1));
+  status["details"]["causes"] = {{{"reason", "ResourceVersionTooLarge"}, {"message", "Too large resource version"}}};
+  return status.dump();
+}
+
 }  // namespace claimscope::apiserver

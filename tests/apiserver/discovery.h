@@ -23,4 +23,7 @@ inline constexpr const char* kAggregatedType = "application/json;g=apidiscovery.
 [[nodiscard]] std::string statusDocument(int code, const std::string& reason, const std::string& message,
                                          std::optional<int> retryAfterSeconds = std::nullopt);
 
+/// The Status of a resourceVersion above the server's own.
+[[nodiscard]] std::string tooLargeDocument(const std::string& version);
+
 }  // namespace claimscope::apiserver

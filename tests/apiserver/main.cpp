@@ -26,10 +26,7 @@ int run(int argc, char** argv) {
   std::string tls = "good";
   std::vector<std::string> faults;
   std::string kubeconfig;
-  std::string names;
-  for (const FaultName& fault : faultNames()) {
-    names += (names.empty() ? "" : ", ") + std::string(fault.name);
-  }
+  const std::string names = faultNamesOf(kByServer);
   app.add_option("--scenario", options.scenario, "eks-hybrid, eks-classic, fleet, quiet, extreme")->capture_default_str();
   app.add_option("--seed", options.seed, "seed of the cluster")->capture_default_str();
   app.add_option("--speed", options.speed, "virtual seconds a second; 0 stands still")->capture_default_str();
@@ -42,6 +39,7 @@ int run(int argc, char** argv) {
   app.add_option("--kubeconfig", kubeconfig, "where to write the kubeconfig; default: a file in the temporary folder");
   app.add_flag("!--no-gzip", options.gzip, "never compress");
   app.add_flag("!--no-aggregated-discovery", options.aggregatedDiscovery, "as servers before 1.27");
+  app.add_flag("--protobuf", options.protobuf, "serve protobuf to who asks for it");
   app.add_flag("!--no-watch-list", options.watchList, "sendInitialEvents is refused");
   CLI11_PARSE(app, argc, argv);
   options.tls = kTls.at(tls);

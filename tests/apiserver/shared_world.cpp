@@ -77,6 +77,11 @@ Result<std::string> SharedWorld::get(const ApiResource& resource, const std::str
   return m_world->get(resource, namespaceName, name);
 }
 
+simulation::HttpReply SharedWorld::other(const std::string& path) const {
+  const std::lock_guard lock(m_mutex);
+  return m_world->apiGet(path);
+}
+
 Result<SharedWorld::Changes> SharedWorld::changesAfter(const ApiResource& resource, std::uint64_t version) const {
   const std::lock_guard lock(m_mutex);
   Result<std::vector<std::string>> lines = m_world->changesAfter(resource, version);

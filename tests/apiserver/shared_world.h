@@ -26,6 +26,8 @@ class SharedWorld {
   [[nodiscard]] Result<std::string> list(const ApiResource& resource, const simulation::ListQuery& query) const;
   [[nodiscard]] Result<std::string> get(const ApiResource& resource, const std::string& namespaceName,
                                         const std::string& name) const;
+  /// A path that no table of the world has: logs.
+  [[nodiscard]] simulation::HttpReply other(const std::string& path) const;
   /// Watch lines after a version and the version they lead to.
   struct Changes {
     std::vector<std::string> lines;

@@ -1,7 +1,9 @@
 #include "tests/apiserver/stream.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -43,6 +45,23 @@ bool Stream::secure(SSL_CTX* context) {
   return SSL_accept(m_ssl.get()) == 1;
 }
 
+bool Stream::secureAsClient(SSL_CTX* context, const std::string& serverName) {
+  m_ssl.reset(SSL_new(context));
+  SSL_set_fd(m_ssl.get(), m_socket);
+  // What SSL_set_tlsext_host_name() is, without its C cast.
+  SSL_ctrl(m_ssl.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, const_cast<char*>(serverName.c_str()));
+  return SSL_connect(m_ssl.get()) == 1;
+}
+
+std::string Stream::protocol() const {
+  const unsigned char* name = nullptr;
+  unsigned size = 0;
+  if (m_ssl != nullptr) {
+    SSL_get0_alpn_selected(m_ssl.get(), &name, &size);
+  }
+  return name == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(name), size);
+}
+
 bool Stream::hasClientCertificate() const {
   if (m_ssl == nullptr || SSL_get0_peer_certificate(m_ssl.get()) == nullptr) {
     return false;
@@ -61,6 +80,27 @@ bool Stream::read(std::string& into) {
   }
   into.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
   return got > 0;
+}
+
+bool Stream::readAvailable(std::string& into) {
+  const int flags = ::fcntl(m_socket, F_GETFL);
+  ::fcntl(m_socket, F_SETFL, flags | O_NONBLOCK);
+  const std::size_t before = into.size();
+  into.resize(before + kReadAtOnce);
+  long got = 0;
+  bool later = false;
+  if (m_ssl != nullptr) {
+    ERR_clear_error();
+    const int result = SSL_read(m_ssl.get(), into.data() + before, static_cast<int>(kReadAtOnce));
+    later = result <= 0 && SSL_get_error(m_ssl.get(), result) == SSL_ERROR_WANT_READ;
+    got = result;
+  } else {
+    got = ::recv(m_socket, into.data() + before, kReadAtOnce, 0);
+    later = got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+  }
+  ::fcntl(m_socket, F_SETFL, flags);
+  into.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
+  return got > 0 || later;
 }
 
 bool Stream::write(std::string_view bytes) {

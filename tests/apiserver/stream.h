@@ -19,10 +19,19 @@ class Stream {
 
   /// TLS handshake; false when the client gave up. The connection's thread.
   [[nodiscard]] bool secure(SSL_CTX* context);
+  /// The same from the other side; nothing is verified.
+  [[nodiscard]] bool secureAsClient(SSL_CTX* context, const std::string& serverName);
+  /// "h2" or "http/1.1" as agreed in the handshake; empty when nothing was. The connection's thread.
+  [[nodiscard]] std::string protocol() const;
+  /// For poll(); and what has been decrypted already, which poll() does not see. The connection's thread.
+  [[nodiscard]] int descriptor() const { return m_socket; }
+  [[nodiscard]] bool hasPending() const { return m_ssl != nullptr && SSL_pending(m_ssl.get()) > 0; }
   /// True when the client showed a certificate that our CA signed.
   [[nodiscard]] bool hasClientCertificate() const;
   /// Appends what arrives next; false at the end or on an error. The connection's thread.
   [[nodiscard]] bool read(std::string& into);
+  /// The same without waiting: true with nothing appended when only TLS's own messages came (session tickets), or half a record.
+  [[nodiscard]] bool readAvailable(std::string& into);
   [[nodiscard]] bool write(std::string_view bytes);
   /// The client has closed its side (watches look at it now and then). The connection's thread.
   [[nodiscard]] bool isGone() const;

@@ -1,4 +1,5 @@
 // Watches of the fake API server: changes as they happen, bookmarks, initial events, and what can go wrong with them.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "model/base/json.h"
@@ -41,6 +42,24 @@ bool isIn(const std::string& line, const std::string& namespaceName) {
   return namespaceName.empty() || line.find("\"namespace\":\"" + namespaceName + "\"") != std::string::npos;
 }
 
+/// What a faulty server or proxy makes of the events of a moment.
+std::vector<std::string> disturbed(std::vector<std::string> lines, Fault fault) {
+  std::vector<std::string> out;
+  if (fault == Fault::outOfOrder) {
+    std::reverse(lines.begin(), lines.end());
+  }
+  for (std::string& line : lines) {
+    if (fault == Fault::duplicateEvent) {
+      out.push_back(line);
+    } else if (fault == Fault::unknownType) {
+      out.emplace_back(
+          R"({"type":"REMARKED","object":{"kind":"Remark","apiVersion":"example.com/v1","metadata":{"name":"remark"}}})");
+    }
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
 class OpenCount {
  public:
   explicit OpenCount(std::atomic<std::size_t>& count) : m_count(count) { ++m_count; }
@@ -58,8 +77,7 @@ bool ApiServer::watch(Call& call) {
   const Fault fault = call.rule.fault;
   // What concerns the size or pace of an answer leaves watches alone.
   const bool handled = fault == Fault::truncated || fault == Fault::slow || fault == Fault::huge || fault == Fault::none ||
-                       fault == Fault::drop || fault == Fault::cut || fault == Fault::expiredEvent || fault == Fault::gzipWatch ||
-                       fault == Fault::tornLine;
+                       fault == Fault::drop || fault == Fault::expiredContinue || isOfWatches(fault);
   if (!handled) {
     return answerFault(call);
   }
@@ -82,7 +100,7 @@ bool ApiServer::watch(Call& call) {
       return fail(call, document.error());
     }
     lines = addedLines(resource, std::move(*document));
-    if (initial && call.request.flag("allowWatchBookmarks")) {
+    if (initial && call.request.flag("allowWatchBookmarks") && fault != Fault::missingBookmark) {
       lines.push_back(endOfInitialEvents(m_world.bookmark(resource)));
     }
   } else if (const auto known = m_world.changesAfter(resource, version); !known) {
@@ -90,7 +108,11 @@ bool ApiServer::watch(Call& call) {
   }
 
   const bool zipped = fault == Fault::gzipWatch && call.request.header("accept-encoding").find("gzip") != std::string::npos;
+  const bool protobuf = m_options.protobuf && call.wantsProtobuf();
   HttpAnswer head;
+  if (protobuf) {
+    head.contentType = "application/vnd.kubernetes.protobuf;stream=watch";
+  }
   if (zipped) {
     head.headers.emplace_back("Content-Encoding", "gzip");
   }
@@ -98,13 +120,23 @@ bool ApiServer::watch(Call& call) {
     return false;
   }
   const OpenCount open(m_openWatches);
-  const auto send = [&](const std::string& line) { return call.stream.write(chunk(zipped ? gzip(line + "\n") : line + "\n")); };
+  const auto send = [&](const std::string& line) {
+    // Half a line stays half a line: what is no JSON is sent as it is.
+    const Result<std::string> message = protobuf ? kit::protobufEvent(resource, line) : Result<std::string>(line);
+    const std::string bytes = protobuf && message ? kit::framed(*message) : line + "\n";
+    return call.stream.write(chunk(zipped ? gzip(bytes) : bytes));
+  };
   const std::int64_t seconds = std::strtoll(call.request.parameter("timeoutSeconds").c_str(), nullptr, 10);
   const std::int64_t end = seconds > 0 ? steadyMs() + 1000 * seconds : std::numeric_limits<std::int64_t>::max();
   std::int64_t nextBookmark = steadyMs() + m_options.bookmarkMs;
   bool torn = fault == Fault::tornLine;
   if (fault == Fault::expiredEvent) {
     (void)send(R"({"type":"ERROR","object":)" + statusDocument(410, "Expired", "too old resource version: " + from) + "}");
+    return call.stream.write(chunk({}));
+  }
+  if (fault == Fault::errorEvent) {
+    (void)send(R"({"type":"ERROR","object":)" + statusDocument(500, "InternalError", "etcd event received with PrevKv=nil") +
+               "}");
     return call.stream.write(chunk({}));
   }
   for (;;) {
@@ -133,7 +165,7 @@ bool ApiServer::watch(Call& call) {
       (void)send(R"({"type":"ERROR","object":)" + statusDocument(410, "Expired", changes.error().message) + "}");
       return call.stream.write(chunk({}));
     }
-    lines = changes->lines;
+    lines = disturbed(changes->lines, fault);
     version = changes->version;
     if (call.request.flag("allowWatchBookmarks") && steadyMs() >= nextBookmark) {
       nextBookmark = steadyMs() + m_options.bookmarkMs;
@@ -143,7 +175,7 @@ bool ApiServer::watch(Call& call) {
         }
       }
       lines.clear();
-      if (!send(m_world.bookmark(resource))) {
+      if (fault != Fault::missingBookmark && !send(m_world.bookmark(resource))) {
         return false;
       }
     }

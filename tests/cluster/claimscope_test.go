@@ -49,12 +49,23 @@ func claimscope(t *testing.T, limit time.Duration, kubeconfig string, arguments 
 	return ran
 }
 
+// claimscopeWith is claimscope with more environment, as NAME=value.
+func claimscopeWith(t *testing.T, environment []string, kubeconfig string, arguments ...string) answer {
+	t.Helper()
+	ran, err := execute(t.Context(), time.Minute, needClaimscope(t), t.TempDir(), append(arguments, "--kubeconfig", kubeconfig), environment...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ran
+}
+
 // execute runs a program with nothing of the person's own configuration.
-func execute(ctx context.Context, limit time.Duration, binary, home string, arguments []string) (answer, error) {
+func execute(ctx context.Context, limit time.Duration, binary, home string, arguments []string, environment ...string) (answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	command := exec.CommandContext(ctx, binary, arguments...)
 	command.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "XDG_RUNTIME_DIR=" + home, "LC_ALL=C.UTF-8"}
+	command.Env = append(command.Env, environment...)
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	err := command.Run()

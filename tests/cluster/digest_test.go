@@ -64,6 +64,7 @@ func digest(objects []object) string {
 type counted struct {
 	Count  int
 	Digest string
+	Bytes  int64 `json:",omitempty"` // of sync only
 }
 
 // digests asks kubectl for every kind at once.
@@ -78,7 +79,7 @@ func digests(ctx context.Context) (map[string]counted, error) {
 	}
 	all := map[string]counted{}
 	for kind := range syncKinds {
-		all[kind] = counted{len(byKind[kind]), digest(byKind[kind])}
+		all[kind] = counted{Count: len(byKind[kind]), Digest: digest(byKind[kind])}
 		delete(byKind, kind)
 	}
 	for kind := range byKind {

@@ -108,7 +108,7 @@ func TestDigestsAgreeBetweenOneListAndMany(t *testing.T) {
 		var wrong []error
 		for _, kind := range sortedKinds() {
 			objects := mustList[object](t, kind)
-			if alone := (counted{len(objects), digest(objects)}); alone != together[kind] {
+			if alone := (counted{Count: len(objects), Digest: digest(objects)}); alone != together[kind] {
 				wrong = append(wrong, fmt.Errorf("%s: %v alone, %v together", kind, alone, together[kind]))
 			}
 			if len(objects) == 0 {

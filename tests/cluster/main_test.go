@@ -40,7 +40,8 @@ func runAll(m *testing.M) (int, error) {
 		return 1, err
 	}
 	began := time.Now()
-	cluster, err := control.Start(ctx, dir, bin)
+	bare := os.Getenv("CLAIMSCOPE_FIXTURES") == "no" // by hand, for tests that need neither objects nor controllers
+	cluster, err := control.StartWith(ctx, dir, bin, control.Options{ServerOnly: bare})
 	if err != nil {
 		return 1, err
 	}
@@ -54,6 +55,10 @@ func runAll(m *testing.M) (int, error) {
 		cluster.Stop()
 		os.Exit(130)
 	}()
+	if bare {
+		shared = cluster
+		return m.Run(), nil
+	}
 	if err := cluster.ApplyFixtures(ctx); err != nil {
 		return 1, err
 	}
@@ -84,11 +89,22 @@ func needCluster(t *testing.T) {
 	}
 }
 
+// alongside lets a test that mostly waits run beside others, after those that need the cluster for themselves. It must
+// neither restart the shared apiserver nor ask for quiet.
+func alongside(t *testing.T) {
+	t.Helper()
+	t.Parallel()
+}
+
 // eventually asks every 200 ms until the answer is nil or the time is over.
 func eventually(ctx context.Context, limit time.Duration, ask func() error) error {
+	return eventuallyEvery(200*time.Millisecond, ctx, limit, ask)
+}
+
+func eventuallyEvery(interval time.Duration, ctx context.Context, limit time.Duration, ask func() error) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	tick := time.NewTicker(200 * time.Millisecond)
+	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
 		err := ask()

@@ -89,11 +89,30 @@ func churn(ctx context.Context, began time.Time) (int, error) {
 		if err := waitForState(ctx, name, "allocated,reserved"); err != nil {
 			return count, err
 		}
-		if _, err := kubectl(ctx, "", "delete", "pod/"+name, "resourceclaim/"+name, "--namespace=batch"); err != nil {
+		// Not waited for without end: a claim whose pod goes in the millisecond after it was reserved can stay with its
+		// finalizer for ever, since the claim controller looks at neither again. Both sides list it then.
+		if _, err := kubectl(ctx, "", "delete", "pod/"+name, "resourceclaim/"+name, "--namespace=batch", "--wait=false"); err != nil {
+			return count, err
+		}
+		if err := waitForGone(ctx, name); err != nil {
 			return count, err
 		}
 	}
 	return count, nil
+}
+
+// waitForGone waits until a pair is gone, but no longer than ten seconds.
+func waitForGone(ctx context.Context, name string) error {
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		left, err := kubectl(ctx, "", "get", "pod/"+name, "resourceclaim/"+name, "--namespace=batch", "--ignore-not-found", "-o", "name")
+		if err != nil {
+			return err
+		}
+		if len(left) == 0 {
+			return nil
+		}
+	}
+	return nil
 }
 
 // listVersions is the resourceVersion of a list of every kind.

@@ -24,6 +24,7 @@ const podsOfNode = 20
 // before the pod came whether there is a place.
 func TestRandomClaimsGoWhereTheSchedulerPutsThem(t *testing.T) {
 	binary, home := needClaimscope(t), t.TempDir()
+	alongside(t)
 	trials := randomTrials(t, binary, home)
 	answers, err := allocate(t.Context(), binary, home, trials)
 	if err != nil {

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -42,6 +43,19 @@ std::string mutate(std::string text, const std::vector<std::string>& seeds, Rand
   }
 }
 
+/// A seed as its line says it: "hex:" and digits for bytes that no line of text can have.
+std::string seedOf(const std::string& line) {
+  constexpr std::string_view kHex = "hex:";
+  if (!line.starts_with(kHex)) {
+    return line;
+  }
+  std::string out;
+  for (std::size_t i = kHex.size(); i + 1 < line.size(); i += 2) {
+    out += static_cast<char>(std::stoi(line.substr(i, 2), nullptr, 16));
+  }
+  return out;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -50,7 +64,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> seeds;
   std::ifstream file(CLAIMSCOPE_SEEDS);
   for (std::string line; std::getline(file, line);) {
-    seeds.push_back(line);
+    seeds.push_back(seedOf(line));
   }
   if (seeds.empty()) {
     std::cerr << "there are no seeds in " << CLAIMSCOPE_SEEDS << "\n";

@@ -27,7 +27,7 @@ struct Devices {
     add("index", std::int64_t{3});
     add("healthy", true);
     add("driverVersion", Version{Text("1.2.3")});
-    add("names", std::vector<Text>{Text("a"), Text("b")});
+    add("names", List<Text>{Text("a"), Text("b")});
     full.capacity.emplace_back(Text("memory"), &memory);
   }
 };

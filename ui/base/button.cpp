@@ -9,9 +9,9 @@ namespace claimscope::ui {
 
 namespace {
 
-constexpr int kGap = 6;
+constexpr int kIconGap = 6;
 
-struct Face {
+struct ButtonFace {
   QColor ground;
   QColor edge;
   QColor ink;
@@ -27,7 +27,7 @@ QColor choose(const Press& press, const QColor& rest, const QColor& hover, const
   return press.down ? down : press.hover ? hover : rest;
 }
 
-Face faceOf(ButtonStyle style, const Press& press, const Theme& t) {
+ButtonFace faceOf(ButtonStyle style, const Press& press, const Theme& t) {
   const QColor none(Qt::transparent);
   if (!press.enabled) {
     const bool bare = style == ButtonStyle::ghost || style == ButtonStyle::link;
@@ -100,7 +100,7 @@ QSize Button::sizeHint() const {
   if (text().isEmpty()) {
     return {height, height};
   }
-  const int icon = (m_small ? 12 : 14) + kGap;
+  const int icon = (m_small ? 12 : 14) + kIconGap;
   const int width = 2 * paddingOf(m_style, m_small) + QFontMetrics(font()).horizontalAdvance(text()) + 1 +
                     (m_icon.isEmpty() ? 0 : icon) + (m_trailing.isEmpty() ? 0 : icon);
   return {width, height};
@@ -108,7 +108,7 @@ QSize Button::sizeHint() const {
 
 void Button::paintEvent(QPaintEvent*) {
   const Theme& theme = m_look.theme();
-  const Face face = faceOf(m_style, {isEnabled(), isDown() || isChecked(), underMouse()}, theme);
+  const ButtonFace face = faceOf(m_style, {isEnabled(), isDown() || isChecked(), underMouse()}, theme);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   const qreal line = theme.lineWidth;
@@ -127,8 +127,8 @@ void Button::paintEvent(QPaintEvent*) {
   }
   const QFontMetrics metrics(font());
   const int padding = paddingOf(m_style, m_small);
-  const int leading = m_icon.isEmpty() ? 0 : iconSide + kGap;
-  const int trailing = m_trailing.isEmpty() ? 0 : iconSide + kGap;
+  const int leading = m_icon.isEmpty() ? 0 : iconSide + kIconGap;
+  const int trailing = m_trailing.isEmpty() ? 0 : iconSide + kIconGap;
   const int room = width() - 2 * padding - leading - trailing;
   const QString shown = metrics.elidedText(text(), Qt::ElideRight, room + 1);
   const int textWidth = metrics.horizontalAdvance(shown);
@@ -144,7 +144,7 @@ void Button::paintEvent(QPaintEvent*) {
     painter.drawLine(x, y, x + textWidth, y);
   }
   if (!m_trailing.isEmpty()) {
-    icon(m_trailing, x + textWidth + kGap);
+    icon(m_trailing, x + textWidth + kIconGap);
   }
 }
 

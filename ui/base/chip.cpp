@@ -13,20 +13,20 @@ namespace claimscope::ui {
 namespace {
 
 constexpr int kPadding = 6;
-constexpr int kGap = 5;
+constexpr int kMarkGap = 5;
 constexpr int kClose = 10;
 constexpr int kWidest = 420;     ///< a name of 253 characters must not push everything else out of the bar
 constexpr int kNarrowest = 160;  ///< only long names give way
 
-struct Face {
+struct ChipFace {
   QColor ground;
   QColor edge;
   QColor ink;
 };
 
-Face faceOf(ChipTone tone, bool filter, const Theme& t) {
+ChipFace faceOf(ChipTone tone, bool filter, const Theme& t) {
   const auto toned = [&t](const QColor& ink, const QColor& soft) {
-    return Face{soft, t.highContrast ? ink : QColor(Qt::transparent), ink};
+    return ChipFace{soft, t.highContrast ? ink : QColor(Qt::transparent), ink};
   };
   switch (tone) {
     case ChipTone::accent:
@@ -138,12 +138,12 @@ QSize Chip::sizeHint() const {
   const Fonts fonts = fontsOf(m_look, m_mono, m_secondInk.has_value());
   int width = 2 * kPadding;
   if (m_mark || m_state || !m_icon.isEmpty()) {
-    width += (m_mark ? markSide(*m_mark) : 12) + kGap;
+    width += (m_mark ? markSide(*m_mark) : 12) + kMarkGap;
   }
   width += m_first.isEmpty() ? 0 : QFontMetrics(fonts.first).horizontalAdvance(m_first) + 1;
   width += m_second.isEmpty() ? 0 : QFontMetrics(fonts.second).horizontalAdvance(m_second) + 1;
-  width += !m_first.isEmpty() && !m_second.isEmpty() ? kGap : 0;
-  width += m_filter ? kClose + kGap : 0;
+  width += !m_first.isEmpty() && !m_second.isEmpty() ? kMarkGap : 0;
+  width += m_filter ? kClose + kMarkGap : 0;
   return {std::min(width, kWidest), m_filter ? 24 : 20};
 }
 
@@ -154,7 +154,7 @@ QSize Chip::minimumSizeHint() const {
 void Chip::paintEvent(QPaintEvent*) {
   static const QMetaMethod kClicked = QMetaMethod::fromSignal(&QAbstractButton::clicked);
   const Theme& theme = m_look.theme();
-  Face face = faceOf(m_tone, m_filter, theme);
+  ChipFace face = faceOf(m_tone, m_filter, theme);
   if (isEnabled() && underMouse() && isSignalConnected(kClicked)) {
     face.ground = m_tone == ChipTone::normal || m_tone == ChipTone::quiet ? theme.bg.hover : face.ground;
     face.edge = m_tone == ChipTone::normal ? theme.border.strong : face.edge;
@@ -179,22 +179,22 @@ void Chip::paintEvent(QPaintEvent*) {
     } else {
       painter.drawPixmap(where.topLeft(), m_look.icon(m_icon, side, face.ink, devicePixelRatioF()));
     }
-    x += side + kGap;
+    x += side + kMarkGap;
   }
   const Fonts fonts = fontsOf(m_look, m_mono, m_secondInk.has_value());
-  int room = width() - x - kPadding - (m_filter ? kClose + kGap : 0);
+  int room = width() - x - kPadding - (m_filter ? kClose + kMarkGap : 0);
   const auto text = [&](const QString& words, const QFont& font, const QColor& ink, int width) {
     const QString shown = QFontMetrics(font).elidedText(words, Qt::ElideMiddle, width);
     painter.setFont(font);
     painter.setPen(isEnabled() ? ink : theme.text.disabled);
     painter.drawText(QRect(x, 0, width + 2, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     const int used = QFontMetrics(font).horizontalAdvance(shown) + 1;
-    x += used + kGap;
-    room -= used + kGap;
+    x += used + kMarkGap;
+    room -= used + kMarkGap;
   };
   if (!m_first.isEmpty()) {
     // The second text is the value: it keeps its room, the first gives way.
-    const int second = m_second.isEmpty() ? 0 : QFontMetrics(fonts.second).horizontalAdvance(m_second) + 1 + kGap;
+    const int second = m_second.isEmpty() ? 0 : QFontMetrics(fonts.second).horizontalAdvance(m_second) + 1 + kMarkGap;
     text(m_first, fonts.first, face.ink, std::max(room / 3, room - second));
   }
   if (!m_second.isEmpty()) {
@@ -212,7 +212,7 @@ void Chip::paintEvent(QPaintEvent*) {
 
 void Chip::mouseReleaseEvent(QMouseEvent* event) {
   const bool onClose =
-      m_filter && rect().contains(event->position().toPoint()) && event->position().x() >= width() - kPadding - kClose - kGap;
+      m_filter && rect().contains(event->position().toPoint()) && event->position().x() >= width() - kPadding - kClose - kMarkGap;
   if (onClose && event->button() == Qt::LeftButton && isDown()) {
     setDown(false);
     event->accept();

@@ -9,7 +9,7 @@ namespace claimscope::ui {
 
 namespace {
 
-constexpr int kGap = 1;
+constexpr int kRingGap = 1;
 
 bool byKey(Qt::FocusReason reason) {
   return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
@@ -75,13 +75,13 @@ void FocusRing::place() {
     setParent(over);
     setVisible(shown);
   }
-  const int reach = kGap + m_look.theme().focusWidth;
+  const int reach = kRingGap + m_look.theme().focusWidth;
   setGeometry(m_control->geometry().adjusted(-reach, -reach, reach, reach));
 }
 
 void FocusRing::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const int reach = kGap + m_look.theme().focusWidth;
+  const int reach = kRingGap + m_look.theme().focusWidth;
   paintFocusRing(painter, QRectF(rect()).adjusted(reach, reach, -reach, -reach), m_radius, m_look.theme());
 }
 

@@ -187,33 +187,33 @@ cluster::StateCounts printedCounts(const cluster::Snapshot& snapshot, cluster::S
 QString age(std::int64_t milliseconds, bool tenths) {
   const std::int64_t ms = std::max<std::int64_t>(milliseconds, 0);
   if (tenths && ms < 10 * kSecond) {
-    return QStringLiteral("%1.%2 s").arg(ms / kSecond).arg(ms % kSecond / 100);
+    return Words::tr("%1.%2 s").arg(ms / kSecond).arg(ms % kSecond / 100);
   }
   if (ms < kMinute) {
-    return QStringLiteral("%1 s").arg(ms / kSecond);
+    return Words::tr("%1 s").arg(ms / kSecond);
   }
   if (ms < kHour) {
     const std::int64_t seconds = ms % kMinute / kSecond;
-    return parts(QStringLiteral("%1 m").arg(ms / kMinute), twoDigits(seconds) + QStringLiteral(" s"), seconds == 0);
+    return parts(Words::tr("%1 m").arg(ms / kMinute), Words::tr("%1 s").arg(twoDigits(seconds)), seconds == 0);
   }
   if (ms < kDay) {
     const std::int64_t minutes = ms % kHour / kMinute;
-    return parts(QStringLiteral("%1 h").arg(ms / kHour), twoDigits(minutes) + QStringLiteral(" m"), minutes == 0);
+    return parts(Words::tr("%1 h").arg(ms / kHour), Words::tr("%1 m").arg(twoDigits(minutes)), minutes == 0);
   }
   const std::int64_t hours = ms % kDay / kHour;
-  return parts(number(ms / kDay) + QStringLiteral(" d"), QStringLiteral("%1 h").arg(hours), hours == 0 || ms >= 10 * kDay);
+  return parts(Words::tr("%1 d").arg(number(ms / kDay)), Words::tr("%1 h").arg(hours), hours == 0 || ms >= 10 * kDay);
 }
 
 QString shortAge(std::int64_t milliseconds) {
   const std::int64_t ms = std::max<std::int64_t>(milliseconds, 0);
   if (ms < kMinute) {
-    return QStringLiteral("%1 s").arg(ms / kSecond);
+    return Words::tr("%1 s").arg(ms / kSecond);
   }
   if (ms < kHour) {
-    return QStringLiteral("%1 m").arg(ms / kMinute);
+    return Words::tr("%1 m").arg(ms / kMinute);
   }
   // As kubectl: up to two days in hours, so that "24 h" and "1 d" do not meet in one column.
-  return ms < 2 * kDay ? QStringLiteral("%1 h").arg(ms / kHour) : number(ms / kDay) + QStringLiteral(" d");
+  return ms < 2 * kDay ? Words::tr("%1 h").arg(ms / kHour) : Words::tr("%1 d").arg(number(ms / kDay));
 }
 
 QString clockMinute(Time time) {
@@ -239,8 +239,13 @@ QString fullTime(Time time) {
       .arg(clockTime(time));
 }
 
+QString countOf(const QString& number, const QString& what) {
+  //: A number and what is counted: "3 nodes"
+  return Words::tr("%1 %2").arg(number, what);
+}
+
 QString counted(std::int64_t value, const QString& one, const QString& many) {
-  return number(value) + QLatin1Char(' ') + (value == 1 ? one : many);
+  return countOf(number(value), value == 1 ? one : many);
 }
 
 QString plain(std::string_view text) {

@@ -31,6 +31,8 @@ namespace claimscope::ui {
 [[nodiscard]] QString clockMinute(Time time);
 /// "2026-11-24 09:42:18 UTC", for tooltips.
 [[nodiscard]] QString fullTime(Time time);
+/// "3 nodes" of a number that is printed already, in the order of the language.
+[[nodiscard]] QString countOf(const QString& number, const QString& what);
 /// "1 node", "1,204 nodes".
 [[nodiscard]] QString counted(std::int64_t value, const QString& one, const QString& many);
 

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/base/panels.h"
 
 namespace claimscope::ui {
@@ -157,7 +158,7 @@ QWidget* makeNote(Look& look, Mark mark, const QString& title, const QString& de
 QWidget* makeErrorNote(Look& look, const Error& error, QWidget* parent) {
   const bool refused = error.code == ErrorCode::forbidden || error.code == ErrorCode::unauthenticated;
   const Mark mark = error.code == ErrorCode::notServed ? Mark::unknown : refused ? Mark::warning : Mark::critical;
-  return makeNote(look, mark, plain(error.message), plain(error.fix), {}, parent);
+  return makeNote(look, mark, said(error.message), said(error.fix), {}, parent);
 }
 
 QWidget* makeLine(Look& look, QWidget* parent) {

@@ -34,6 +34,8 @@ QColor inkColor(const Theme& theme, Ink ink) {
       return theme.severity.notice;
     case Ink::ok:
       return theme.severity.ok;
+    case Ink::pending:
+      return theme.state.pending.text;
     case Ink::unknown:
       break;
   }

@@ -9,7 +9,7 @@
 namespace claimscope::ui {
 
 /// Colours of text by what the text is.
-enum class Ink { primary, secondary, muted, disabled, accent, onAccent, critical, warning, notice, ok, unknown };
+enum class Ink { primary, secondary, muted, disabled, accent, onAccent, critical, warning, notice, ok, unknown, pending };
 [[nodiscard]] QColor inkColor(const Theme& theme, Ink ink);
 /// "severity.critical" as ink and so on.
 [[nodiscard]] Ink inkOf(diagnosis::Severity severity);

@@ -144,6 +144,14 @@ struct Glyph {
     painter.setBrush(brush);
     painter.drawPolygon(placed.data(), static_cast<int>(n));
   }
+  /// Part of a circle, clockwise from the angle `from` (90: the top).
+  void arc(qreal radius, int from, int span, const QColor& color, qreal width) const {
+    painter.setPen(stroke(color, px(width)));
+    painter.setBrush(Qt::NoBrush);
+    const QPointF middle = at(8, 8);
+    painter.drawArc(QRectF(middle.x() - radius * scale, middle.y() - radius * scale, 2 * radius * scale, 2 * radius * scale),
+                    from * 16, span * 16);
+  }
   void circle(qreal radius, const QPen& pen, const QBrush& brush) const {
     painter.setPen(pen);
     painter.setBrush(brush);
@@ -373,6 +381,14 @@ void paintMark(QPainter& painter, const QRectF& rect, Mark mark, const Theme& th
     case Mark::notConfigured:
       g.circle(5.4, dashed(theme.text.muted, g.px(2.2, 1.2), g.px(3.2, 2), g.px(2.2, 1.4)), Qt::NoBrush);
       break;
+    case Mark::running:
+      g.circle(6.2, stroke(theme.border.strong, g.px(2.4)), Qt::NoBrush);
+      g.arc(6.2, 90, -120, theme.accent.text, 2.4);
+      break;
+    case Mark::stays:
+      g.circle(6.2, stroke(theme.text.muted, g.px(1.5)), Qt::NoBrush);
+      g.line(5, 8, 11, 8, theme.text.muted, 1.5);
+      break;
   }
 }
 
@@ -391,7 +407,10 @@ QColor markColor(const Theme& theme, Mark mark) {
     case Mark::pending:
       return theme.state.pending.fill;
     case Mark::notConfigured:
+    case Mark::stays:
       return theme.text.muted;
+    case Mark::running:
+      return theme.accent.fill;
     case Mark::unknown:
       break;
   }

@@ -33,6 +33,8 @@ enum class Mark {
   live,           ///< small disc
   lost,           ///< plain octagon, for freshness
   notConfigured,  ///< dotted ring
+  running,        ///< ring with an arc in the accent: something is under way
+  stays,          ///< ring with a minus: left alone
 };
 [[nodiscard]] Mark markOf(diagnosis::Severity severity);
 /// The colour a mark is drawn in, for bars and edges beside it.

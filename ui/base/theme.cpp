@@ -123,7 +123,7 @@ QPalette Look::palette() const {
 
 void Look::installFonts() {
   for (const char* file : {"Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "JetBrainsMonoNL-Regular.ttf",
-                           "JetBrainsMonoNL-SemiBold.ttf"}) {
+                           "JetBrainsMonoNL-SemiBold.ttf", "NotoSansCJKkr-Regular.ttf", "NotoSansCJKkr-Bold.ttf"}) {
     const QString path = QStringLiteral(":/fonts/") + QLatin1String(file);
     if (QFontDatabase::addApplicationFontFromData(asset(path)) < 0) {
       qWarning("%s is no font that Qt can read; the system's fonts are used", qPrintable(path));

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace claimscope::ui {
 
@@ -81,6 +82,8 @@ class Reader {
     if (families.isEmpty()) {
       m_out.problems += list + QStringLiteral(" names no font");
     }
+    // The shipped syllables (resources/fonts) before whatever the system has; they have one width, so columns take the same.
+    families.insert(std::min<qsizetype>(1, families.size()), QStringLiteral("Claimscope Hangul"));
     QFont out;
     out.setFamilies(families);
     out.setPixelSize(size > 0 ? size : 13);

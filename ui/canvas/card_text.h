@@ -6,8 +6,10 @@
 #include <QString>
 
 #include "model/cluster/snapshot.h"
+#include "model/topology/cards.h"
 #include "ui/base/format.h"
 #include "ui/base/theme.h"
+#include "ui/canvas/colouring.h"
 
 namespace claimscope::ui {
 
@@ -27,9 +29,16 @@ namespace claimscope::ui {
 [[nodiscard]] QString stateWords(const cluster::Inventory& inventory, const cluster::NodeView& node);
 /// Cut in the middle so that the suffix, which tells pods and nodes apart, stays.
 [[nodiscard]] QString elideKeepingSuffix(const QString& text, const QFontMetricsF& metrics, double width);
-/// Name, state and claim of a device inside a large cell.
-void paintCellLabel(QPainter& painter, const QRectF& cell, const cluster::DeviceView& device, const cluster::Snapshot& snapshot,
-                    const Look& look);
+/// "8 × A10G", "8 devices", "no devices".
+[[nodiscard]] QString hardwareWords(const cluster::Snapshot& snapshot, const cluster::NodeView& node);
+/// "1 pod", "6 pods".
+[[nodiscard]] QString podWords(std::size_t pods);
+/// "4 of 8 memory-slices left": of the counter that is used up most.
+[[nodiscard]] QString countersLeft(const topology::Card& card);
+/// A device with its state, name, claim, memory and the shares of its consumable capacity, as far as they fit; `category` is the
+/// colouring's, null by state.
+void paintDetailCell(QPainter& painter, const QRectF& cell, cluster::DeviceIndex index, const Category* category,
+                     const cluster::Snapshot& snapshot, const Look& look);
 /// Bright text colour for words on a state's fill.
 [[nodiscard]] QColor textOnFill(cluster::DeviceState state, const Theme& theme);
 

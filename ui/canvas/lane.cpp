@@ -1,5 +1,6 @@
 #include "ui/canvas/lane.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
 #include "ui/base/format.h"
@@ -11,22 +12,27 @@ using topology::Focus;
 
 namespace {
 
+QString tell(const char* text) {
+  return QCoreApplication::translate("TopologyCanvas", text);
+}
+
 constexpr std::size_t kMaxPods = 6;
 constexpr std::size_t kMaxClaims = 4;
+constexpr double kRest = 190;  ///< owner, captions, counts and the hint
 constexpr double kBox = 38;
 constexpr double kClaimBox = 52;
 constexpr double kGap = 10;
 constexpr double kStep = 26;
 
 QString claimDetail(const cluster::ClaimView& claim) {
-  const QString devices = claim.devices.empty() ? QStringLiteral("no device allocated")
-                                                : counted(static_cast<std::int64_t>(claim.devices.size()),
-                                                          QStringLiteral("device"), QStringLiteral("devices"));
+  const QString devices = claim.devices.empty()
+                              ? tell("no device allocated")
+                              : counted(static_cast<std::int64_t>(claim.devices.size()), tell("device"), tell("devices"));
   if (claim.pods.empty()) {
-    return devices + QStringLiteral(" · no pod");
+    return tell("%1 · no pod").arg(devices);
   }
-  return claim.pods.size() == 1 ? devices + QStringLiteral(" · 1 pod")
-                                : QStringLiteral("%1 · shared by %2 pods").arg(devices).arg(claim.pods.size());
+  return claim.pods.size() == 1 ? tell("%1 · 1 pod").arg(devices)
+                                : tell("%1 · shared by %2 pods").arg(devices).arg(claim.pods.size());
 }
 
 class Builder {
@@ -46,7 +52,7 @@ class Builder {
   }
   void addMore(std::size_t hidden, const QString& what) {
     LaneBox& box = add(LaneBox::Kind::more, 24);
-    box.name = QStringLiteral("and %1 more %2").arg(hidden).arg(what);
+    box.name = what.arg(hidden);
   }
 
  private:
@@ -75,39 +81,46 @@ Lane makeLane(const cluster::Snapshot& snapshot, const topology::Neighbourhood& 
     return lane;
   }
   Builder builder(lane, rect);
+  // A low window names fewer; claims come first, since the edge to the devices starts at one.
+  const double room = rect.height() - kRest;
+  const std::size_t maxClaims =
+      std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room * 0.5) / (kClaimBox + kGap)), 1, kMaxClaims);
+  const double claimsHeight = static_cast<double>(std::min(maxClaims, bound.claims.size())) * (kClaimBox + kGap);
+  const std::size_t maxPods =
+      std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, room - claimsHeight) / (kBox + kGap)), 1, kMaxPods);
   if (!bound.ownerName.empty()) {
     LaneBox& box = builder.add(LaneBox::Kind::owner, kBox);
     box.caption = shown(bound.ownerKind);
-    box.aside = QStringLiteral("owner");
+    box.aside = tell("owner");
     box.name = shown(bound.ownerName);
   }
   std::size_t count = 0;
   for (const cluster::Slot slot : bound.pods) {
     const Pod* pod = snapshot.of<Pod>().at(slot);
-    if (pod == nullptr || count == kMaxPods) {
+    if (pod == nullptr || count == maxPods) {
       continue;
     }
     LaneBox& box = builder.add(LaneBox::Kind::pod, kBox);
-    box.caption = QStringLiteral("Pod");
+    box.caption = tell("Pod");
     box.aside = QString::fromStdString(pod->statusWord());
     box.name = shown(pod->meta.name);
     box.focus = {Focus::Kind::pod, slot};
     box.selected = bound.focus == box.focus;
     ++count;
   }
-  if (bound.pods.size() > count && count == kMaxPods) {
-    builder.addMore(bound.pods.size() - count, QStringLiteral("pods"));
+  if (bound.pods.size() > count && count == maxPods) {
+    builder.addMore(bound.pods.size() - count, tell("and %1 more pods"));
   }
   count = 0;
   for (const cluster::ClaimIndex index : bound.claims) {
-    if (count == kMaxClaims) {
-      builder.addMore(bound.claims.size() - count, QStringLiteral("claims"));
+    if (count == maxClaims) {
+      builder.addMore(bound.claims.size() - count, tell("and %1 more claims"));
       break;
     }
     const cluster::ClaimView& view = snapshot.inventory->claims[index];
     const ResourceClaim* claim = snapshot.of<ResourceClaim>().at(view.slot);
     LaneBox& box = builder.add(LaneBox::Kind::claim, kClaimBox);
-    box.caption = QStringLiteral("Claim");
+    box.caption = tell("Claim");
     box.aside = QString::fromStdString(view.state);
     box.name = claim == nullptr ? QString() : shown(claim->meta.name);
     box.detail = claimDetail(view);
@@ -116,8 +129,8 @@ Lane makeLane(const cluster::Snapshot& snapshot, const topology::Neighbourhood& 
     ++count;
   }
   lane.hint = lane.boxes.empty()
-                  ? QStringLiteral("No claim, pod or owner is bound to this. Esc clears.")
-                  : QStringLiteral("Everything unrelated is dimmed. Arrows walk to neighbours, Enter inspects, Esc clears.");
+                  ? tell("No claim, pod or owner is bound to this. Esc clears.")
+                  : tell("Everything unrelated is dimmed. ↑ ↓ walk the chain, → enters the devices, Enter inspects, Esc clears.");
   return lane;
 }
 
@@ -134,7 +147,7 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
   painter.setFont(look.font(FontRole::captionStrong));
   painter.setPen(theme.text.muted);
   painter.drawText(QRectF(lane.rect.left(), lane.rect.top(), Lane::kWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
-                   QStringLiteral("BINDINGS OF THE SELECTION"));
+                   tell("BINDINGS OF THE SELECTION"));
 
   // The chain: one rail at the left joins pods to claims, a short line joins the owner to its first pod.
   const LaneBox* claim = lane.claimBox();

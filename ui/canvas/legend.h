@@ -12,18 +12,35 @@
 
 namespace claimscope::ui {
 
+/// What is in view, counted.
+struct LegendCounts {
+  std::array<Count, cluster::kDeviceStates> states{};
+  std::vector<std::int64_t> categories;  ///< parallel to those of the colouring; empty: by state
+  std::int64_t none = 0;                 ///< devices without a category
+  QString account;                       ///< the line that accounts for everything
+};
+
+/// Of the nodes that the scene's viewport reaches, with bounds, and the sentence that accounts for all of them.
+[[nodiscard]] LegendCounts legendCounts(const Scene& scene);
+
 class Legend final : public QWidget {
   Q_OBJECT
  public:
   explicit Legend(Look& look, QWidget* parent = nullptr);
 
-  /// Devices in view by state, the categories of another colouring (empty by state), and the line that accounts for everything.
-  void setCounts(const std::array<Count, cluster::kDeviceStates>& counts, const std::vector<Category>& categories,
-                 const QString& account);
-  [[nodiscard]] const std::array<bool, cluster::kDeviceStates>& dimmed() const { return m_dimmed; }
-  [[nodiscard]] QString account() const { return m_account; }
-  [[nodiscard]] Count countOf(cluster::DeviceState state) const { return m_counts[static_cast<std::size_t>(state)]; }
+  /// Devices in view by state, or by the categories of another colouring. What was dimmed stays so until the colouring is
+  /// another.
+  void setCounts(const LegendCounts& counts, const Colouring& colouring);
+  [[nodiscard]] const Dimmed& dimmed() const { return m_dimmed; }
+  void setDimmed(const Dimmed& dimmed);
+  [[nodiscard]] QString account() const { return m_counts.account; }
+  [[nodiscard]] Count countOf(cluster::DeviceState state) const { return m_counts.states[static_cast<std::size_t>(state)]; }
+  [[nodiscard]] const LegendCounts& counts() const { return m_counts; }
   [[nodiscard]] QSize sizeHint() const override;
+  /// For a width that is given; entries go on in further rows rather than being left out.
+  [[nodiscard]] int heightForWidth(int width) const override;
+  /// What it shows, painted elsewhere: pictures that are exported.
+  void paint(QPainter& painter, const QRectF& rect) const;
 
  Q_SIGNALS:
   void toggled();
@@ -31,20 +48,29 @@ class Legend final : public QWidget {
  protected:
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
 
  private:
   struct Entry {
-    cluster::DeviceState state;
+    int index = 0;  ///< a state, a category, or kNoneEntry
     QRectF rect;
-    QString text;
+    QString text;  ///< may be cut
+    QString whole;
     QString count;
   };
-  [[nodiscard]] std::vector<Entry> entries() const;
+  [[nodiscard]] std::vector<Entry> entries(double width) const;
+  [[nodiscard]] bool& flagOf(int index);
+  [[nodiscard]] bool isDimmed(int index) const;
+  void toggle(int index);
+  void paintEntry(QPainter& painter, const Entry& entry, const QPointF& offset) const;
+  static constexpr int kNoneEntry = 100;
+
   Look& m_look;
-  std::array<Count, cluster::kDeviceStates> m_counts{};
-  std::array<bool, cluster::kDeviceStates> m_dimmed{};
-  std::vector<Category> m_categories;
-  QString m_account;
+  LegendCounts m_counts;
+  Colouring m_colouring;  ///< without its devices
+  Dimmed m_dimmed;
+  int m_current = -1;  ///< entry the keyboard is on
 };
 
 }  // namespace claimscope::ui

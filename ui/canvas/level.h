@@ -20,9 +20,9 @@ enum class Level { pool, heat, strip, card, detail };
   return static_cast<Level>(level);
 }
 
-/// Without history: the table itself.
+/// Without history: the finer of the two where both would do.
 [[nodiscard]] constexpr Level levelFor(double px) {
-  return px < 4 ? Level::pool : px < 12 ? Level::heat : px < 56 ? Level::strip : px < 168 ? Level::card : Level::detail;
+  return levelFor(px, Level::detail);
 }
 
 }  // namespace claimscope::ui

@@ -11,7 +11,7 @@ constexpr double kMargin = 5;
 }
 
 Minimap::Minimap(Look& look, QWidget* parent) : QWidget(parent), m_look(look) {
-  setAccessibleName(QStringLiteral("Minimap"));
+  setAccessibleName(tr("Minimap"));
   connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
 }
 

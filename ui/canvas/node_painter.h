@@ -1,11 +1,12 @@
-// NodePainter: draws the nodes of a scene, each group at its own level of detail. GUI thread.
+// NodePainter: draws the nodes of a scene, each group at its own level of detail. Reads nothing but the scene; any thread.
 #pragma once
 
 #include <QPainter>
 #include <array>
 #include <cstdint>
 
-#include "ui/canvas/raster.h"
+#include "ui/canvas/boxes.h"
+#include "ui/canvas/card_layout.h"
 #include "ui/canvas/scene.h"
 
 namespace claimscope::ui {
@@ -14,8 +15,8 @@ class NodePainter {
  public:
   NodePainter(const Scene& scene, const Look& look);
 
-  /// Heat and strip levels, straight into pixels of the given device pixel ratio.
-  void paintMasses(QImage& image, double devicePixelRatio) const;
+  /// Heat and strip levels, as boxes in pixels of the given device pixel ratio.
+  void paintMasses(Boxes& boxes, const QSize& size, double devicePixelRatio) const;
   /// Card and detail levels, only what is visible.
   void paintCards(QPainter& painter, const QRectF& visible) const;
 
@@ -25,28 +26,20 @@ class NodePainter {
   [[nodiscard]] int deviceAt(const topology::NodeBox& box, const QPointF& point) const;
 
  private:
-  struct CardGeometry {
-    QRectF card;
-    QRectF name;
-    double cell = 0;
-    double gap = 0;
-    double left = 0;
-    double top = 0;
-    int columns = 1;
-    int rows = 1;
-    int shown = 0;
-    bool labels = false;  ///< detail: cells carry text
-  };
   struct Grid {
     int columns = 1;
     int rows = 1;
   };
-  [[nodiscard]] CardGeometry geometryOf(const topology::NodeBox& box) const;
   [[nodiscard]] static Grid gridFor(std::size_t devices, double width, double height);
-  void paintHeat(Raster& raster, const QRect& cell, const topology::NodeBox& box) const;
-  void paintStrip(Raster& raster, const QRect& cell, const topology::NodeBox& box) const;
+  void paintHeat(Boxes& boxes, const QRect& cell, const topology::NodeBox& box) const;
+  void paintHeatByState(Boxes& boxes, const QRect& cell, const cluster::NodeView& node, bool bright) const;
+  void paintHeatByCategory(Boxes& boxes, const QRect& cell, const cluster::NodeView& node, bool bright) const;
+  void paintStrip(Boxes& boxes, const QRect& cell, const topology::NodeBox& box) const;
   void paintCard(QPainter& painter, const topology::NodeBox& box) const;
-  void paintCardFoot(QPainter& painter, const CardGeometry& geometry, const cluster::NodeView& node, bool bright) const;
+  void paintCardHead(QPainter& painter, const CardLayout& layout, const topology::NodeBox& box, bool bright) const;
+  void paintCell(QPainter& painter, const QRectF& cell, cluster::DeviceIndex device, bool labels) const;
+  void paintFrames(QPainter& painter, const CardLayout& layout, bool bright) const;
+  void paintCardFoot(QPainter& painter, const CardLayout& layout, const cluster::NodeView& node, bool bright) const;
   [[nodiscard]] std::uint32_t colourOf(cluster::DeviceIndex device, bool bright) const;
   [[nodiscard]] QColor dim(const QColor& colour, bool bright) const;
 
@@ -54,9 +47,13 @@ class NodePainter {
   const Look& m_look;
   std::array<std::uint32_t, cluster::kDeviceStates> m_fill{};
   std::array<std::uint32_t, cluster::kDeviceStates> m_dimFill{};
-  std::uint32_t m_ground = 0;
+  std::array<std::uint32_t, Colouring::kMost> m_category{};
+  std::array<std::uint32_t, Colouring::kMost> m_dimCategory{};
   std::uint32_t m_freeGround = 0;
   std::uint32_t m_freeGroundDim = 0;
+  std::uint32_t m_none = 0;  ///< devices without a category
+  std::uint32_t m_noneDim = 0;
+  std::uint32_t m_noneGround = 0;
 };
 
 }  // namespace claimscope::ui

@@ -1,5 +1,6 @@
 #include "ui/canvas/overlay_painter.h"
 
+#include <QCoreApplication>
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,14 @@
 #include "ui/canvas/node_painter.h"
 
 namespace claimscope::ui {
+
+namespace {
+
+QString tell(const char* text) {
+  return QCoreApplication::translate("TopologyCanvas", text);
+}
+
+}  // namespace
 
 QRectF OverlayPainter::nodeRect(cluster::NodeIndex node) const {
   if (node >= m_scene.layout->boxOfNode.size() || m_scene.layout->boxOfNode[node] == cluster::kNone) {
@@ -143,16 +152,30 @@ void OverlayPainter::paintFlash(QPainter& painter, const std::vector<cluster::No
   if (strength <= 0) {
     return;
   }
-  painter.setRenderHint(QPainter::Antialiasing, true);
+  // Below the size of a card corners are too small to see, and there may be thousands: four boxes each instead of a stroked path.
+  constexpr double kRoundFrom = 56;
   QColor colour = m_look.theme().accent.border;
   colour.setAlphaF(static_cast<float>(strength));
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(colour, 2));
+  const QRectF window(painter.viewport());
   for (const cluster::NodeIndex node : nodes) {
     const QRectF rect = nodeRect(node);
-    if (!rect.isEmpty()) {
-      painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 3, 3);
+    if (rect.isEmpty() || !rect.intersects(window)) {
+      continue;
     }
+    if (rect.height() >= kRoundFrom) {
+      painter.setRenderHint(QPainter::Antialiasing, true);
+      painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 3, 3);
+      continue;
+    }
+    constexpr int kLine = 2;
+    const QRect box = rect.toAlignedRect().adjusted(-1, -1, 1, 1);
+    const int between = std::max(0, box.height() - 2 * kLine);
+    painter.fillRect(box.left(), box.top(), box.width(), kLine, colour);
+    painter.fillRect(box.left(), box.bottom() + 1 - kLine, box.width(), kLine, colour);
+    painter.fillRect(box.left(), box.top() + kLine, kLine, between, colour);
+    painter.fillRect(box.right() + 1 - kLine, box.top() + kLine, kLine, between, colour);
   }
 }
 
@@ -170,7 +193,7 @@ void OverlayPainter::paintTooltip(QPainter& painter, const Hover& hover, const Q
     const cluster::DeviceView& device = inventory.devices[hover.device];
     aside = title;
     title = shown(device.name);
-    lines += stateName(device.state) + (device.adminAccess ? QStringLiteral(", with admin access") : QString());
+    lines += device.adminAccess ? tell("%1, with admin access").arg(stateName(device.state)) : stateName(device.state);
     if (!device.healthDetail.empty()) {
       lines += shown(device.healthDetail);
     }
@@ -233,7 +256,7 @@ void OverlayPainter::paintTooltip(QPainter& painter, const Hover& hover, const Q
   painter.setPen(theme.text.muted);
   painter.setFont(m_look.font(FontRole::caption));
   painter.drawText(QRectF(inside.left(), y + 3, inside.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
-                   QStringLiteral("Click select · Enter inspect · F zoom in"));
+                   tell("Click select · Enter inspect · F zoom in"));
 }
 
 }  // namespace claimscope::ui

@@ -1,5 +1,6 @@
 #include "ui/canvas/scene_painter.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 
@@ -13,6 +14,10 @@ namespace claimscope::ui {
 using cluster::DeviceState;
 
 namespace {
+
+QString tell(const char* text) {
+  return QCoreApplication::translate("TopologyCanvas", text);
+}
 
 /// Name bold, subtitle muted, counts at the right; what does not fit is elided, the counts go first.
 void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::size_t index, const QRectF& panel) {
@@ -64,7 +69,7 @@ void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, co
     if (label.isEmpty() || label.width() < 60) {
       continue;
     }
-    const QString name = zone.name.empty() ? QStringLiteral("no zone") : shown(zone.name);
+    const QString name = zone.name.empty() ? tell("no zone") : shown(zone.name);
     const QRectF box(label.left(), label.top(), label.width(), std::min(label.height(), 22.0));
     painter.setFont(font);
     painter.setPen(look.theme().text.secondary);
@@ -74,7 +79,7 @@ void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, co
       painter.setFont(plain);
       painter.setPen(look.theme().text.muted);
       painter.drawText(QRectF(left, box.top(), box.right() - left, box.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                       counted(zone.nodeCount, QStringLiteral("node"), QStringLiteral("nodes")));
+                       counted(zone.nodeCount, tell("node"), tell("nodes")));
     }
   }
 }
@@ -96,44 +101,75 @@ void paintPoolBar(QPainter& painter, const topology::GroupBox& group, const Them
 
 QString groupCounts(const cluster::StateCounts& counts) {
   if (counts.total() == 0) {
-    return QStringLiteral("no devices");
+    return tell("no devices");
   }
-  return QStringLiteral("%1 in use · %2 free of %3")
+  return tell("%1 in use · %2 free of %3")
       .arg(number(Count{counts.of(DeviceState::inUse), counts.inUseBound}),
            number(Count{counts.of(DeviceState::free), counts.freeBound}), number(Count{counts.total(), Bound::exact}));
 }
 
-QImage paintScene(const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio) {
+namespace {
+
+void paintGrounds(QPainter& painter, const Scene& scene, const Look& look, const QRectF& visible) {
   const Theme& theme = look.theme();
-  QImage image(size * devicePixelRatio, QImage::Format_RGB32);
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  for (std::size_t g = 0; g < scene.layout->groups.size(); ++g) {
+    const topology::GroupBox& group = scene.layout->groups[g];
+    const QRectF panel = scene.onScreen(group.rect);
+    if (!panel.intersects(visible)) {
+      continue;
+    }
+    painter.setPen(QPen(theme.border.normal, theme.lineWidth));
+    painter.setBrush(theme.bg.panel);
+    painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintHeader(painter, scene, look, g, panel);
+    if (scene.levels[g] == Level::pool) {
+      paintPoolBar(painter, group, theme, panel);
+    } else {
+      paintZoneLabels(painter, scene, look, group);
+    }
+  }
+}
+
+}  // namespace
+
+QImage paintScene(const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio) {
+  QImage image;
+  paintScene(image, scene, look, size, devicePixelRatio);
+  return image;
+}
+
+void paintScene(QImage& image, const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio) {
+  if (image.size() != size * devicePixelRatio) {
+    image = QImage(size * devicePixelRatio, QImage::Format_RGB32);
+  }
   image.setDevicePixelRatio(devicePixelRatio);
-  image.fill(theme.bg.canvas);
+  image.fill(look.theme().bg.canvas);
   const QRectF visible(QPointF(0, 0), QSizeF(size));
   {
     QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    for (std::size_t g = 0; g < scene.layout->groups.size(); ++g) {
-      const topology::GroupBox& group = scene.layout->groups[g];
-      const QRectF panel = scene.onScreen(group.rect);
-      if (!panel.intersects(visible)) {
-        continue;
-      }
-      painter.setPen(QPen(theme.border.normal, theme.lineWidth));
-      painter.setBrush(theme.bg.panel);
-      painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-      paintHeader(painter, scene, look, g, panel);
-      if (scene.levels[g] == Level::pool) {
-        paintPoolBar(painter, group, theme, panel);
-      } else {
-        paintZoneLabels(painter, scene, look, group);
-      }
-    }
+    paintGrounds(painter, scene, look, visible);
   }
   const NodePainter nodes(scene, look);
-  nodes.paintMasses(image, devicePixelRatio);
+  RasterBoxes boxes(image);
+  nodes.paintMasses(boxes, size, devicePixelRatio);
   QPainter painter(&image);
   nodes.paintCards(painter, visible);
-  return image;
+}
+
+void paintSceneShapes(QPainter& painter, const Scene& scene, const Look& look, const QSize& size) {
+  const QRectF visible(QPointF(0, 0), QSizeF(size));
+  paintGrounds(painter, scene, look, visible);
+  const NodePainter nodes(scene, look);
+  // Boxes on quarter pixels, so that small ones keep their place in a document that can be enlarged.
+  constexpr double kFine = 4;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.scale(1 / kFine, 1 / kFine);
+  PainterBoxes boxes(painter);
+  nodes.paintMasses(boxes, size, kFine);
+  painter.restore();
+  nodes.paintCards(painter, visible);
 }
 
 }  // namespace claimscope::ui

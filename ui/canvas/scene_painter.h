@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPainter>
 #include <QString>
 
 #include "ui/canvas/scene.h"
@@ -10,6 +11,11 @@ namespace claimscope::ui {
 
 /// Paints the whole scene into an image of `size` logical pixels.
 [[nodiscard]] QImage paintScene(const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio);
+
+/// The same into an image that is kept from frame to frame: a new one of 30 MB costs more than its boxes.
+void paintScene(QImage& image, const Scene& scene, const Look& look, const QSize& size, double devicePixelRatio);
+/// The same as shapes instead of pixels, for documents (SVG, PDF); without the ground.
+void paintSceneShapes(QPainter& painter, const Scene& scene, const Look& look, const QSize& size);
 
 /// "28 in use · 15 free of 48": the right-hand words of a group header, with bounds.
 [[nodiscard]] QString groupCounts(const cluster::StateCounts& counts);

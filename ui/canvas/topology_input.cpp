@@ -9,8 +9,6 @@
 
 namespace claimscope::ui {
 
-using topology::Focus;
-
 Hover TopologyCanvas::hitTest(const QPointF& point) const {
   Hover hover;
   if (!ready()) {
@@ -67,6 +65,7 @@ void TopologyCanvas::mousePressEvent(QMouseEvent* event) {
   m_pressedAt = event->position();
   m_draggedTo = event->position();
   m_dragging = false;
+  m_banding = event->button() == Qt::LeftButton && (event->modifiers() & Qt::ShiftModifier) != 0;
   m_flight.stop();
 }
 
@@ -74,8 +73,16 @@ void TopologyCanvas::mouseMoveEvent(QMouseEvent* event) {
   if ((event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) != 0) {
     constexpr double kSlop = 4;
     if (m_dragging || (event->position() - m_pressedAt).manhattanLength() > kSlop) {
+      if (!m_dragging && !m_banding && ready()) {
+        rememberStop();
+      }
       m_dragging = true;
       setHover({}, event->position());
+      if (m_banding) {
+        m_draggedTo = event->position();
+        update();
+        return;
+      }
       m_scene.viewport.panBy(event->position() - m_draggedTo);
       m_draggedTo = event->position();
       viewportChanged();
@@ -89,10 +96,34 @@ void TopologyCanvas::mouseMoveEvent(QMouseEvent* event) {
   setHover(hitTest(event->position()), event->position());
 }
 
+/// The object itself: a device stands for its claim only while nothing is asked of two.
+topology::Focus TopologyCanvas::focusAt(const QPointF& point) const {
+  const Hover hit = hitTest(point);
+  return hit.device != cluster::kNone ? Focus{Focus::Kind::device, hit.device}
+         : hit.node != cluster::kNone ? Focus{Focus::Kind::node, hit.node}
+                                      : Focus{};
+}
+
 void TopologyCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (m_banding && m_dragging && ready()) {
+    m_dragging = false;
+    m_banding = false;
+    const QRectF band = QRectF(m_pressedAt, event->position()).normalized().translated(-m_scene.offset);
+    askArea(QRectF(m_scene.viewport.toWorld(band.topLeft()), m_scene.viewport.toWorld(band.bottomRight())));
+    return;
+  }
+  m_banding = false;
   if (m_dragging || event->button() != Qt::LeftButton || !ready()) {
     m_dragging = false;
     return;
+  }
+  if ((event->modifiers() & Qt::ControlModifier) != 0 && m_bound.focus.kind != Focus::Kind::none) {
+    const LaneBox* box = m_lane.at(event->position());
+    const Focus second = box != nullptr ? box->focus : focusAt(event->position());
+    if (second.kind != Focus::Kind::none && !(second == m_bound.focus)) {
+      askChain(m_bound.focus, second);
+      return;
+    }
   }
   if (m_bound.focus.kind != Focus::Kind::none) {
     if (const LaneBox* box = m_lane.at(event->position())) {
@@ -119,8 +150,7 @@ void TopologyCanvas::mouseReleaseEvent(QMouseEvent* event) {
 void TopologyCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   const Hover hit = hitTest(event->position());
   if (hit.node != cluster::kNone) {
-    const topology::Rect& r = m_scene.layout->nodes[m_scene.layout->boxOfNode[hit.node]].rect;
-    flyTo(QRectF(r.x, r.y, r.w, r.h), Viewport::kMaxScale);
+    flyToNode(hit.node);
   }
 }
 
@@ -135,42 +165,16 @@ void TopologyCanvas::leaveEvent(QEvent*) {
   setHover({}, {});
 }
 
-/// The nearest node whose centre lies in the direction, measured with the other axis weighing twice.
-void TopologyCanvas::step(int dx, int dy) {
-  if (!ready() || m_scene.layout->nodes.empty()) {
-    return;
-  }
-  std::uint32_t from = 0;
-  bool started = false;
-  // A node is bound to others by shared claims; the walk goes on from itself.
-  const cluster::NodeIndex at = m_bound.focus.kind == Focus::Kind::node ? m_bound.focus.index
-                                : m_bound.nodes.empty()                 ? cluster::kNone
-                                                                        : m_bound.nodes.front();
-  if (at != cluster::kNone && m_scene.layout->boxOfNode[at] != cluster::kNone) {
-    from = m_scene.layout->boxOfNode[at];
-    started = true;
-  }
-  std::uint32_t best = from;
-  if (started) {
-    const topology::Rect& a = m_scene.layout->nodes[from].rect;
-    double bestDistance = 1e300;
-    for (std::uint32_t i = 0; i < m_scene.layout->nodes.size(); ++i) {
-      const topology::Rect& b = m_scene.layout->nodes[i].rect;
-      const double along = (b.x + b.w / 2 - a.x - a.w / 2) * dx + (b.y + b.h / 2 - a.y - a.h / 2) * dy;
-      const double across = std::abs((b.x + b.w / 2 - a.x - a.w / 2) * dy) + std::abs((b.y + b.h / 2 - a.y - a.h / 2) * dx);
-      const double distance = along + 2 * across;
-      if (along > 0.5 && distance < bestDistance) {
-        bestDistance = distance;
-        best = i;
-      }
+/// Alt+arrows are ours while the canvas has the keyboard, whatever the window binds them to.
+bool TopologyCanvas::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if ((key->modifiers() & Qt::AltModifier) != 0 && (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)) {
+      event->accept();
+      return true;
     }
   }
-  const topology::NodeBox& box = m_scene.layout->nodes[best];
-  choose({Focus::Kind::node, box.node});
-  const QRectF world(box.rect.x, box.rect.y, box.rect.w, box.rect.h);
-  if (!m_scene.viewport.visible().contains(world)) {
-    flyTo(world, m_scene.viewport.scale());
-  }
+  return QWidget::event(event);
 }
 
 void TopologyCanvas::keyPressEvent(QKeyEvent* event) {
@@ -199,23 +203,38 @@ void TopologyCanvas::keyPressEvent(QKeyEvent* event) {
       m_scene.viewport.panBy({-kPan, 0});
       break;
     case Qt::Key_Left:
-      step(-1, 0);
+      if ((event->modifiers() & Qt::AltModifier) != 0) {
+        goBack();
+        return;
+      }
+      walk(-1, 0);
       return;
     case Qt::Key_Right:
-      step(1, 0);
+      if ((event->modifiers() & Qt::AltModifier) != 0) {
+        goForward();
+        return;
+      }
+      walk(1, 0);
       return;
     case Qt::Key_Up:
-      step(0, -1);
+      walk(0, -1);
       return;
     case Qt::Key_Down:
-      step(0, 1);
+      walk(0, 1);
       return;
     case Qt::Key_F:
+      // The first brings the selection near, a second one fills the screen with it.
       if (ready() && !focusWorldRect().isEmpty()) {
-        flyTo(focusWorldRect(), std::max(m_scene.viewport.scale(), 140.0 / m_scene.layout->side));
+        const double near = 140.0 / m_scene.layout->side;
+        const bool there = m_scene.viewport.scale() >= near * 0.99;
+        flyTo(focusWorldRect(), there ? Viewport::kMaxScale : near);
       }
       return;
     case Qt::Key_Escape:
+      if (m_question.kind != Question::Kind::none) {
+        closeQuestion();
+        return;
+      }
       if (m_bound.focus.kind != Focus::Kind::none) {
         choose({});
         return;

@@ -1,6 +1,7 @@
 // Page: one room of the window. GUI thread.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include "ui/base/theme.h"
@@ -29,8 +30,16 @@ class Page : public QWidget {
   [[nodiscard]] virtual QWidget* headerLead() { return nullptr; }
   /// False where the page itself says what the inspector would; it then opens only when asked for.
   [[nodiscard]] virtual bool wantsInspector() const { return true; }
+  /// What views should hold of claim latency while this page is in sight; none: nothing. The namespace is the window's.
+  [[nodiscard]] virtual std::optional<latency::Question> latencyQuestion() const { return std::nullopt; }
   /// Puts the keyboard in the page's find field; `/`.
   virtual void focusFind() {}
+  /// What the person set up here (filters, tabs, grouping), as words that only the page reads; an empty list: nothing.
+  [[nodiscard]] virtual QStringList keep() const { return {}; }
+  /// Gives it back; an empty list: as for a source never seen.
+  virtual void restore(const QStringList& kept) { Q_UNUSED(kept); }
+  /// The filter in the words of setFilter(), for an address; empty: none.
+  [[nodiscard]] virtual QString filterText() const { return {}; }
 
  Q_SIGNALS:
   /// The person selected this object (nullopt: cleared); the shell shows it in the inspector.
@@ -39,6 +48,8 @@ class Page : public QWidget {
   void open(const QString& page, const std::optional<claimscope::ui::ObjectRef>& object, const QString& filter);
   /// subtitle() changed.
   void subtitleChanged();
+  /// latencyQuestion() changed.
+  void latencyQuestionChanged();
 
  protected:
   Look& m_look;

@@ -1,6 +1,7 @@
 // MainWindow: its parts, and what moves between them. GUI thread.
 #include "ui/shell/main_window.h"
 
+#include <QCoreApplication>
 #include <QMouseEvent>
 #include <QResizeEvent>
 #include <QSplitter>
@@ -9,15 +10,31 @@
 #include <set>
 
 #include "ui/base/format.h"
+#include "ui/pages/actions/actions_page.h"
 #include "ui/pages/claims/claims_page.h"
+#include "ui/pages/control_plane/control_plane_page.h"
+#include "ui/pages/cost/cost_page.h"
+#include "ui/pages/dashboard/dashboard_page.h"
 #include "ui/pages/devices/devices_page.h"
 #include "ui/pages/explanation/explanation_page.h"
-#include "ui/pages/explanation/pending_order.h"
+#include "ui/pages/latency/latency_page.h"
+#include "ui/pages/migration/migration_page.h"
+#include "ui/pages/modernise/modernise_page.h"
+#include "ui/pages/objects/object_pages.h"
 #include "ui/pages/overview/overview_page.h"
+#include "ui/pages/posture/posture_page.h"
 #include "ui/pages/selector/selector_page.h"
+#include "ui/pages/settings/settings_page.h"
+#include "ui/pages/timeline/timeline_page.h"
 #include "ui/pages/topology/topology_page.h"
+#include "ui/pages/troubleshoot/troubleshoot_page.h"
+#include "ui/shell/load_line.h"
+#include "ui/shell/main_window_cost.h"
 #include "ui/shell/notice_line.h"
 #include "ui/shell/page_header.h"
+#include "ui/shell/replay_banner.h"
+#include "ui/shell/toasts.h"
+#include "ui/shell/told_list.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
@@ -28,6 +45,21 @@ constexpr int kDensePage = 1600;  ///< below it a page of three columns takes th
 
 /// Which entry of the rail a page belongs to.
 QString railOf(const QString& id) {
+  if (id == QLatin1String("dashboard")) {
+    return QStringLiteral("latency");
+  }
+  if (id == QLatin1String("cost")) {
+    return QStringLiteral("devices");
+  }
+  if (id == QLatin1String("posture") || id == QLatin1String("control-plane")) {
+    return QStringLiteral("settings");
+  }
+  if (id == QLatin1String("modernise")) {
+    return QStringLiteral("migration");
+  }
+  if (objectPage(id) != nullptr) {
+    return QStringLiteral("objects");
+  }
   return id == QLatin1String("explanation") || id == QLatin1String("selector") ? QStringLiteral("claims") : id;
 }
 
@@ -54,18 +86,56 @@ std::vector<NavRail::Item> railItems() {
        false,
        {},
        false},
-      {QStringLiteral("claims"), MainWindow::tr("Claims"), QStringLiteral("claims"), QStringLiteral("Ctrl+4"), false, {}, false}};
-}
-
-/// What a page is given before the first answer: every kind waits.
-View emptyView(const QString& source) {
-  auto snapshot = std::make_shared<cluster::Snapshot>();
-  snapshot->server.context = source.toStdString();
-  for (std::size_t i = 0; i < kKindCount; ++i) {
-    snapshot->sources[i].kind = static_cast<Kind>(i);
-  }
-  snapshot->inventory = std::make_shared<const cluster::Inventory>();
-  return {std::move(snapshot), std::make_shared<const diagnosis::Diagnosis>(), {}};
+      {QStringLiteral("claims"), MainWindow::tr("Claims"), QStringLiteral("claims"), QStringLiteral("Ctrl+4"), false, {}, false},
+      {QStringLiteral("latency"),
+       MainWindow::tr("Latency"),
+       QStringLiteral("latency"),
+       QStringLiteral("Ctrl+5"),
+       false,
+       {},
+       false},
+      {QStringLiteral("troubleshoot"),
+       MainWindow::tr("Troubleshoot"),
+       QStringLiteral("troubleshoot"),
+       QStringLiteral("Ctrl+6"),
+       false,
+       {},
+       false},
+      {QStringLiteral("actions"),
+       MainWindow::tr("Actions"),
+       QStringLiteral("actions"),
+       QStringLiteral("Ctrl+7"),
+       false,
+       {},
+       false},
+      {QStringLiteral("migration"),
+       MainWindow::tr("Migration"),
+       QStringLiteral("migration"),
+       QStringLiteral("Ctrl+Shift+M"),
+       false,
+       {},
+       false},
+      {QStringLiteral("objects"),
+       MainWindow::tr("Objects"),
+       QStringLiteral("folder"),
+       QStringLiteral("Ctrl+8"),
+       false,
+       {},
+       false},
+      {QStringLiteral("timeline"),
+       MainWindow::tr("Timeline"),
+       QStringLiteral("timeline"),
+       QStringLiteral("Ctrl+9"),
+       true,
+       {},
+       false},
+      {QStringLiteral("settings"),
+       MainWindow::tr("Settings"),
+       QStringLiteral("settings"),
+       QStringLiteral("Ctrl+0"),
+       false,
+       {},
+       false}};
 }
 
 }  // namespace
@@ -77,14 +147,31 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
       m_topBar(new TopBar(look, this)),
       m_header(new PageHeader(look, this)),
       m_notice(new NoticeLine(look, this)),
+      m_load(new LoadLine(look, this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)),
       m_pages(new QStackedWidget(this)),
       m_failure(new FailurePage(look, this)),
-      m_inspector(new Inspector(look, std::move(fetch), this)),
+      m_fetch(std::move(fetch)),
+      m_inspector(new Inspector(look, m_fetch, this)),
       m_strip(new TimelineStrip(look, this)),
+      m_replay(new ReplayBanner(look, this)),
+      m_timeline(new TimelinePage(look, this)),
       m_explanation(new ExplanationPage(look, this)),
       m_selector(new SelectorPage(look, this)),
-      m_sources(new SourcesPopup(look, this)) {
+      m_dashboard(new DashboardPage(look, this)),
+      m_modernise(new ModernisePage(look, this)),
+      m_settings(new SettingsPage(look, this)),
+      m_posture(new PosturePage(look, this)),
+      m_controlPlane(new ControlPlanePage(look, this)),
+      m_latency(new LatencyPage(look, this)),
+      m_troubleshoot(new TroubleshootPage(look, this)),
+      m_actionsPage(new ActionsPage(look, this)),
+      m_migration(new MigrationPage(look, this)),
+      m_sources(new SourcesPopup(look, this)),
+      m_metrics(new SourcesPopup(look, this)),
+      m_commands(new Commands(this)) {
+  m_metrics->setTitles({tr("Query"), tr("Value"), tr("State"), tr("Age")});
+  m_metrics->setAccessibleName(tr("Metrics"));
   setWindowTitle(QStringLiteral("Claimscope"));
   setMinimumSize(1100, 700);
   auto* central = new QWidget(this);
@@ -96,7 +183,9 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
   main->setSpacing(0);
   main->addWidget(m_topBar);
   main->addWidget(m_notice);
+  main->addWidget(m_load);
   main->addWidget(m_header);
+  main->addWidget(m_replay);
   m_splitter->setHandleWidth(1);
   m_splitter->setChildrenCollapsible(false);
   m_splitter->addWidget(m_pages);
@@ -113,38 +202,34 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
   addPage(QStringLiteral("topology"), new TopologyPage(look, this));
   addPage(QStringLiteral("devices"), new DevicesPage(look, this));
   addPage(QStringLiteral("claims"), new ClaimsPage(look, this));
+  addPage(QStringLiteral("latency"), m_latency);
+  addPage(QStringLiteral("troubleshoot"), m_troubleshoot);
+  addPage(QStringLiteral("actions"), m_actionsPage);
+  addPage(QStringLiteral("migration"), m_migration);
+  addObjectPages();
+  addPage(QStringLiteral("timeline"), m_timeline);
+  addPage(QStringLiteral("settings"), m_settings);
   addPage(QStringLiteral("explanation"), m_explanation);
   addPage(QStringLiteral("selector"), m_selector);
+  addPage(QStringLiteral("dashboard"), m_dashboard);
+  addPage(QStringLiteral("cost"), new CostPage(look, this));
+  addPage(QStringLiteral("posture"), m_posture);
+  addPage(QStringLiteral("control-plane"), m_controlPlane);
+  addPage(QStringLiteral("modernise"), m_modernise);
   connectExplanation();
+  connectSettings();
+  connectDashboard();
+  connectModernise();
+  connectSurvey();
+  connectLatency();
+  connectCost(*this, look);
+  connectTopology();
+  connectActions();
   m_pages->addWidget(m_failure);
-  connect(static_cast<OverviewPage*>(page(QStringLiteral("overview"))), &OverviewPage::copyReportRequested, this,
-          &MainWindow::reportRequested);
+  connectReport();
+  connectTables();
+  connectPast();
 
-  m_search = new PickPopup(
-      look, tr("Search nodes, devices, claims, pods, pages"),
-      [this](const QString& text) {
-        std::vector<std::pair<QString, QString>> pages;
-        for (const NavRail::Item& item : m_rail->items()) {
-          pages.emplace_back(item.id, item.title);
-        }
-        pages.emplace_back(QStringLiteral("explanation"), tr("Explain the oldest pending claim"));
-        pages.emplace_back(QStringLiteral("selector"), tr("Selector editor"));
-        SearchAnswer answer = searchObjects(m_view, text, pages);
-        PickList list;
-        for (const SearchHit& hit : answer.hits) {
-          list.rows.push_back({hit.name, hit.kind, hit.detail, hit.object.has_value()});
-        }
-        const auto found = static_cast<std::int64_t>(answer.hits.size());
-        list.foot =
-            answer.total == 0 ? tr("Nothing is named like this")
-            : answer.total > found
-                ? tr("%1 of %2 matches; Enter opens, Ctrl+Enter shows in topology").arg(number(found), number(answer.total))
-                : tr("Enter opens, Ctrl+Enter shows in topology");
-        m_hits = std::move(answer.hits);
-        return list;
-      },
-      this);
-  connect(m_search, &PickPopup::picked, this, &MainWindow::pickSearch);
   m_namespaces = new PickPopup(
       look, tr("Namespace"),
       [this](const QString& text) {
@@ -174,10 +259,13 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
   connect(m_namespaces, &PickPopup::picked, this,
           [this](int row, bool) { setNamespace(m_namespaceHits.at(static_cast<std::size_t>(row))); });
 
-  connect(m_rail, &NavRail::chosen, this, [this](const QString& id) { openPage(id); });
-  connect(m_topBar, &TopBar::searchRequested, this, &MainWindow::openSearch);
+  connect(m_rail, &NavRail::chosen, this, [this](const QString& id) {
+    // The entry of the page one is in leads to its beginning.
+    openPage(id, std::nullopt, id == m_current && id == QLatin1String("actions") ? QStringLiteral("home") : QString());
+  });
   connect(m_topBar, &TopBar::namespaceRequested, this, &MainWindow::openNamespaces);
   connect(m_topBar, &TopBar::sourcesRequested, this, &MainWindow::openSources);
+  connect(m_topBar, &TopBar::metricsRequested, this, &MainWindow::openMetrics);
   connect(m_topBar, &TopBar::sourceChosen, this, &MainWindow::sourceChosen);
   connect(m_topBar, &TopBar::liveRequested, this, [this] { setPaused(!m_paused); });
   connect(m_strip, &TimelineStrip::pauseToggled, this, [this] { setPaused(!m_paused); });
@@ -204,11 +292,12 @@ MainWindow::MainWindow(Look& look, FetchYaml fetch, QWidget* parent)
     page(m_current)->setSelection(std::nullopt);
     page(m_current)->setFocus(Qt::OtherFocusReason);
   });
-  connect(m_failure, &FailurePage::retryRequested, this, &MainWindow::retryRequested);
-  connect(m_failure, &FailurePage::sourceChosen, this, &MainWindow::sourceChosen);
   connect(m_notice, &NoticeLine::actionClicked, this, [this] { setPaused(false); });
   connect(&look, &Look::changed, this, [this] { centralWidget()->update(); });
   addKeys();
+  connectPalette();
+  connectPlaces();
+  connectTold();
   setConnecting(tr("No cluster"));
   openPage(QStringLiteral("overview"));
 }
@@ -220,20 +309,36 @@ void MainWindow::addPage(const QString& id, Page* page) {
   connect(page, &Page::open, this, [this](const QString& to, const std::optional<ObjectRef>& object, const QString& filter) {
     openPage(to, object, filter);
   });
+  connect(page, &Page::latencyQuestionChanged, this, [this] { askLatency(); });
   connect(page, &Page::subtitleChanged, this, [this, id, page] {
     if (id == m_current && !failed()) {
       m_header->setTitle(titleOf(id), page->subtitle());
+      retitle();
     }
   });
 }
 
+/// Pages that stay in sight when a source cannot be read: what runs elsewhere can be stopped, and another source opened.
+bool MainWindow::standsAlone(const QString& id) const {
+  return id == QLatin1String("settings") || id == QLatin1String("actions");
+}
+
 QString MainWindow::titleOf(const QString& id) const {
+  if (const ObjectPageEntry* entry = objectPage(id)) {
+    return QCoreApplication::translate("Objects", entry->title);
+  }
   for (const NavRail::Item& item : m_rail->items()) {
     if (item.id == id) {
       return item.title;
     }
   }
-  return id == QLatin1String("selector") ? tr("Selector editor") : tr("Explanation");
+  return id == QLatin1String("selector")        ? tr("Selector editor")
+         : id == QLatin1String("dashboard")     ? tr("Dashboard")
+         : id == QLatin1String("cost")          ? tr("Cost")
+         : id == QLatin1String("modernise")     ? tr("Modernise")
+         : id == QLatin1String("posture")       ? tr("Posture")
+         : id == QLatin1String("control-plane") ? tr("Control plane")
+                                                : tr("Explanation");
 }
 
 QStringList MainWindow::pageIds() const {
@@ -241,11 +346,16 @@ QStringList MainWindow::pageIds() const {
   for (const NavRail::Item& item : m_rail->items()) {
     ids += item.id;
   }
-  return ids << QStringLiteral("explanation") << QStringLiteral("selector");
+  for (const ObjectPageEntry& entry : objectPages()) {
+    ids += QString::fromLatin1(entry.id);
+  }
+  return ids << QStringLiteral("explanation") << QStringLiteral("selector") << QStringLiteral("dashboard")
+             << QStringLiteral("cost") << QStringLiteral("modernise") << QStringLiteral("posture")
+             << QStringLiteral("control-plane");
 }
 
 Page* MainWindow::page(const QString& id) const {
-  const auto found = m_pageById.find(id);
+  const auto found = m_pageById.find(id == QLatin1String("objects") ? m_lastObjects : id);
   return found == m_pageById.end() ? nullptr : found->second;
 }
 
@@ -260,11 +370,13 @@ void MainWindow::showView(Page* page) {
   }
 }
 
-void MainWindow::openPage(const QString& id, const std::optional<ObjectRef>& object, const QString& filter) {
+void MainWindow::openPage(const QString& named, const std::optional<ObjectRef>& object, const QString& filter) {
+  const QString id = resolvedPage(named);
   Page* target = page(id);
   if (target == nullptr) {
     return;
   }
+  rememberPlace();
   if (id == QLatin1String("explanation")) {
     const bool usable = object && (object->kind == "claim" || object->kind == "pod");
     explain(usable ? object : explainable());
@@ -272,9 +384,13 @@ void MainWindow::openPage(const QString& id, const std::optional<ObjectRef>& obj
     explain(std::nullopt);
   }
   m_current = id;
+  askLatency();
   m_rail->setCurrent(railOf(id));
   updateRail();
-  if (m_broken) {
+  if ((m_broken || m_asking) && !standsAlone(id)) {
+    if (!failed()) {
+      showBroken();
+    }
     return;  // the failure stays in sight until something answers
   }
   showView(target);
@@ -294,10 +410,16 @@ void MainWindow::openPage(const QString& id, const std::optional<ObjectRef>& obj
   showInspector(m_selection.has_value() && m_inspectorWanted && target->wantsInspector());
   target->setSelection(m_selection);
   target->setFocus(Qt::OtherFocusReason);
+  if (filter.startsWith(QLatin1String("start="))) {
+    target->focusFind();  // what it is done to is typed at once
+  }
+  retitle();
+  updateDetached(false);
 }
 
 void MainWindow::select(const std::optional<ObjectRef>& object) {
   m_selection = object;
+  updateDetached(false);
   m_inspector->setObject(object);
   // On a page that says all itself the inspector comes only when asked for, and then follows.
   const Page* current = page(m_current);
@@ -314,16 +436,24 @@ void MainWindow::showInspector(bool shown) {
   }
   m_inspector->setVisible(shown);
   if (shown) {
-    const int wide = m_inspector->sizeHint().width();
+    const int wide = m_inspectorWidth > 0 ? m_inspectorWidth : m_inspector->sizeHint().width();
     m_splitter->setSizes({m_splitter->width() - wide, wide});
   }
 }
 
 void MainWindow::setView(const View& view) {
+  if (view.replay) {
+    showReplay(view);
+    return;
+  }
+  lookForNews(view);
   if (m_paused && view.snapshot == m_view.snapshot) {
-    // The moment on screen, explained: nothing moves but the answer.
+    // The moment on screen, with what was asked of it: nothing moves but the answers.
     m_view.explanation = view.explanation;
     m_view.explanationMs = view.explanationMs;
+    m_view.lives = view.lives;
+    m_view.latency = view.latency;
+    m_view.gantt = view.gantt;
     ++m_viewNumber;
     showView(page(m_current));
     return;
@@ -333,42 +463,55 @@ void MainWindow::setView(const View& view) {
     applyView();
     return;
   }
-  const std::uint64_t missed = view.snapshot->totalChanges - m_view.snapshot->totalChanges;
-  m_notice->setMessage(
-      NoticeLine::Tone::accent,
-      tr("Paused at %1. %2 since.")
-          .arg(clockTime(m_view.snapshot->time), counted(static_cast<std::int64_t>(missed), tr("change"), tr("changes"))),
-      tr("Go live"));
+  // The past goes on growing while an earlier moment is on screen.
+  m_view.past = view.past;
+  m_strip->setView(view, m_topBar->live());
+  m_timeline->setPast(view.past);
+  tellMoment();
 }
 
 void MainWindow::applyView() {
-  const bool first = m_view.snapshot == nullptr || m_view.snapshot->server.context != m_newest.snapshot->server.context;
   m_view = m_newest;
   m_view.namespaceFilter = m_namespaceName;
+  m_view.actions = m_actions;
   ++m_viewNumber;
   m_topBar->setView(m_view);
   m_strip->setView(m_view, m_topBar->live());
-  if (first) {
-    setWindowTitle(QStringLiteral("Claimscope: ") + plain(m_view.snapshot->server.context));
-  }
   updateCounts();
-  tellWatched();
+  if (m_metrics->isVisible()) {
+    fillMetrics();
+  }
   if (m_sources->isVisible()) {
     m_sources->setRows(sourceRows(*m_view.snapshot), plain(m_view.snapshot->server.address));
+  }
+  m_load->setProgress(loadProgress(*m_view.snapshot));
+  updateDetached(true);
+  m_palette->refresh(m_view.snapshot);
+  showServerNotice();
+  if (m_asking && !standsAlone(m_current)) {
+    return;
   }
   if (const std::optional<Error> failure = connectionFailure(*m_view.snapshot)) {
     if (m_broken != failure->message) {
       setFailure(*failure, m_tried);
     }
-    return;
-  }
-  if (m_broken) {
+    m_failure->setRetry(nextTry(*m_view.snapshot));
+    m_rail->setCount(QStringLiteral("overview"), {}, false);  // nothing is known, so nothing is counted
+    m_rail->setCount(QStringLiteral("claims"), {}, false);
+    if (!standsAlone(m_current)) {
+      return;
+    }
+  } else if (m_broken) {
     m_broken.reset();
     openPage(m_current);
   }
   showView(page(m_current));
+  retitle();
   if (m_inspector->isVisible()) {
     m_inspector->setView(m_view);
+  }
+  if (m_beside != nullptr) {
+    m_beside->setView(m_view);
   }
 }
 
@@ -386,82 +529,37 @@ void MainWindow::updateCounts() {
   m_rail->setCount(QStringLiteral("claims"), waiting == 0 ? QString() : number(Count{waiting, inventory.claimBound}), false);
 }
 
-void MainWindow::setConnecting(const QString& source) {
-  m_tried = source;
-  m_paused = false;
-  m_broken.reset();
-  m_namespaceName.clear();
-  m_watched.clear();
-  explain(std::nullopt);
-  m_explanation->setSubject(std::nullopt);
-  m_notice->clear();
-  m_strip->setPaused(false);
-  m_topBar->setNamespace({});
-  select(std::nullopt);
-  m_newest = emptyView(source);
-  m_view = m_newest;
-  ++m_viewNumber;
-  m_topBar->setSourceName(source, false);
-  m_strip->setView(m_view, false);
-  updateCounts();
-  if (!m_current.isEmpty()) {
-    openPage(m_current);
-  }
-}
-
-void MainWindow::setFailure(const Error& error, const QString& source) {
-  m_broken = error.message;
-  select(std::nullopt);
-  m_failure->setFailure(error, plain(source), m_choices);
-  m_pages->setCurrentWidget(m_failure);
-  m_header->setLead(nullptr);
-  m_header->setTools(nullptr);
-  m_header->setRuled(false);
-  m_header->setTitle(tr("Connect"), plain(source));
-  if (m_view.snapshot == nullptr || !m_view.snapshot->time.isSet()) {
-    m_topBar->setSourceName(source, true);
-  }
-  m_rail->setCount(QStringLiteral("overview"), {}, false);
-  m_rail->setCount(QStringLiteral("claims"), {}, false);
-}
-
-void MainWindow::setChoices(std::vector<SourceChoice> choices) {
-  m_choices = choices;
-  m_topBar->setChoices(std::move(choices));
-}
-
-void MainWindow::setNotice(const QString& text) {
-  if (text.isEmpty()) {
-    m_notice->clear();
-  } else {
-    m_notice->setMessage(NoticeLine::Tone::notice, text, {});
-  }
-}
-
 void MainWindow::setNamespace(const std::string& name) {
   m_namespaceName = name;
   m_topBar->setNamespace(QString::fromStdString(name));
   m_view.namespaceFilter = name;
   ++m_viewNumber;
   showView(page(m_current));
+  askLatency();
 }
 
 void MainWindow::setPaused(bool paused) {
   if (paused == m_paused || m_view.snapshot == nullptr || (paused && !m_topBar->live())) {
     return;
   }
-  m_paused = paused;
-  m_strip->setPaused(paused);
-  m_topBar->setPaused(paused, paused ? clockTime(m_view.snapshot->time) : QString());
   if (paused) {
-    setView(m_newest);
-  } else {
-    m_notice->clear();
-    applyView();
-    if (m_explained) {  // from now on of what arrives
-      Q_EMIT explanationRequested(m_explained, nullptr);
-    }
+    enterPause();
+    tellMoment();
+    return;
   }
+  m_paused = false;
+  leavePast();
+  m_strip->setPaused(false);
+  m_topBar->setPaused(false, {});
+  m_actionsPage->setPaused({});
+  Q_EMIT pausedChanged(false);
+  m_notice->clear();
+  m_told.reset();
+  applyView();
+  if (m_explained) {  // from now on of what arrives
+    Q_EMIT explanationRequested(m_explained, nullptr);
+  }
+  askLatency();
 }
 
 void MainWindow::setAnimated(bool animated) {
@@ -481,20 +579,16 @@ void MainWindow::updateRail() {
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
   updateRail();
-  for (QWidget* popup : std::initializer_list<QWidget*>{m_search, m_namespaces, m_sources}) {
+  for (QWidget* popup : std::initializer_list<QWidget*>{m_palette, m_toldList, m_namespaces, m_sources, m_metrics}) {
     popup->hide();
   }
+  m_toasts->arrange();
 }
 
 void MainWindow::mousePressEvent(QMouseEvent* event) {
   QMainWindow::mousePressEvent(event);
   m_sources->hide();
-}
-
-void MainWindow::openSearch() {
-  const QPoint at = m_topBar->searchBox()->mapTo(this, QPoint(0, 0));
-  const int width = std::max(560, m_topBar->searchBox()->width());
-  m_search->open(QRect(std::min(at.x(), this->width() - width - 12), at.y() - 2, width, 420));
+  m_toldList->hide();
 }
 
 void MainWindow::openNamespaces() {
@@ -514,19 +608,6 @@ void MainWindow::openSources() {
   m_sources->show();
   m_sources->raise();
   m_sources->setFocus(Qt::PopupFocusReason);
-}
-
-void MainWindow::pickSearch(int row, bool beside) {
-  if (row < 0 || row >= static_cast<int>(m_hits.size())) {
-    return;
-  }
-  const SearchHit hit = m_hits[static_cast<std::size_t>(row)];
-  if (hit.page == QLatin1String("explanation") && !hit.object) {
-    const std::vector<ObjectRef> pending = pendingOrder(*m_view.snapshot, m_view.namespaceFilter);
-    openPage(hit.page, pending.empty() ? std::nullopt : std::optional(pending.front()));
-    return;
-  }
-  openPage(beside && hit.object ? QStringLiteral("topology") : hit.page, hit.object);
 }
 
 }  // namespace claimscope::ui

@@ -1,13 +1,10 @@
 // MainWindow: what is explained, what is copied of it, and who is told when a claim is allocated. GUI thread.
 #include <algorithm>
 
-#include "ui/base/format.h"
 #include "ui/pages/explanation/explanation_page.h"
 #include "ui/pages/explanation/pending_order.h"
 #include "ui/pages/selector/selector_page.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/notice_line.h"
-#include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 
@@ -30,11 +27,8 @@ void MainWindow::connectExplanation() {
     if (!subject) {
       return;
     }
-    m_watched.erase(std::remove(m_watched.begin(), m_watched.end(), *subject), m_watched.end());
-    if (tell) {
-      m_watched.push_back(*subject);
-    }
-    m_explanation->setTelling(tell);
+    m_notifier.unwatch(*subject);
+    m_explanation->setTelling(tell && m_notifier.watch(m_view, *subject));
   });
 }
 
@@ -42,6 +36,7 @@ void MainWindow::connectExplanation() {
 void MainWindow::inspectBeside(const ObjectRef& object, bool yaml) {
   m_inspectorWanted = true;
   m_selection = object;
+  updateDetached(false);
   m_inspector->setObject(object);
   showInspector(true);
   if (yaml) {
@@ -82,36 +77,11 @@ std::optional<ObjectRef> MainWindow::explainable() const {
 void MainWindow::explain(const std::optional<ObjectRef>& subject) {
   if (subject) {
     m_explanation->setSubject(subject);
-    m_explanation->setTelling(std::find(m_watched.begin(), m_watched.end(), *subject) != m_watched.end());
+    m_explanation->setTelling(m_notifier.watches(*subject));
   }
   if (subject != m_explained) {
     m_explained = subject;
     Q_EMIT explanationRequested(subject, m_paused && subject ? m_view.snapshot : nullptr);
-  }
-}
-
-void MainWindow::tellWatched() {
-  const cluster::Snapshot& snapshot = *m_view.snapshot;
-  for (auto watched = m_watched.begin(); watched != m_watched.end();) {
-    const QString name = plain(watched->namespaceName) + QLatin1Char('/') + plain(watched->name);
-    const bool gone = snapshot.firstSyncDone && !exists(snapshot, *watched);
-    if (!gone && !isAllocated(snapshot, *watched)) {
-      ++watched;
-      continue;
-    }
-    QString text = gone ? tr("%1 was deleted before it was allocated.").arg(name) : tr("%1 is allocated.").arg(name);
-    const cluster::ClaimIndex index = findClaim(snapshot, *watched);
-    if (!gone && index != cluster::kNone) {
-      const cluster::ClaimView& claim = snapshot.inventory->claims[index];
-      const QString devices = counted(static_cast<std::int64_t>(claim.devices.size()), tr("device"), tr("devices"));
-      text = claim.node.empty() ? tr("%1 is allocated: %2.").arg(name, devices)
-                                : tr("%1 is allocated: %2 on %3.").arg(name, devices, plain(claim.node.view()));
-    }
-    setNotice(text);
-    if (m_explanation->subject() == *watched) {
-      m_explanation->setTelling(false);
-    }
-    watched = m_watched.erase(watched);
   }
 }
 

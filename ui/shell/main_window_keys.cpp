@@ -1,101 +1,219 @@
 // MainWindow: what its keys do, and the sheet that lists them. GUI thread.
-#include <QDialog>
-#include <QGridLayout>
-#include <QShortcut>
-#include <QVBoxLayout>
+#include <QApplication>
 #include <algorithm>
+#include <utility>
 
-#include "ui/base/format.h"
-#include "ui/base/panels.h"
 #include "ui/pages/explanation/explanation_page.h"
 #include "ui/pages/overview/overview_page.h"
+#include "ui/shell/key_sheet.h"
 #include "ui/shell/main_window.h"
 
 namespace claimscope::ui {
 
+/// A key of a part that gives it no name: it is kept by the keys it was shipped with.
 void MainWindow::addKey(const QString& keys, const QString& what, std::function<void()> act) {
-  // A plain letter never fires in a text field: QLineEdit claims printable keys before shortcuts see them.
-  auto* shortcut = new QShortcut(QKeySequence(keys), this);
-  connect(shortcut, &QShortcut::activated, this, std::move(act));
-  if (!what.isEmpty()) {
-    m_keys.emplace_back(keys, what);
-  }
+  addCommand({QStringLiteral("key:") + keys, what, tr("Window"), keys, std::move(act)});
+}
+
+void MainWindow::addCommand(Command command) {
+  m_commands->add(std::move(command));
 }
 
 void MainWindow::addKeys() {
+  const QString pages = tr("Pages");
+  const QString selection = tr("Selection");
+  const QString cluster = tr("Cluster");
+  const QString window = tr("Window");
+  const auto selected = [this] { return m_selection.has_value(); };
   for (const NavRail::Item& item : m_rail->items()) {
-    addKey(item.key, tr("Open %1").arg(item.title), [this, id = item.id] { openPage(id); });
+    addCommand({QStringLiteral("page.") + item.id,
+                tr("Open %1").arg(item.title),
+                pages,
+                item.key,
+                [this, id = item.id] { openPage(id); },
+                {},
+                item.icon,
+                false});
   }
-  addKey(QStringLiteral("Ctrl+K"), tr("Search objects and pages"), [this] { openSearch(); });
-  addKey(QStringLiteral("/"), tr("Find in the page"), [this] { page(m_current)->focusFind(); });
-  addKey(QStringLiteral("?"), tr("This sheet"), [this] { showKeySheet(); });
-  addKey(QStringLiteral("Ctrl+B"), tr("Collapse or widen the rail"), [this] { setRailCollapsed(m_railWanted); });
-  addKey(QStringLiteral("Ctrl+I"), tr("Inspector on or off"), [this] {
-    m_inspectorWanted = !m_inspectorWanted;
-    showInspector(m_inspectorWanted && m_selection.has_value());
-  });
-  addKey(QStringLiteral("Ctrl+T"), tr("Timeline strip on or off"), [this] { m_strip->setVisible(!m_strip->isVisible()); });
-  addKey(QStringLiteral("Ctrl+Shift+L"), tr("Next theme: dark, light, high contrast"), [this] { nextTheme(); });
-  addKey(QStringLiteral("["), tr("Previous finding, pending claim"), [this] { stepFinding(-1); });
-  addKey(QStringLiteral("]"), tr("Next finding, pending claim"), [this] { stepFinding(1); });
-  addKey(QStringLiteral("L"), tr("Pause, go live"), [this] { setPaused(!m_paused); });
-  addKey(QStringLiteral("E"), tr("Explain the selected claim or pod"), [this] {
-    if (const std::optional<ObjectRef> subject = explainable()) {
-      openPage(QStringLiteral("explanation"), subject);
+  addCommand({QStringLiteral("find"), tr("Find in the page"), pages, QStringLiteral("/"),
+              [this] { page(m_current)->focusFind(); }, [this] { return !failed(); }, QStringLiteral("search")});
+  addCommand({QStringLiteral("finding.previous"),
+              tr("Previous finding, pending claim"),
+              pages,
+              QStringLiteral("["),
+              [this] { stepFinding(-1); },
+              {},
+              QStringLiteral("left")});
+  addCommand({QStringLiteral("finding.next"),
+              tr("Next finding, pending claim"),
+              pages,
+              QStringLiteral("]"),
+              [this] { stepFinding(1); },
+              {},
+              QStringLiteral("right")});
+  addCommand({QStringLiteral("explain"),
+              tr("Explain the selected claim or pod"),
+              selection,
+              QStringLiteral("E"),
+              [this] {
+                if (const std::optional<ObjectRef> subject = explainable()) {
+                  openPage(QStringLiteral("explanation"), subject);
+                }
+              },
+              {},
+              QStringLiteral("latency")});
+  addCommand({QStringLiteral("topology"), tr("Show the selection in the topology"), selection, QStringLiteral("G"),
+              [this] { openPage(QStringLiteral("topology"), m_selection); }, selected, QStringLiteral("topology")});
+  addCommand({QStringLiteral("yaml"), tr("YAML of the selection"), selection, QStringLiteral("Y"),
+              [this] {
+                m_inspectorWanted = true;
+                showInspector(true);
+                m_inspector->showYaml();
+              },
+              selected, QStringLiteral("doc")});
+  addCommand({QStringLiteral("source.open"),
+              tr("Open another cluster"),
+              cluster,
+              QStringLiteral("Ctrl+O"),
+              [this] { m_topBar->popUpSources(); },
+              {},
+              QStringLiteral("cluster")});
+  addCommand({QStringLiteral("source.previous"), tr("Back to the cluster shown before"), cluster, QStringLiteral("Ctrl+Tab"),
+              [this] { Q_EMIT sourceChosen(QString(m_previousId)); }, [this] { return !m_previousId.isEmpty(); },
+              QStringLiteral("undo")});
+  addCommand({QStringLiteral("namespace"),
+              tr("Show one namespace"),
+              cluster,
+              {},
+              [this] { openNamespaces(); },
+              {},
+              QStringLiteral("filter")});
+  addCommand({QStringLiteral("pause"),
+              tr("Pause, go live"),
+              cluster,
+              QStringLiteral("L"),
+              [this] { setPaused(!m_paused); },
+              {},
+              QStringLiteral("pause")});
+  addCommand({QStringLiteral("keys"),
+              tr("Keyboard: every key, and changing them"),
+              window,
+              QStringLiteral("?"),
+              [this] { showKeySheet(); },
+              {},
+              QStringLiteral("key")});
+  addCommand({QStringLiteral("help"),
+              tr("Help: the documentation, from the first steps on"),
+              window,
+              QStringLiteral("F1"),
+              [this] { Q_EMIT documentationRequested(); },
+              {},
+              QStringLiteral("doc")});
+  addCommand({QStringLiteral("rail"),
+              tr("Collapse or widen the rail"),
+              window,
+              QStringLiteral("Ctrl+B"),
+              [this] { setRailCollapsed(m_railWanted); },
+              {},
+              QStringLiteral("left")});
+  addCommand({QStringLiteral("inspector"),
+              tr("Inspector on or off"),
+              window,
+              QStringLiteral("Ctrl+I"),
+              [this] {
+                m_inspectorWanted = !m_inspectorWanted;
+                showInspector(m_inspectorWanted && m_selection.has_value());
+              },
+              {},
+              QStringLiteral("eye")});
+  addCommand({QStringLiteral("strip"),
+              tr("Timeline strip on or off"),
+              window,
+              QStringLiteral("Ctrl+T"),
+              [this] { m_strip->setVisible(!m_strip->isVisible()); },
+              {},
+              QStringLiteral("timeline")});
+  addCommand({QStringLiteral("theme.next"),
+              tr("Next theme: dark, light, high contrast"),
+              window,
+              QStringLiteral("Ctrl+Shift+L"),
+              [this] { nextTheme(); },
+              {},
+              QStringLiteral("edit"),
+              false});
+  const std::pair<ThemeName, QString> themes[] = {{ThemeName::dark, tr("Theme: dark")},
+                                                  {ThemeName::light, tr("Theme: light")},
+                                                  {ThemeName::highContrast, tr("Theme: high contrast")}};
+  for (const auto& [theme, title] : themes) {
+    addCommand({QStringLiteral("theme.%1").arg(static_cast<int>(theme)),
+                title,
+                window,
+                {},
+                [this, theme = theme] {
+                  m_look.setTheme(theme);
+                  Q_EMIT themeChosen(theme);
+                },
+                [this, theme = theme] { return m_look.name() != theme; },
+                QStringLiteral("edit")});
+  }
+  addCommand(
+      {QStringLiteral("region.next"), tr("Next region"), window, QStringLiteral("F6"), [this] { stepRegion(1); }, {}, {}, false});
+  addCommand({QStringLiteral("region.previous"),
+              tr("Previous region"),
+              window,
+              QStringLiteral("Shift+F6"),
+              [this] { stepRegion(-1); },
+              {},
+              {},
+              false});
+  addCommand({QStringLiteral("quit"),
+              tr("Close this window"),
+              window,
+              QStringLiteral("Ctrl+Q"),
+              [] { QApplication::closeAllWindows(); },
+              {},
+              QStringLiteral("x")});
+  connect(m_commands, &Commands::bindingsChanged, this, [this] {
+    for (const NavRail::Item& item : std::vector<NavRail::Item>(m_rail->items())) {
+      m_rail->setKey(item.id, m_commands->keysOf(QStringLiteral("page.") + item.id));
     }
+    m_topBar->setKeys(m_commands->keysOf(QStringLiteral("palette")), m_commands->keysOf(QStringLiteral("pause")));
+    Q_EMIT keysChosen(m_commands->choices());
   });
-  addKey(QStringLiteral("G"), tr("Show the selection in the topology"), [this] {
-    if (m_selection) {
-      openPage(QStringLiteral("topology"), m_selection);
-    }
-  });
-  addKey(QStringLiteral("Y"), tr("YAML of the selection"), [this] {
-    if (m_selection) {
-      m_inspectorWanted = true;
-      showInspector(true);
-      m_inspector->showYaml();
-    }
-  });
-  addKey(QStringLiteral("F6"), tr("Next region"), [this] { stepRegion(1); });
-  addKey(QStringLiteral("Shift+F6"), tr("Previous region"), [this] { stepRegion(-1); });
-  addKey(QStringLiteral("Ctrl+Q"), tr("Quit"), [this] { close(); });
+  addPastCommands();
 }
 
-std::vector<std::pair<QString, QString>> MainWindow::keySheet() const {
-  std::vector<std::pair<QString, QString>> keys = m_keys;
-  const std::pair<QString, QString> ofPages[] = {
-      {tr("W A S D, + −, 0"), tr("Pan, zoom and fit the topology")},
-      {tr("F"), tr("Bring the selection into sight")},
-      {tr("Arrows, Enter, Esc"), tr("Move, inspect, clear")},
-      {tr("Space, Ctrl+C"), tr("Inspect a row, copy rows")},
+namespace {
+
+/// Keys that pages understand themselves.
+std::vector<std::pair<QString, QString>> keysOfPages() {
+  return {
+      {MainWindow::tr("W A S D, + −, 0"), MainWindow::tr("Pan, zoom and fit the topology and the Gantt chart")},
+      {MainWindow::tr("Shift with a drag or arrows"), MainWindow::tr("Choose an area of the Gantt chart, a time in the others")},
+      {MainWindow::tr("T"), MainWindow::tr("A chart as a table, and back")},
+      {MainWindow::tr("F"), MainWindow::tr("Bring the selection into sight")},
+      {MainWindow::tr("Arrows, Enter, Esc"), MainWindow::tr("Move, inspect, clear")},
+      {MainWindow::tr("Space, Ctrl+C"), MainWindow::tr("Inspect a row, copy rows")},
   };
-  keys.insert(keys.end(), std::begin(ofPages), std::end(ofPages));
+}
+
+}  // namespace
+
+std::vector<std::pair<QString, QString>> MainWindow::keySheet() const {
+  std::vector<std::pair<QString, QString>> keys;
+  for (const Command& command : m_commands->all()) {
+    if (const QString now = m_commands->keysOf(command.id); !now.isEmpty()) {
+      keys.emplace_back(now, command.title);
+    }
+  }
+  const std::vector<std::pair<QString, QString>> ofPages = keysOfPages();
+  keys.insert(keys.end(), ofPages.begin(), ofPages.end());
   return keys;
 }
 
 void MainWindow::showKeySheet() {
-  auto* sheet = new QDialog(this);
-  sheet->setAttribute(Qt::WA_DeleteOnClose);
-  sheet->setWindowTitle(tr("Keyboard"));
-  auto* layout = new QVBoxLayout(sheet);
-  layout->setContentsMargins(20, 16, 20, 16);
-  layout->addWidget(new PlainLabel(m_look, FontRole::title, Ink::primary, tr("Keyboard"), sheet));
-  auto* grid = new QGridLayout;
-  grid->setHorizontalSpacing(16);
-  grid->setVerticalSpacing(6);
-  int row = 0;
-  for (const auto& [keys, what] : keySheet()) {
-    grid->addWidget(makeKey(m_look, keys, sheet), row, 0, Qt::AlignLeft);
-    grid->addWidget(new PlainLabel(m_look, FontRole::body, Ink::secondary, what, sheet), row, 1);
-    ++row;
-  }
-  grid->setColumnStretch(1, 1);
-  layout->addLayout(grid);
-  auto* done = new Button(m_look, ButtonStyle::primary, tr("Close"), false, sheet);
-  connect(done, &QAbstractButton::clicked, sheet, &QDialog::accept);
-  layout->addWidget(done, 0, Qt::AlignRight);
+  auto* sheet = new KeySheet(m_look, *m_commands, keysOfPages(), this);
   sheet->open();
-  done->setFocus(Qt::PopupFocusReason);
 }
 
 void MainWindow::nextTheme() {

@@ -61,6 +61,14 @@ void NavRail::setCount(const QString& id, const QString& count, bool critical) {
   }
 }
 
+void NavRail::setKey(const QString& id, const QString& key) {
+  for (Item& item : m_items) {
+    if (item.id == id) {
+      item.key = key;
+    }
+  }
+}
+
 void NavRail::setCollapsed(bool collapsed) {
   m_collapsed = collapsed;
   setFixedWidth(collapsed ? kNarrow : kWide);
@@ -225,7 +233,7 @@ bool NavRail::event(QEvent* event) {
     const int index = indexAt(help->pos());
     if (index >= 0) {
       const Item& item = m_items[static_cast<std::size_t>(index)];
-      QToolTip::showText(help->globalPos(), item.title + QStringLiteral(" (") + item.key + QLatin1Char(')'), this,
+      QToolTip::showText(help->globalPos(), item.key.isEmpty() ? item.title : tr("%1 (%2)").arg(item.title, item.key), this,
                          itemRect(index));
     }
     return true;

@@ -26,6 +26,8 @@ class NavRail final : public QWidget {
   void setCurrent(const QString& id);
   /// Empty `count`: none.
   void setCount(const QString& id, const QString& count, bool critical);
+  /// The key that opens it now; empty: none.
+  void setKey(const QString& id, const QString& key);
   void setCollapsed(bool collapsed);
   [[nodiscard]] bool collapsed() const { return m_collapsed; }
   [[nodiscard]] const std::vector<Item>& items() const { return m_items; }

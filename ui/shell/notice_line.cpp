@@ -18,7 +18,10 @@ NoticeLine::NoticeLine(Look& look, QWidget* parent)
   row->addWidget(m_action);
   row->addWidget(m_close);
   connect(m_action, &QAbstractButton::clicked, this, &NoticeLine::actionClicked);
-  connect(m_close, &QAbstractButton::clicked, this, &NoticeLine::clear);
+  connect(m_close, &QAbstractButton::clicked, this, [this] {
+    clear();
+    Q_EMIT closed();
+  });
   connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
   hide();
 }
@@ -40,8 +43,15 @@ void NoticeLine::clear() {
 void NoticeLine::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Theme& theme = m_look.theme();
-  painter.fillRect(rect(), m_tone == Tone::accent ? theme.accent.soft : theme.severity.noticeSoft);
-  painter.fillRect(0, height() - 1, width(), 1, m_tone == Tone::accent ? theme.accent.border : theme.severity.notice);
+  const auto& severity = theme.severity;
+  const QColor& ground = m_tone == Tone::accent    ? theme.accent.soft
+                         : m_tone == Tone::warning ? severity.warningSoft
+                                                   : severity.noticeSoft;
+  const QColor& edge = m_tone == Tone::accent    ? theme.accent.border
+                       : m_tone == Tone::warning ? severity.warning
+                                                 : severity.notice;
+  painter.fillRect(rect(), ground);
+  painter.fillRect(0, height() - 1, width(), 1, edge);
 }
 
 }  // namespace claimscope::ui

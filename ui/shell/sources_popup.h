@@ -4,7 +4,7 @@
 #include <QFrame>
 
 #include "ui/base/theme.h"
-#include "ui/shell/source_facts.h"
+#include "ui/tables/source_facts.h"
 
 namespace claimscope::ui {
 
@@ -13,6 +13,8 @@ class SourcesPopup final : public QFrame {
  public:
   explicit SourcesPopup(Look& look, QWidget* parent);
   void setRows(std::vector<SourceRow> rows, const QString& address);
+  /// Titles of the columns, where they are not kinds, objects, ways and ages.
+  void setTitles(const QStringList& titles) { m_titles = titles; }
   [[nodiscard]] const std::vector<SourceRow>& rows() const { return m_rows; }
   [[nodiscard]] QSize sizeHint() const override;
 
@@ -26,6 +28,7 @@ class SourcesPopup final : public QFrame {
   Look& m_look;
   std::vector<SourceRow> m_rows;
   QString m_address;
+  QStringList m_titles;
 };
 
 }  // namespace claimscope::ui

@@ -3,6 +3,9 @@
 
 #include <QPainter>
 #include <QTableView>
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "ui/tables/table_model.h"
 
@@ -11,6 +14,11 @@ namespace {
 
 constexpr int kIcon = 12;
 constexpr int kIconGap = 6;
+constexpr int kBar = 8;
+constexpr int kLongestBar = 100;
+constexpr int kLongestStates = 140;
+constexpr int kStatesHeight = 10;
+constexpr int kLeastSegment = 3;
 constexpr double kStaleOpacity = 0.62;
 
 void drawText(QPainter& painter, const QRect& rect, Qt::Alignment alignment, const QString& text, Qt::TextElideMode elide) {
@@ -30,10 +38,13 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
 }
 
 int CellDelegate::iconWidth(const Cell& cell) const {
-  return cell.state || cell.mark ? kIcon + kIconGap : 0;
+  return cell.state || cell.mark ? kIcon + kIconGap : cell.stage ? 15 : 0;
 }
 
 bool CellDelegate::isCut(const Cell& cell, int width) const {
+  if (cell.part || cell.states) {
+    return true;  // the text says what the bar shows
+  }
   const int text = QFontMetrics(m_look.font(cell.role)).horizontalAdvance(cell.bound + cell.text);
   return text > width - 2 * m_looks.padding - iconWidth(cell);
 }
@@ -116,6 +127,52 @@ void CellDelegate::paintGroup(QPainter& painter, const QRect& row, const RowGrou
            group.scope, Qt::ElideRight);
 }
 
+void CellDelegate::paintPart(QPainter& painter, const QRect& rect, double part, Ink ink) const {
+  const Theme& theme = m_look.theme();
+  const QRectF track(rect.x(), rect.y() + (rect.height() - kBar) / 2.0, std::min(rect.width(), kLongestBar), kBar);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.bg.active);
+  painter.drawRoundedRect(track, 2, 2);
+  if (part > 0) {
+    painter.setBrush(ink == Ink::accent ? theme.accent.fill : inkColor(theme, ink));
+    painter.drawRoundedRect(QRectF(track.x(), track.y(), std::max(2.0, track.width() * std::min(1.0, part)), kBar), 2, 2);
+  }
+}
+
+/// Segments in the order of states; one that occurs is never thinner than two pixels.
+void CellDelegate::paintStates(QPainter& painter, const QRect& rect, const Cell& cell) const {
+  std::int64_t total = 0;
+  int kinds = 0;
+  for (const std::int64_t count : *cell.states) {
+    total += count;
+    kinds += count != 0 ? 1 : 0;
+  }
+  const int width = std::min(rect.width(), kLongestStates);
+  const int room = width - kLeastSegment * kinds - (kinds - 1);
+  if (total == 0 || room < 0) {
+    return;
+  }
+  // What is in use stands at the left, trouble behind it, what is free at the end.
+  using cluster::DeviceState;
+  static constexpr std::array<DeviceState, cluster::kDeviceStates> kOrder{
+      DeviceState::inUse,   DeviceState::reservedNotUsed, DeviceState::unhealthy, DeviceState::tainted,
+      DeviceState::unknown, DeviceState::staleGeneration, DeviceState::free};
+  double at = rect.x();
+  for (const DeviceState state : kOrder) {
+    const std::int64_t count = (*cell.states)[static_cast<std::size_t>(state)];
+    if (count == 0) {
+      continue;
+    }
+    const double length = kLeastSegment + room * static_cast<double>(count) / static_cast<double>(total);
+    const double left = std::round(at);
+    paintStateBar(painter,
+                  QRectF(left, rect.y() + (rect.height() - kStatesHeight) / 2.0, std::round(at + length) - left, kStatesHeight),
+                  state, m_look.theme());
+    at += length + 1;
+  }
+}
+
 void CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& cell, bool right) const {
   const Theme& theme = m_look.theme();
   QRect text = rect;
@@ -124,8 +181,20 @@ void CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& c
     paintStateCell(painter, icon, *cell.state, theme, cell.flags);
   } else if (cell.mark) {
     paintMark(painter, icon, *cell.mark, theme, theme.bg.panel);
+  } else if (cell.stage) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.stage[*cell.stage]);
+    painter.drawRoundedRect(QRectF(rect.x(), rect.y() + (rect.height() - 9) / 2.0, 9, 9), 1.5, 1.5);
   }
   text.setLeft(text.left() + iconWidth(cell));
+  if (cell.part) {
+    paintPart(painter, text, *cell.part, cell.partInk);
+    return;
+  }
+  if (cell.states) {
+    paintStates(painter, text, cell);
+    return;
+  }
   painter.setFont(m_look.font(cell.role));
   painter.setPen(inkColor(theme, cell.ink));
   const Qt::Alignment alignment = Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft);
@@ -139,6 +208,13 @@ void CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& c
     text.setLeft(at + bound);
   }
   drawText(painter, text, alignment, cell.text, cell.elide);
+  if (cell.dotted) {
+    const int width = std::min(text.width(), painter.fontMetrics().horizontalAdvance(cell.text));
+    const int left = right ? text.right() + 1 - width : text.left();
+    painter.setPen(QPen(inkColor(theme, cell.ink), 1, Qt::DotLine));
+    painter.drawLine(left, text.center().y() + painter.fontMetrics().height() / 2, left + width,
+                     text.center().y() + painter.fontMetrics().height() / 2);
+  }
 }
 
 }  // namespace claimscope::ui

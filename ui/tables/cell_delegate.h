@@ -30,6 +30,8 @@ class CellDelegate final : public QStyledItemDelegate {
  private:
   void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, bool group) const;
   void paintGroup(QPainter& painter, const QRect& row, const RowGroup& group, bool folded) const;
+  void paintPart(QPainter& painter, const QRect& rect, double part, Ink ink) const;
+  void paintStates(QPainter& painter, const QRect& rect, const Cell& cell) const;
   void paintCell(QPainter& painter, const QRect& rect, const Cell& cell, bool right) const;
   [[nodiscard]] int iconWidth(const Cell& cell) const;
 

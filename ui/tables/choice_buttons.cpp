@@ -49,12 +49,14 @@ void ChoiceButton::popUp() {
     QAction* action = menu->addAction(menuText(m_choices[i]));
     action->setCheckable(true);
     action->setChecked(i == m_current);
-    connect(action, &QAction::triggered, this, [this, i] {
-      setCurrent(i);
-      Q_EMIT chosen(i);
-    });
+    connect(action, &QAction::triggered, this, [this, i] { choose(i); });
   }
   menu->popup(m_button->mapToGlobal(QPoint(0, m_button->height() + 2)));
+}
+
+void ChoiceButton::choose(int index) {
+  setCurrent(index);
+  Q_EMIT chosen(index);
 }
 
 ColumnsButton::ColumnsButton(Look& look, QWidget* parent) : QWidget(parent), m_button(addButton(this, look)) {

@@ -16,6 +16,11 @@ class ChoiceButton final : public QWidget {
   ChoiceButton(Look& look, const QString& label, const QStringList& choices, QWidget* parent = nullptr);
   [[nodiscard]] int current() const { return m_current; }
   void setCurrent(int index);
+  /// "Group by" and its choices, for who offers them elsewhere too.
+  [[nodiscard]] const QString& label() const { return m_label; }
+  [[nodiscard]] const QStringList& choices() const { return m_choices; }
+  /// As if it were chosen in the menu.
+  void choose(int index);
 
  Q_SIGNALS:
   void chosen(int index);

@@ -31,7 +31,7 @@ QString scalarText(const Version& value) {
 }
 
 template <class T>
-QString scalarText(const std::vector<T>& values) {
+QString scalarText(const List<T>& values) {
   QStringList parts;
   for (const auto& value : values) {
     parts << scalarText(static_cast<const T&>(value));
@@ -39,7 +39,7 @@ QString scalarText(const std::vector<T>& values) {
   return parts.join(QStringLiteral(", "));
 }
 
-QString scalarText(const std::vector<bool>& values) {
+QString scalarText(const List<bool>& values) {
   QStringList parts;
   for (const bool value : values) {
     parts << scalarText(value);
@@ -116,7 +116,7 @@ ClaimLatency claimLatency(const ResourceClaim& claim, Time now) {
 
 QString seconds(std::int64_t ms) {
   constexpr std::int64_t kHour = 3'600'000;
-  return ms < kHour ? number(ms / 1000) + QStringLiteral(" s") : age(ms);
+  return ms < kHour ? tell("%1 s").arg(number(ms / 1000)) : age(ms);
 }
 
 bool waits(const cluster::ClaimView& claim) {
@@ -151,7 +151,7 @@ std::vector<const cluster::GroupView*> groupOrder(const cluster::Inventory& inve
 }
 
 QString countedBound(std::int64_t value, Bound bound, const QString& one, const QString& many) {
-  return number(Count{value, bound}) + QLatin1Char(' ') + (value == 1 && bound == Bound::exact ? one : many);
+  return countOf(number(Count{value, bound}), value == 1 && bound == Bound::exact ? one : many);
 }
 
 QString boundMark(Bound bound) {
@@ -177,12 +177,12 @@ QString stateSummary(const cluster::StateCounts& counts) {
       parts << tell(words).arg(number(Count{counts.of(state), bound}));
     }
   };
-  add(DeviceState::inUse, "%1 in use", counts.inUseBound);
-  add(DeviceState::reservedNotUsed, "%1 reserved", counts.inUseBound);
-  add(DeviceState::tainted, "%1 tainted", counts.taintedBound);
-  add(DeviceState::unhealthy, "%1 unhealthy", Bound::exact);
-  add(DeviceState::unknown, "%1 unknown", Bound::exact);
-  add(DeviceState::staleGeneration, "%1 stale", Bound::exact);
+  add(DeviceState::inUse, QT_TR_NOOP("%1 in use"), counts.inUseBound);
+  add(DeviceState::reservedNotUsed, QT_TR_NOOP("%1 reserved"), counts.inUseBound);
+  add(DeviceState::tainted, QT_TR_NOOP("%1 tainted"), counts.taintedBound);
+  add(DeviceState::unhealthy, QT_TR_NOOP("%1 unhealthy"), Bound::exact);
+  add(DeviceState::unknown, QT_TR_NOOP("%1 unknown"), Bound::exact);
+  add(DeviceState::staleGeneration, QT_TR_NOOP("%1 stale"), Bound::exact);
   return parts.join(QStringLiteral(" · "));
 }
 

@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "model/base/ascii.h"
+
 namespace claimscope::ui {
 namespace {
-
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 int compareKeys(const SortKey& a, const SortKey& b, bool descending) {
   if (a.missing != b.missing) {
@@ -56,8 +54,153 @@ class Less {
   const std::vector<SortColumn>& m_columns;
 };
 
+/// Eight bytes at a time of a text whose bytewise order is the natural one: a run of digits is written as one digit, how many
+/// digits it has without leading zeros, and those.
+class NaturalBytes {
+ public:
+  static constexpr std::size_t kLongestRun = 250;
+  explicit NaturalBytes(std::string_view text) : m_text(text) {}
+
+  [[nodiscard]] bool atEnd() const { return m_at == m_text.size() && m_digitsLeft == 0; }
+  /// The next eight, as a number that compares as they do; zeros after the end. Not for runs of more than kLongestRun digits.
+  std::uint64_t next() {
+    std::uint64_t out = 0;
+    for (int i = 0; i < 8; ++i) {
+      out = out << 8U | nextByte();
+    }
+    return out;
+  }
+  [[nodiscard]] static bool canRead(std::string_view text) {
+    std::size_t run = 0;
+    return std::none_of(text.begin(), text.end(), [&run](char c) {
+      run = isDigit(c) ? run + 1 : 0;
+      return run > kLongestRun;
+    });
+  }
+
+ private:
+  std::uint8_t nextByte() {
+    if (m_owesLength) {
+      m_owesLength = false;
+      return static_cast<std::uint8_t>(m_digitsLeft + 1);
+    }
+    if (m_digitsLeft > 0) {
+      --m_digitsLeft;
+      return static_cast<std::uint8_t>(m_text[m_at++]);
+    }
+    if (m_at == m_text.size()) {
+      return 0;
+    }
+    if (!isDigit(m_text[m_at])) {
+      return static_cast<std::uint8_t>(m_text[m_at++]);
+    }
+    while (m_at < m_text.size() && m_text[m_at] == '0') {
+      ++m_at;
+    }
+    std::size_t end = m_at;
+    while (end < m_text.size() && isDigit(m_text[end])) {
+      ++end;
+    }
+    m_digitsLeft = end - m_at;
+    m_owesLength = true;
+    return '0';
+  }
+
+  std::string_view m_text;
+  std::size_t m_at = 0;
+  std::size_t m_digitsLeft = 0;
+  bool m_owesLength = false;
+};
+
+/// The part of a row's first text that is being compared.
+struct Chunk {
+  std::uint64_t bytes = 0;
+  std::uint32_t row = 0;  ///< index into the rows and rests
+};
+
+class TextSort {
+ public:
+  TextSort(const std::vector<Keyed>& rows, bool descending, const Less& less)
+      : m_rows(rows), m_descending(descending), m_less(less) {
+    m_rests.reserve(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+      m_rests.emplace_back(rows[i].key.text);
+      if (!rows[i].key.missing) {
+        m_chunks.push_back({0, i});
+      }
+    }
+  }
+  /// The rows that have a text, in order.
+  const std::vector<Chunk>& sorted() {
+    sort(m_chunks.begin(), m_chunks.end(), 0);
+    return m_chunks;
+  }
+
+ private:
+  using Iterator = std::vector<Chunk>::iterator;
+
+  /// Rows whose texts differ only from here on; each range of equal chunks goes on with the next.
+  void sort(Iterator first, Iterator last, int depth) {
+    constexpr std::ptrdiff_t kFew = 3;
+    constexpr int kDeepest = 64;  // of 512 bytes that begin alike, whole comparisons are no worse
+    bool ended = true;            // equal but for leading zeros
+    bool alike = true;
+    if (last - first > kFew && depth < kDeepest) {
+      for (Iterator one = first; one != last; ++one) {
+        ended = ended && m_rests[one->row].atEnd();
+        one->bytes = m_rests[one->row].next();
+        one->bytes = m_descending ? ~one->bytes : one->bytes;
+        alike = alike && one->bytes == first->bytes;
+      }
+    }
+    if (ended) {
+      std::sort(first, last, [this](const Chunk& a, const Chunk& b) { return m_less(m_rows[a.row], m_rows[b.row]); });
+      return;
+    }
+    if (!alike) {
+      std::sort(first, last, [](const Chunk& a, const Chunk& b) { return a.bytes < b.bytes; });
+    }
+    while (first != last) {
+      const Iterator end = std::find_if(first, last, [bytes = first->bytes](const Chunk& one) { return one.bytes != bytes; });
+      if (end - first > 1) {
+        sort(first, end, depth + 1);
+      }
+      first = end;
+    }
+  }
+
+  const std::vector<Keyed>& m_rows;
+  bool m_descending;
+  const Less& m_less;
+  std::vector<NaturalBytes> m_rests;
+  std::vector<Chunk> m_chunks;
+};
+
+/// Sorts by the first key where that is text and one band, several times as fast as by comparing names that begin alike. False
+/// when it is not: nothing has moved.
+bool sortByText(std::vector<Keyed>& rows, bool descending, const Less& less) {
+  const Keyed& one = rows.front();
+  const auto plainText = [&one](const Keyed& row) {
+    return row.band == one.band && (row.key.missing || (row.key.number == one.key.number && NaturalBytes::canRead(row.key.text)));
+  };
+  if (one.key.missing || !std::all_of(rows.begin(), rows.end(), plainText)) {
+    return false;
+  }
+  std::vector<Keyed> sorted;
+  sorted.reserve(rows.size());
+  TextSort texts(rows, descending, less);
+  for (const Chunk& chunk : texts.sorted()) {
+    sorted.push_back(rows[chunk.row]);
+  }
+  const auto present = static_cast<std::ptrdiff_t>(sorted.size());
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(sorted), [](const Keyed& row) { return row.key.missing; });
+  std::sort(sorted.begin() + present, sorted.end(), less);  // by the further columns
+  rows = std::move(sorted);
+  return true;
+}
+
 /// Takes the rows that are out of place out, sorts those, merges them back.
-void sortNearlySorted(std::vector<Keyed>& rows, const Less& less) {
+void sortNearlySorted(std::vector<Keyed>& rows, bool descending, const Less& less) {
   std::vector<Keyed> kept;
   std::vector<Keyed> moved;
   kept.reserve(rows.size());
@@ -69,7 +212,9 @@ void sortNearlySorted(std::vector<Keyed>& rows, const Less& less) {
       moved.push_back(row);
       kept.pop_back();
       if (moved.size() > rows.size() / 4) {
-        std::sort(rows.begin(), rows.end(), less);
+        if (!sortByText(rows, descending, less)) {
+          std::sort(rows.begin(), rows.end(), less);
+        }
         return;
       }
     }
@@ -140,7 +285,7 @@ void sortRows(std::vector<Row>& rows, const RowSource& source, const std::vector
     keyed.push_back(
         {columns.empty() ? SortKey{} : source.sortKey(row, columns.front().column), row, banded ? source.band(row) : 0});
   }
-  sortNearlySorted(keyed, Less(source, columns));
+  sortNearlySorted(keyed, !columns.empty() && columns.front().descending, Less(source, columns));
   std::transform(keyed.begin(), keyed.end(), rows.begin(), [](const Keyed& k) { return k.row; });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -36,7 +37,13 @@ struct Cell {
   std::optional<cluster::DeviceState> state;
   CellFlags flags;
   std::optional<Mark> mark;
-  QString tooltip;  ///< plain text; empty: the text when it is cut
+  QString tooltip;                        ///< plain text; empty: the text when it is cut
+  std::optional<std::size_t> stage = {};  ///< a square in the colour of this stage of latency
+  std::optional<double> part = {};        ///< a bar filled so far, 0 to 1, instead of text
+  Ink partInk = Ink::accent;
+  /// A bar of segments instead of text: devices by state.
+  std::optional<std::array<std::int64_t, cluster::kDeviceStates>> states = {};
+  bool dotted = false;  ///< a dotted line below: differs from what its neighbours have
 };
 
 /// Missing values sort last in both directions; then the number, then the text in natural order ("gpu-2" before "gpu-10").

@@ -20,6 +20,7 @@ constexpr int kGap = 6;
 
 StateTabs::StateTabs(Look& look, QWidget* parent) : QWidget(parent), m_look(look) {
   setFocusPolicy(Qt::TabFocus);
+  setAccessibleName(tr("States"));
   setFixedHeight(kHeight);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   connect(&look, &Look::changed, this, [this] { update(); });

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findBindingFailed(const Examination& examination, std::vector<Finding>& out) {
   std::map<std::pair<Text, Text>, Finding> byCondition;
   std::map<std::pair<Text, Text>, std::int64_t> counts;
   for (const cluster::ClaimIndex i : examination.binding) {
@@ -50,7 +50,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check bindingFailed() {
-  return {"binding_failed", "failures to bind", {Kind::ResourceClaim}, run};
+  return {"binding_failed", "failures to bind", {Kind::ResourceClaim}, findBindingFailed};
 }
 
 }  // namespace claimscope::diagnosis

@@ -25,7 +25,7 @@ std::vector<std::string> openConditions(const ResourceClaim& claim) {
   return out;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findBindingPending(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, std::vector<cluster::ClaimIndex>> byDriver;
   for (const cluster::ClaimIndex i : examination.binding) {
     const ResourceClaim& claim = examination.claim(i);
@@ -43,7 +43,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
       addObject(finding, examination.refOfClaim(i));
       const std::vector<std::string> open = openConditions(examination.claim(i));
       addEvidence(finding, "ResourceClaim " + examination.claimName(i), "status.devices[].conditions",
-                  open.empty() ? examination.inventory.claims[i].why : listed(open) + " not True");
+                  open.empty() ? examination.inventory.claims[i].why.str() : listed(open) + " not True");
       for (const std::string& name : open) {
         if (std::find(conditions.begin(), conditions.end(), name) == conditions.end()) {
           conditions.push_back(name);
@@ -66,7 +66,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check bindingPending() {
-  return {"binding_pending", "binding conditions", {Kind::ResourceClaim}, run};
+  return {"binding_pending", "binding conditions", {Kind::ResourceClaim}, findBindingPending};
 }
 
 }  // namespace claimscope::diagnosis

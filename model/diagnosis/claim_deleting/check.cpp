@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findClaimDeleting(const Examination& examination, std::vector<Finding>& out) {
   std::vector<cluster::ClaimIndex> stuck;
   std::int64_t devices = 0;
   Finding finding;
@@ -52,7 +52,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check claimDeleting() {
-  return {"claim_deleting", "claims that are being deleted", {Kind::ResourceClaim}, run};
+  return {"claim_deleting", "claims that are being deleted", {Kind::ResourceClaim}, findClaimDeleting};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findClaimMissing(const Examination& examination, std::vector<Finding>& out) {
   const auto named =
       missingBy(examination, MissingCause::namedClaim, kSettleMs, [](const Pod& pod, const cluster::MissingClaim& missing) {
         return pod.meta.namespaceName.str() + "/" + missing.claimName.str();
@@ -34,7 +34,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check claimMissing() {
-  return {"claim_missing", "claims that pods name", {Kind::Pod, Kind::ResourceClaim}, run};
+  return {"claim_missing", "claims that pods name", {Kind::Pod, Kind::ResourceClaim}, findClaimMissing};
 }
 
 }  // namespace claimscope::diagnosis

@@ -74,7 +74,7 @@ Finding findingOf(const Examination& examination, const Text& className, const s
   return finding;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findClaimUnused(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, std::vector<cluster::ClaimIndex>> byClass;
   for (const cluster::ClaimIndex i : examination.unused) {
     // Allocation and first reservation are one write: an unused claim is at the end of its life, and the controller needs a
@@ -92,7 +92,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check claimUnused() {
-  return {"claim_unused", "claims that hold devices without a pod", {Kind::ResourceClaim}, run};
+  return {"claim_unused", "claims that hold devices without a pod", {Kind::ResourceClaim}, findClaimUnused};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findClaimsUnplaced(const Examination& examination, std::vector<Finding>& out) {
   for (const Demand& demand : examination.demands) {
     const std::int64_t wait = examination.ageMs(demand.oldest);
     const cluster::ClaimIndex oldest = demand.claims.front();
@@ -55,7 +55,10 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check claimsUnplaced() {
-  return {"claims_unplaced", "claims that wait although devices are free", {Kind::ResourceClaim, Kind::ResourceSlice}, run};
+  return {"claims_unplaced",
+          "claims that wait although devices are free",
+          {Kind::ResourceClaim, Kind::ResourceSlice},
+          findClaimsUnplaced};
 }
 
 }  // namespace claimscope::diagnosis

@@ -42,7 +42,7 @@ std::string detailOf(const Demand& demand) {
   return detail;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findClaimsWaiting(const Examination& examination, std::vector<Finding>& out) {
   for (const Demand& demand : examination.demands) {
     const std::int64_t wait = examination.ageMs(demand.oldest);
     if (!demand.nothingFree() || wait < kSettleMs) {
@@ -92,7 +92,7 @@ Check claimsWaiting() {
   return {"claims_waiting",
           "free devices for the claims that wait",
           {Kind::ResourceClaim, Kind::ResourceSlice, Kind::DeviceClass},
-          run};
+          findClaimsWaiting};
 }
 
 }  // namespace claimscope::diagnosis

@@ -55,7 +55,7 @@ void collect(const Examination& examination, std::map<Text, Users>& out) {
   });
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findClassMissing(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, Users> missing;
   collect(examination, missing);
   for (auto& [name, users] : missing) {
@@ -94,7 +94,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check classMissing() {
-  return {"class_missing", "classes that claims and templates name", {Kind::ResourceClaim}, run};
+  return {"class_missing", "classes that claims and templates name", {Kind::ResourceClaim}, findClassMissing};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findClassicLeftovers(const Examination& examination, std::vector<Finding>& out) {
   const auto claims = static_cast<std::int64_t>(examination.classic.size());
   const auto classes = static_cast<std::int64_t>(examination.snapshot.of<ResourceClass>().size());
   const auto contexts = static_cast<std::int64_t>(examination.snapshot.of<PodSchedulingContext>().size());
@@ -61,7 +61,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check classicLeftovers() {
-  return {"classic_leftovers", "objects of classic DRA", {Kind::ResourceClaim}, run};
+  return {"classic_leftovers", "objects of classic DRA", {Kind::ResourceClaim}, findClassicLeftovers};
 }
 
 }  // namespace claimscope::diagnosis

@@ -38,7 +38,7 @@ Finding findingOf(const Examination& examination, bool foreign, const Group& gro
   return finding;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findConsumerUnknown(const Examination& examination, std::vector<Finding>& out) {
   std::map<bool, Group> groups;
   for (const cluster::ClaimIndex i : examination.oddConsumers) {
     const auto& consumers = examination.claim(i).reservedFor;
@@ -59,7 +59,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check consumerUnknown() {
-  return {"consumer_unknown", "consumers in status.reservedFor", {Kind::Pod, Kind::ResourceClaim}, run};
+  return {"consumer_unknown", "consumers in status.reservedFor", {Kind::Pod, Kind::ResourceClaim}, findConsumerUnknown};
 }
 
 }  // namespace claimscope::diagnosis

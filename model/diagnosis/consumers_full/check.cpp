@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findConsumersFull(const Examination& examination, std::vector<Finding>& out) {
   for (const cluster::ClaimIndex i : examination.manyConsumers) {
     const std::size_t consumers = examination.claim(i).reservedFor.size();
     const bool full = consumers >= examination.consumersAllowed;
@@ -31,7 +31,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check consumersFull() {
-  return {"consumers_full", "room in status.reservedFor", {Kind::ResourceClaim}, run};
+  return {"consumers_full", "room in status.reservedFor", {Kind::ResourceClaim}, findConsumersFull};
 }
 
 }  // namespace claimscope::diagnosis

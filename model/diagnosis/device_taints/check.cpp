@@ -86,7 +86,7 @@ Finding findingOf(const Examination& examination, const Tainted& group) {
   return finding;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findDeviceTaints(const Examination& examination, std::vector<Finding>& out) {
   std::map<GroupKey, Tainted> groups;
   collect(examination, groups);
   for (const auto& [key, group] : groups) {
@@ -97,7 +97,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check deviceTaints() {
-  return {"device_taints", "taints of devices", {Kind::ResourceSlice}, run};
+  return {"device_taints", "taints of devices", {Kind::ResourceSlice}, findDeviceTaints};
 }
 
 }  // namespace claimscope::diagnosis

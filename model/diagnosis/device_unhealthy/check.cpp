@@ -42,7 +42,7 @@ Finding findingOf(const Examination& examination, const Text& driver, bool used,
   finding.title += used ? ", " + counted(static_cast<std::int64_t>(broken.claims.size()), "claim uses", "claims use") +
                               (count == 1 ? " it" : " them")
                         : "";
-  finding.detail = first.healthDetail + (count > 1 ? " · and " + number(count - 1) + " more" : "");
+  finding.detail = first.healthDetail.str() + (count > 1 ? " · and " + number(count - 1) + " more" : "");
   finding.since = broken.since;
   for (const cluster::DeviceIndex i : broken.devices) {
     const cluster::DeviceView& device = examination.inventory.devices[i];
@@ -57,7 +57,7 @@ Finding findingOf(const Examination& examination, const Text& driver, bool used,
   return finding;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findDeviceUnhealthy(const Examination& examination, std::vector<Finding>& out) {
   std::map<std::pair<Text, bool>, Broken> groups;
   for (const cluster::DeviceIndex i : examination.unhealthy) {
     const cluster::DeviceView& device = examination.inventory.devices[i];
@@ -73,7 +73,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check deviceUnhealthy() {
-  return {"device_unhealthy", "health of devices", {Kind::ResourceSlice}, run};
+  return {"device_unhealthy", "health of devices", {Kind::ResourceSlice}, findDeviceUnhealthy};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findDeviceWithdrawn(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, std::vector<cluster::DeviceIndex>> byDriver;
   for (const cluster::DeviceIndex i : examination.withdrawnFromPool) {
     byDriver[examination.inventory.devices[i].driver].push_back(i);
@@ -39,7 +39,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check deviceWithdrawn() {
-  return {"device_withdrawn", "devices that claims hold", {Kind::ResourceClaim, Kind::ResourceSlice}, run};
+  return {"device_withdrawn", "devices that claims hold", {Kind::ResourceClaim, Kind::ResourceSlice}, findDeviceWithdrawn};
 }
 
 }  // namespace claimscope::diagnosis

@@ -68,7 +68,7 @@ Finding findingOf(const Examination& examination, const Loss& loss) {
   return finding;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findDriverLost(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, Loss> byDriver;
   for (const LostDriver& lost : examination.lost) {
     const cluster::NodeIndex node = examination.inventory.findNode(lost.node);
@@ -97,7 +97,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check driverLost() {
-  return {"driver_lost", "drivers of the nodes that have claims", {Kind::ResourceClaim, Kind::ResourceSlice}, run};
+  return {"driver_lost", "drivers of the nodes that have claims", {Kind::ResourceClaim, Kind::ResourceSlice}, findDriverLost};
 }
 
 }  // namespace claimscope::diagnosis

@@ -7,7 +7,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findKindForbidden(const Examination& examination, std::vector<Finding>& out) {
   for (std::size_t i = 0; i < kKindCount; ++i) {
     const auto kind = static_cast<Kind>(i);
     const SourceStatus& status = examination.snapshot.source(kind).status;
@@ -31,7 +31,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check kindForbidden() {
-  return {"kind_forbidden", "permission to list kinds", {}, run};
+  return {"kind_forbidden", "permission to list kinds", {}, findKindForbidden};
 }
 
 }  // namespace claimscope::diagnosis

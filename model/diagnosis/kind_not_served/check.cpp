@@ -7,7 +7,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findKindNotServed(const Examination& examination, std::vector<Finding>& out) {
   const auto absent = [&](Kind kind) { return examination.snapshot.source(kind).status.state == SourceState::notServed; };
   // Files hold what was saved: a kind that is not among them says nothing about the server. Without claims there is no DRA at
   // all, and the verdict says that.
@@ -36,7 +36,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check kindNotServed() {
-  return {"kind_not_served", "kinds of resource.k8s.io that are served", {}, run};
+  return {"kind_not_served", "kinds of resource.k8s.io that are served", {}, findKindNotServed};
 }
 
 }  // namespace claimscope::diagnosis

@@ -10,7 +10,7 @@ namespace {
 /// Stale kinds beyond this age are no longer taken for the truth (cluster::Snapshot::boundOf).
 constexpr std::int64_t kLostMs = 2 * kMinuteMs;
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findKindStale(const Examination& examination, std::vector<Finding>& out) {
   std::map<bool, std::vector<Kind>> byFailed;
   for (std::size_t i = 0; i < kKindCount; ++i) {
     const auto kind = static_cast<Kind>(i);
@@ -46,7 +46,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check kindStale() {
-  return {"kind_stale", "contact with the API server", {}, run};
+  return {"kind_stale", "contact with the API server", {}, findKindStale};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findNoMatchingDevice(const Examination& examination, std::vector<Finding>& out) {
   for (const Demand& demand : examination.demands) {
     const std::int64_t wait = examination.ageMs(demand.oldest);
     if (!demand.classKnown || demand.classic || demand.candidates > 0 || wait < kSettleMs) {
@@ -35,7 +35,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
       }
     }
     for (const DeviceRequest& request : claim.spec.requests) {
-      for (const Text& selector : request.exactly ? request.exactly->selectors : std::vector<Text>{}) {
+      for (const Text& selector : request.exactly ? request.exactly->selectors : List<Text>{}) {
         addEvidence(finding, "ResourceClaim " + examination.claimName(oldest),
                     "spec.devices.requests[].exactly.selectors[].cel.expression", selector.str());
       }
@@ -51,7 +51,7 @@ Check noMatchingDevice() {
   return {"no_matching_device",
           "devices that waiting claims ask for",
           {Kind::ResourceClaim, Kind::ResourceSlice, Kind::DeviceClass},
-          run};
+          findNoMatchingDevice};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findNodeCordoned(const Examination& examination, std::vector<Finding>& out) {
   std::vector<cluster::NodeIndex> nodes;
   std::int64_t free = 0;
   for (cluster::NodeIndex i = 0; i < examination.inventory.nodes.size(); ++i) {
@@ -36,7 +36,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check nodeCordoned() {
-  return {"node_cordoned", "cordons of nodes with devices", {Kind::Node, Kind::ResourceSlice}, run};
+  return {"node_cordoned", "cordons of nodes with devices", {Kind::Node, Kind::ResourceSlice}, findNodeCordoned};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findNodeMissing(const Examination& examination, std::vector<Finding>& out) {
   if (examination.snapshot.of<Node>().empty()) {
     return;  // files without nodes: nothing is known of any
   }
@@ -57,7 +57,8 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check nodeMissing() {
-  return {"node_missing", "nodes that devices belong to", {Kind::Node, Kind::ResourceSlice, Kind::ResourceClaim}, run};
+  return {
+      "node_missing", "nodes that devices belong to", {Kind::Node, Kind::ResourceSlice, Kind::ResourceClaim}, findNodeMissing};
 }
 
 }  // namespace claimscope::diagnosis

@@ -5,7 +5,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findNodeNotReady(const Examination& examination, std::vector<Finding>& out) {
   std::vector<cluster::NodeIndex> nodes;
   std::vector<std::pair<cluster::NodeIndex, Condition>> conditions;
   const Text yes("True");
@@ -41,7 +41,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check nodeNotReady() {
-  return {"node_not_ready", "readiness of nodes with devices", {Kind::Node, Kind::ResourceSlice}, run};
+  return {"node_not_ready", "readiness of nodes with devices", {Kind::Node, Kind::ResourceSlice}, findNodeNotReady};
 }
 
 }  // namespace claimscope::diagnosis

@@ -7,7 +7,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findObjectsUnreadable(const Examination& examination, std::vector<Finding>& out) {
   for (std::size_t i = 0; i < kKindCount; ++i) {
     const auto kind = static_cast<Kind>(i);
     const cluster::Source& source = examination.snapshot.source(kind);
@@ -29,7 +29,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check objectsUnreadable() {
-  return {"objects_unreadable", "objects that can be decoded", {}, run};
+  return {"objects_unreadable", "objects that can be decoded", {}, findObjectsUnreadable};
 }
 
 }  // namespace claimscope::diagnosis

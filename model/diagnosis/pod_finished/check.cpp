@@ -12,7 +12,7 @@ Time endOf(const Pod& pod) {
   return ready != nullptr && ready->lastTransition.isSet() ? ready->lastTransition : pod.meta.created;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findPodFinished(const Examination& examination, std::vector<Finding>& out) {
   Finding finding;
   std::int64_t pods = 0;
   std::int64_t devices = 0;
@@ -62,7 +62,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check podFinished() {
-  return {"pod_finished", "claims of finished pods", {Kind::Pod, Kind::ResourceClaim}, run};
+  return {"pod_finished", "claims of finished pods", {Kind::Pod, Kind::ResourceClaim}, findPodFinished};
 }
 
 }  // namespace claimscope::diagnosis

@@ -65,7 +65,7 @@ Finding many(const Examination& examination, bool driverLost, const std::vector<
   return finding;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findPodTerminating(const Examination& examination, std::vector<Finding>& out) {
   std::map<bool, std::vector<Stuck>> byCause;
   for (const cluster::Slot slot : examination.terminating) {
     if (examination.ageMs(examination.pod(slot).meta.deleted) <= kLongWaitMs) {
@@ -96,7 +96,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check podTerminating() {
-  return {"pod_terminating", "pods that are Terminating with devices", {Kind::Pod, Kind::ResourceClaim}, run};
+  return {"pod_terminating", "pods that are Terminating with devices", {Kind::Pod, Kind::ResourceClaim}, findPodTerminating};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findPodUnreserved(const Examination& examination, std::vector<Finding>& out) {
   std::vector<cluster::Slot> pods;
   Finding finding;
   for (const cluster::Slot slot : examination.unreserved) {
@@ -41,7 +41,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check podUnreserved() {
-  return {"pod_unreserved", "reservations of pods on nodes", {Kind::Pod, Kind::ResourceClaim}, run};
+  return {"pod_unreserved", "reservations of pods on nodes", {Kind::Pod, Kind::ResourceClaim}, findPodUnreserved};
 }
 
 }  // namespace claimscope::diagnosis

@@ -74,7 +74,7 @@ Finding many(const Examination& examination, const Text& driver, const std::vect
   return finding;
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findPoolIncomplete(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, std::vector<cluster::PoolIndex>> byDriver;
   for (cluster::PoolIndex i = 0; i < examination.inventory.pools.size(); ++i) {
     const cluster::PoolView& pool = examination.inventory.pools[i];
@@ -96,7 +96,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check poolIncomplete() {
-  return {"pool_incomplete", "pools with all their slices", {Kind::ResourceSlice}, run};
+  return {"pool_incomplete", "pools with all their slices", {Kind::ResourceSlice}, findPoolIncomplete};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findPoolInvalid(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, std::vector<cluster::PoolIndex>> byDriver;
   for (cluster::PoolIndex i = 0; i < examination.inventory.pools.size(); ++i) {
     if (!examination.inventory.pools[i].invalid.empty()) {
@@ -39,7 +39,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check poolInvalid() {
-  return {"pool_invalid", "pools without contradictions", {Kind::ResourceSlice}, run};
+  return {"pool_invalid", "pools without contradictions", {Kind::ResourceSlice}, findPoolInvalid};
 }
 
 }  // namespace claimscope::diagnosis

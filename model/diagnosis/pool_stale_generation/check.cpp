@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findPoolStaleGeneration(const Examination& examination, std::vector<Finding>& out) {
   struct Old {
     std::vector<cluster::PoolIndex> pools;
     std::int64_t slices = 0;
@@ -60,7 +60,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check poolStaleGeneration() {
-  return {"pool_stale_generation", "slices of older generations", {Kind::ResourceSlice}, run};
+  return {"pool_stale_generation", "slices of older generations", {Kind::ResourceSlice}, findPoolStaleGeneration};
 }
 
 }  // namespace claimscope::diagnosis

@@ -19,7 +19,7 @@ struct Failing {
   Time since;
 };
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findPrepareFailed(const Examination& examination, std::vector<Finding>& out) {
   std::map<Text, Failing> byDriver;
   for (const cluster::ClaimIndex i : examination.preparing) {
     const cluster::ClaimView& view = examination.inventory.claims[i];
@@ -71,7 +71,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check prepareFailed() {
-  return {"prepare_failed", "devices that kubelets prepare", {Kind::ResourceClaim, Kind::Event}, run};
+  return {"prepare_failed", "devices that kubelets prepare", {Kind::ResourceClaim, Kind::Event}, findPrepareFailed};
 }
 
 }  // namespace claimscope::diagnosis

@@ -15,7 +15,7 @@ std::string quotaNamedBy(std::string_view message) {
              : std::string(message.substr(at + kBefore.size(), message.find(',', at) - at - kBefore.size()));
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findQuotaExceeded(const Examination& examination, std::vector<Finding>& out) {
   const auto byNamespace = missingBy(examination, MissingCause::quota, kSettleMs,
                                      [](const Pod& pod, const cluster::MissingClaim&) { return pod.meta.namespaceName.str(); });
   for (const auto& [name, group] : byNamespace) {
@@ -43,7 +43,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check quotaExceeded() {
-  return {"quota_exceeded", "claims refused by a quota", {Kind::Pod, Kind::ResourceClaim, Kind::Event}, run};
+  return {"quota_exceeded", "claims refused by a quota", {Kind::Pod, Kind::ResourceClaim, Kind::Event}, findQuotaExceeded};
 }
 
 }  // namespace claimscope::diagnosis

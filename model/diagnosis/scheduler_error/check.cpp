@@ -17,7 +17,7 @@ std::string_view reasonId(std::string_view message) {
   return "SchedulerError";
 }
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findSchedulerError(const Examination& examination, std::vector<Finding>& out) {
   std::map<std::string_view, std::vector<cluster::Slot>> byReason;
   for (const cluster::Slot slot : examination.schedulerErrors) {
     byReason[reasonId(examination.pod(slot).condition("PodScheduled")->message.view())].push_back(slot);
@@ -55,7 +55,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check schedulerError() {
-  return {"scheduler_error", "errors of the scheduler about claims", {Kind::Pod, Kind::ResourceClaim}, run};
+  return {"scheduler_error", "errors of the scheduler about claims", {Kind::Pod, Kind::ResourceClaim}, findSchedulerError};
 }
 
 }  // namespace claimscope::diagnosis

@@ -6,7 +6,7 @@
 namespace claimscope::diagnosis {
 namespace {
 
-void run(const Examination& examination, std::vector<Finding>& out) {
+void findTemplateMissing(const Examination& examination, std::vector<Finding>& out) {
   const auto byTemplate =
       missingBy(examination, MissingCause::claimTemplate, kSettleMs, [](const Pod& pod, const cluster::MissingClaim& missing) {
         return pod.meta.namespaceName.str() + "/" + missing.templateName.str();
@@ -24,7 +24,7 @@ void run(const Examination& examination, std::vector<Finding>& out) {
 }  // namespace
 
 Check templateMissing() {
-  return {"template_missing", "claim templates that pods name", {Kind::Pod, Kind::ResourceClaim}, run};
+  return {"template_missing", "claim templates that pods name", {Kind::Pod, Kind::ResourceClaim}, findTemplateMissing};
 }
 
 }  // namespace claimscope::diagnosis

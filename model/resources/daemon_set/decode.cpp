@@ -1,18 +1,20 @@
 #include "model/resources/daemon_set/daemon_set.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
+#include "model/resources/pod/pod_template.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<DaemonSet>() {
-  static const KindRequest request{"apps", "daemonsets", "DaemonSet", {"v1"}, true, 5};
+  static const KindRequest request{"apps", "daemonsets", "DaemonSet", {"v1"}, true, 5, true};
   return request;
 }
 
 template <>
 void decode<DaemonSet>(json::Object object, std::string_view, DaemonSet& out) {
+  Pod form;
   json::forEachField(object, [&](std::string_view key, json::Value value) {
     if (key == "metadata") {
       fields::metadata(value, out.meta);
@@ -21,12 +23,16 @@ void decode<DaemonSet>(json::Object object, std::string_view, DaemonSet& out) {
         if (name == "selector") {
           out.selector = fields::labelSelector(field);
         } else if (name == "template") {
-          out.templateClaims = fields::templateClaims(field);
+          fields::podTemplate(field, form);
+        } else if (name == "updateStrategy") {
+          out.strategy = fields::strategyType(field);
         }
       });
     } else if (key == "status") {
       json::forEachField(value, [&](std::string_view name, json::Value field) {
-        if (name == "numberReady") {
+        if (name == "observedGeneration") {
+          out.observedGeneration = json::integer(field);
+        } else if (name == "numberReady") {
           out.ready = fields::int32(field);
         } else if (name == "numberAvailable") {
           out.available = fields::int32(field);
@@ -38,6 +44,7 @@ void decode<DaemonSet>(json::Object object, std::string_view, DaemonSet& out) {
       });
     }
   });
+  fields::keepTemplate(std::move(form), out);
 }
 
 }  // namespace claimscope

@@ -1,13 +1,13 @@
+#include "model/resources/decoders.h"
 #include "model/resources/device_class/configuration.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<DeviceClass>() {
   static const KindRequest request{
-      "resource.k8s.io", "deviceclasses", "DeviceClass", {"v1", "v1beta2", "v1beta1", "v1alpha3"}, false, 1};
+      "resource.k8s.io", "deviceclasses", "DeviceClass", {"v1", "v1beta2", "v1beta1", "v1alpha3"}, false, 1, true};
   return request;
 }
 

@@ -1,14 +1,14 @@
 #include "model/resources/device_taint_rule/device_taint_rule.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<DeviceTaintRule>() {
   static const KindRequest request{
-      "resource.k8s.io", "devicetaintrules", "DeviceTaintRule", {"v1", "v1beta2", "v1alpha3"}, false, 1};
+      "resource.k8s.io", "devicetaintrules", "DeviceTaintRule", {"v1", "v1beta2", "v1alpha3"}, false, 1, true};
   return request;
 }
 

@@ -13,10 +13,10 @@ struct DeviceTaintRule {
   Text driver;
   Text pool;
   Text device;
-  Text deviceClassName;         ///< 1.33–1.34 only
-  std::vector<Text> selectors;  ///< CEL, 1.33–1.34 only
+  Text deviceClassName;  ///< 1.33–1.34 only
+  List<Text> selectors;  ///< CEL, 1.33–1.34 only
   Taint taint;
-  std::vector<Condition> conditions;
+  List<Condition> conditions;
 };
 
 }  // namespace claimscope

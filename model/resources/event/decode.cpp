@@ -1,13 +1,12 @@
-#include "model/resources/event/event.h"
-
+#include "model/resources/decoders.h"
+#include "model/resources/event/occurrences.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<Event>() {
-  static const KindRequest request{"", "events", "Event", {"v1"}, true, 9};
+  static const KindRequest request{"", "events", "Event", {"v1"}, true, 9, true};
   return request;
 }
 
@@ -27,31 +26,21 @@ void readObjectReference(json::Value reference, Event& out) {
   });
 }
 
-/// The three generations of counting an event: count and last, a series, or a single time.
-struct Occurrences {
-  Time single;
-  Time last;
-  Time seriesLast;
-  std::int32_t count = 0;
-  std::int32_t seriesCount = 0;
-
-  void readSeries(json::Value series) {
-    json::forEachField(series, [&](std::string_view key, json::Value value) {
-      if (key == "count") {
-        seriesCount = fields::int32(value);
-      } else if (key == "lastObservedTime") {
-        seriesLast = json::time(value);
-      }
-    });
-  }
-};
+void readSeries(json::Value series, fields::Occurrences& times) {
+  json::forEachField(series, [&](std::string_view key, json::Value value) {
+    if (key == "count") {
+      times.seriesCount = fields::int32(value);
+    } else if (key == "lastObservedTime") {
+      times.seriesLast = json::time(value);
+    }
+  });
+}
 
 }  // namespace
 
 template <>
 void decode<Event>(json::Object object, std::string_view, Event& out) {
-  Occurrences times;
-  Text component;
+  fields::Occurrences times;
   json::forEachField(object, [&](std::string_view key, json::Value value) {
     if (key == "metadata") {
       fields::metadata(value, out.meta);
@@ -68,7 +57,7 @@ void decode<Event>(json::Object object, std::string_view, Event& out) {
     } else if (key == "source" || key == "deprecatedSource") {
       json::forEachField(value, [&](std::string_view name, json::Value field) {
         if (name == "component") {
-          component = json::text(field);
+          times.component = json::text(field);
         }
       });
     } else if (key == "count" || key == "deprecatedCount") {
@@ -80,20 +69,10 @@ void decode<Event>(json::Object object, std::string_view, Event& out) {
     } else if (key == "eventTime") {
       times.single = json::time(value);
     } else if (key == "series") {
-      times.readSeries(value);
+      readSeries(value, times);
     }
   });
-  if (out.source.empty()) {
-    out.source = component;
-  }
-  out.count = std::max({1, times.count, times.seriesCount});
-  out.last = std::max({times.last, times.seriesLast, times.single});
-  if (!out.first.isSet()) {
-    out.first = times.single.isSet() ? times.single : out.meta.created;
-  }
-  if (!out.last.isSet()) {
-    out.last = out.first;
-  }
+  times.finish(out);
 }
 
 }  // namespace claimscope

@@ -11,7 +11,7 @@ struct Event {
   Metadata meta;
   Text type;  ///< Normal, Warning
   Text reason;
-  std::string message;
+  Phrase message;
   Text objectKind;
   Text objectNamespace;
   Text objectName;

@@ -1,19 +1,20 @@
 #include "model/resources/job/job.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
+#include "model/resources/pod/pod_template.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<Job>() {
-  static const KindRequest request{"batch", "jobs", "Job", {"v1"}, true, 5};
+  static const KindRequest request{"batch", "jobs", "Job", {"v1"}, true, 5, true};
   return request;
 }
 
 namespace {
 
-void readSpec(json::Value spec, Job& out) {
+void readSpec(json::Value spec, Job& out, Pod& form) {
   json::forEachField(spec, [&](std::string_view key, json::Value value) {
     if (key == "completions" && !json::isNull(value)) {
       out.completions = fields::int32(value);
@@ -24,7 +25,7 @@ void readSpec(json::Value spec, Job& out) {
     } else if (key == "selector") {
       out.selector = fields::labelSelector(value);
     } else if (key == "template") {
-      out.templateClaims = fields::templateClaims(value);
+      fields::podTemplate(value, form);
     }
   });
 }
@@ -51,15 +52,17 @@ void readStatus(json::Value status, Job& out) {
 
 template <>
 void decode<Job>(json::Object object, std::string_view, Job& out) {
+  Pod form;
   json::forEachField(object, [&](std::string_view key, json::Value value) {
     if (key == "metadata") {
       fields::metadata(value, out.meta);
     } else if (key == "spec") {
-      readSpec(value, out);
+      readSpec(value, out, form);
     } else if (key == "status") {
       readStatus(value, out);
     }
   });
+  fields::keepTemplate(std::move(form), out);
 }
 
 }  // namespace claimscope

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 
+#include "model/base/box.h"
 #include "model/resources/kind.h"
+#include "model/resources/pod/pod.h"
 #include "model/resources/selector.h"
 
 namespace claimscope {
@@ -19,7 +21,8 @@ struct Job {
   bool suspended = false;
   bool complete = false;  ///< condition Complete is True
   Time completionTime;
-  std::vector<Text> templateClaims;  ///< ResourceClaimTemplates and ResourceClaims the pod template names
+  List<Text> templateClaims;  ///< ResourceClaimTemplates and ResourceClaims the pod template names
+  Box<Pod> extendedTemplate;  ///< the pod template (keepsTemplate), else null
 };
 
 }  // namespace claimscope

@@ -1,13 +1,13 @@
 #include "model/resources/namespace/namespace.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<Namespace>() {
-  static const KindRequest request{"", "namespaces", "Namespace", {"v1"}, false, 2};
+  static const KindRequest request{"", "namespaces", "Namespace", {"v1"}, false, 2, true};
   return request;
 }
 

@@ -1,13 +1,13 @@
 #include "model/resources/node/node.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<Node>() {
-  static const KindRequest request{"", "nodes", "Node", {"v1"}, false, 2};
+  static const KindRequest request{"", "nodes", "Node", {"v1"}, false, 2, true};
   return request;
 }
 

@@ -1,8 +1,8 @@
 // Node (v1). Values; any thread.
 #pragma once
 
+#include <tuple>
 #include <utility>
-#include <vector>
 
 #include "model/base/quantity.h"
 #include "model/resources/kind.h"
@@ -16,20 +16,25 @@ struct Condition {
   Text reason;
   Text message;
   Time lastTransition;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e] = *this;
+    return std::tie(a, b, c, d, e);
+  }
 };
 
-using ResourceList = std::vector<std::pair<Text, Quantity>>;
+using ResourceList = List<std::pair<Text, Quantity>>;
 
 struct Node {
   Metadata meta;
   bool unschedulable = false;
-  std::vector<Taint> taints;
+  List<Taint> taints;
   Text providerId;
   ResourceList capacity;
   ResourceList allocatable;
-  std::vector<Condition> conditions;
+  List<Condition> conditions;
   Text kubeletVersion;
-  std::vector<Text> declaredFeatures;  ///< 1.35+
+  List<Text> declaredFeatures;  ///< 1.35+
 
   /// The Ready condition: "True", "False", "Unknown", or empty when the node has none.
   [[nodiscard]] Text ready() const;

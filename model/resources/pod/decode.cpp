@@ -1,12 +1,13 @@
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
-#include "model/resources/pod/pod.h"
+#include "model/resources/pod/finish.h"
+#include "model/resources/pod/pod_template.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<Pod>() {
-  static const KindRequest request{"", "pods", "Pod", {"v1"}, true, 3};
+  static const KindRequest request{"", "pods", "Pod", {"v1"}, true, 3, true};
   return request;
 }
 
@@ -24,6 +25,16 @@ std::pair<Text, Text> readContainerClaim(Value claim) {
     }
   });
   return out;
+}
+
+void readPorts(Value ports, Pod& pod) {
+  json::forEachItem(ports, [&](Value port) {
+    json::forEachField(port, [&](std::string_view key, Value value) {
+      if (key == "hostPort") {
+        pod.hostPort = fields::int32(value) != 0 || pod.hostPort;
+      }
+    });
+  });
 }
 
 void readContainers(Value containers, bool init, Pod& pod) {
@@ -47,6 +58,8 @@ void readContainers(Value containers, bool init, Pod& pod) {
             out.claims = fields::list<std::pair<Text, Text>>(field, readContainerClaim);
           }
         });
+      } else if (key == "ports") {
+        readPorts(value, pod);
       }
     });
     pod.containers.push_back(std::move(out));
@@ -81,20 +94,36 @@ void readVolumes(Value volumes, Pod& pod) {
     json::forEachField(volume, [&](std::string_view key, Value value) {
       if (key == "emptyDir" && !json::isNull(value)) {
         pod.usesEmptyDir = true;
+      } else if ((key == "persistentVolumeClaim" || key == "ephemeral") && !json::isNull(value)) {
+        pod.volumeClaim = true;
       }
     });
   });
 }
 
 void readAffinity(Value affinity, Pod& pod) {
-  json::forEachField(affinity, [&](std::string_view key, Value node) {
-    if (key == "nodeAffinity") {
-      json::forEachField(node, [&](std::string_view name, Value field) {
-        if (name == "requiredDuringSchedulingIgnoredDuringExecution" && !json::isNull(field)) {
-          pod.requiredNodeAffinity = fields::nodeSelector(field);
-        }
-      });
-    }
+  json::forEachField(affinity, [&](std::string_view key, Value kind) {
+    json::forEachField(kind, [&](std::string_view name, Value field) {
+      if (name != "requiredDuringSchedulingIgnoredDuringExecution" || json::isNull(field)) {
+        return;
+      }
+      if (key == "nodeAffinity") {
+        pod.requiredNodeAffinity = fields::nodeSelector(field);
+        return;
+      }
+      bool& asked = key == "podAffinity" ? pod.podAffinity : pod.podAntiAffinity;
+      json::forEachItem(field, [&](Value) { asked = true; });
+    });
+  });
+}
+
+void readSpread(Value constraints, Pod& pod) {
+  json::forEachItem(constraints, [&](Value constraint) {
+    json::forEachField(constraint, [&](std::string_view key, Value value) {
+      if (key == "whenUnsatisfiable") {
+        pod.topologySpread = json::text(value) == "DoNotSchedule" || pod.topologySpread;
+      }
+    });
   });
 }
 
@@ -130,6 +159,8 @@ void readSpec(Value spec, Pod& pod) {
       pod.nodeSelector = fields::labels(value);
     } else if (key == "affinity") {
       readAffinity(value, pod);
+    } else if (key == "topologySpreadConstraints") {
+      readSpread(value, pod);
     } else if (key == "tolerations") {
       pod.tolerations = fields::list<Toleration>(value, fields::toleration);
     } else if (key == "schedulingGates") {
@@ -220,6 +251,20 @@ std::vector<ContainerStatus> readContainerStatuses(Value statuses, Pod& pod) {
   });
 }
 
+ExtendedResourceRequest readMapping(Value mapping) {
+  ExtendedResourceRequest out;
+  json::forEachField(mapping, [&](std::string_view key, Value value) {
+    if (key == "containerName") {
+      out.container = json::text(value);
+    } else if (key == "resourceName") {
+      out.resource = json::text(value);
+    } else if (key == "requestName") {
+      out.request = json::text(value);
+    }
+  });
+  return out;
+}
+
 PodClaimStatus readClaimStatus(Value status) {
   PodClaimStatus out;
   json::forEachField(status, [&](std::string_view key, Value value) {
@@ -256,6 +301,8 @@ void readStatus(Value status, Pod& pod) {
       json::forEachField(value, [&](std::string_view name, Value field) {
         if (name == "resourceClaimName") {
           pod.extendedResourceClaim = json::text(field);
+        } else if (name == "requestMappings") {
+          pod.extendedResources = fields::list<ExtendedResourceRequest>(field, readMapping);
         }
       });
     }
@@ -263,6 +310,26 @@ void readStatus(Value status, Pod& pod) {
 }
 
 }  // namespace
+
+void fields::podTemplate(Value value, Pod& out) {
+  json::forEachField(value, [&](std::string_view key, Value part) {
+    if (key == "metadata") {
+      fields::metadata(part, out.meta);
+    } else if (key == "spec") {
+      readSpec(part, out);
+    }
+  });
+}
+
+Text fields::strategyType(Value value) {
+  Text out;
+  json::forEachField(value, [&](std::string_view key, Value part) {
+    if (key == "type") {
+      out = json::text(part);
+    }
+  });
+  return out;
+}
 
 template <>
 void decode<Pod>(json::Object object, std::string_view, Pod& pod) {
@@ -277,9 +344,7 @@ void decode<Pod>(json::Object object, std::string_view, Pod& pod) {
   });
   pod.schedulingGates.shrink_to_fit();
   pod.deviceHealth.shrink_to_fit();
-  pod.terminatedGracefully =
-      !pod.containerStatuses.empty() && std::all_of(pod.containerStatuses.begin(), pod.containerStatuses.end(),
-                                                    [](const ContainerStatus& status) { return status.state == "terminated"; });
+  fields::finish(pod);
 }
 
 }  // namespace claimscope

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <vector>
+#include <tuple>
 
 #include "model/resources/kind.h"
 #include "model/resources/node/node.h"
@@ -16,12 +16,22 @@ struct PodClaimEntry {
   Text claimName;
   Text templateName;
   bool viaSource = false;  ///< written in the old shape
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d] = *this;
+    return std::tie(a, b, c, d);
+  }
 };
 
 /// status.resourceClaimStatuses[]: an entry without claimName means the claim is intentionally not needed.
 struct PodClaimStatus {
   Text name;
   Text claimName;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b] = *this;
+    return std::tie(a, b);
+  }
 };
 
 struct Container {
@@ -29,9 +39,14 @@ struct Container {
   Text image;
   ResourceList requests;
   ResourceList limits;
-  std::vector<std::pair<Text, Text>> claims;  ///< (claim entry, request; empty = all requests)
+  List<std::pair<Text, Text>> claims;  ///< (claim entry, request; empty = all requests)
   bool init = false;
   bool sidecar = false;  ///< init container with restartPolicy Always
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f, g] = *this;
+    return std::tie(a, b, c, d, e, f, g);
+  }
 };
 
 struct ContainerStatus {
@@ -45,6 +60,11 @@ struct ContainerStatus {
   std::int32_t exitCode = 0;  ///< of a terminated container
   std::int32_t signal = 0;
   bool started = false;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f, g, h, i, j] = *this;
+    return std::tie(a, b, c, d, e, f, g, h, i, j);
+  }
 };
 
 /// status.containerStatuses[].allocatedResourcesStatus[] of a claim: health as the driver told the kubelet (1.31+).
@@ -53,6 +73,24 @@ struct DeviceHealth {
   Text deviceId;    ///< driver/pool/device
   Text health;      ///< Healthy, Unhealthy, Unknown
   Text message;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d] = *this;
+    return std::tie(a, b, c, d);
+  }
+};
+
+/// status.extendedResourceClaimStatus.requestMappings[]: which request of the claim serves a container's extended resource
+/// (1.34+).
+struct ExtendedResourceRequest {
+  Text container;
+  Text resource;
+  Text request;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
 };
 
 struct Pod {
@@ -69,19 +107,26 @@ struct Pod {
   bool hostNetwork = false;
   bool usesEmptyDir = false;
   bool terminatedGracefully = false;  ///< every container has ended
-  std::vector<Text> schedulingGates;
+  // What the scheduler asks beyond the node itself: only that it is there, so that nobody promises a node without it.
+  bool podAffinity = false;      ///< required, to other pods
+  bool podAntiAffinity = false;  ///< required, from other pods
+  bool topologySpread = false;   ///< a constraint with DoNotSchedule
+  bool volumeClaim = false;      ///< a PersistentVolumeClaim, by name or ephemeral
+  bool hostPort = false;         ///< a port of the node
+  List<Text> schedulingGates;
   Labels nodeSelector;
   std::optional<NodeSelector> requiredNodeAffinity;
-  std::vector<Toleration> tolerations;
-  std::vector<Container> containers;
-  std::vector<PodClaimEntry> claims;
-  std::vector<PodClaimStatus> claimStatuses;
-  Text extendedResourceClaim;  ///< status.extendedResourceClaimStatus.resourceClaimName (1.34+)
+  List<Toleration> tolerations;
+  List<Container> containers;
+  List<PodClaimEntry> claims;
+  List<PodClaimStatus> claimStatuses;
+  Text extendedResourceClaim;                       ///< status.extendedResourceClaimStatus.resourceClaimName (1.34+)
+  List<ExtendedResourceRequest> extendedResources;  ///< of that claim
   ResourceList overhead;
-  std::vector<Condition> conditions;
-  std::vector<ContainerStatus> containerStatuses;
-  std::vector<DeviceHealth> deviceHealth;
-  std::vector<ContainerStatus> initContainerStatuses;
+  List<Condition> conditions;
+  List<ContainerStatus> containerStatuses;
+  List<DeviceHealth> deviceHealth;
+  List<ContainerStatus> initContainerStatuses;
 
   [[nodiscard]] const Condition* condition(std::string_view type) const;
   /// Succeeded or Failed.

@@ -1,13 +1,13 @@
 #include "model/resources/pod_disruption_budget/pod_disruption_budget.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<PodDisruptionBudget>() {
-  static const KindRequest request{"policy", "poddisruptionbudgets", "PodDisruptionBudget", {"v1"}, true, 5};
+  static const KindRequest request{"policy", "poddisruptionbudgets", "PodDisruptionBudget", {"v1"}, true, 5, true};
   return request;
 }
 

@@ -1,7 +1,7 @@
 #include "model/resources/pod_scheduling_context/pod_scheduling_context.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
@@ -14,8 +14,8 @@ const KindRequest& kindRequest<PodSchedulingContext>() {
 
 namespace {
 
-std::pair<Text, std::vector<Text>> readClaim(json::Value claim) {
-  std::pair<Text, std::vector<Text>> out;
+std::pair<Text, List<Text>> readClaim(json::Value claim) {
+  std::pair<Text, List<Text>> out;
   json::forEachField(claim, [&](std::string_view key, json::Value value) {
     if (key == "name") {
       out.first = json::text(value);
@@ -44,7 +44,7 @@ void decode<PodSchedulingContext>(json::Object object, std::string_view, PodSche
     } else if (key == "status") {
       json::forEachField(value, [&](std::string_view name, json::Value field) {
         if (name == "resourceClaims") {
-          out.unsuitableNodes = fields::list<std::pair<Text, std::vector<Text>>>(field, readClaim);
+          out.unsuitableNodes = fields::list<std::pair<Text, List<Text>>>(field, readClaim);
         }
       });
     }

@@ -8,8 +8,8 @@ namespace claimscope {
 struct PodSchedulingContext {
   Metadata meta;  ///< same name and namespace as the pod
   Text selectedNode;
-  std::vector<Text> potentialNodes;
-  std::vector<std::pair<Text, std::vector<Text>>> unsuitableNodes;  ///< (pod claim entry, nodes)
+  List<Text> potentialNodes;
+  List<std::pair<Text, List<Text>>> unsuitableNodes;  ///< (pod claim entry, nodes)
 };
 
 }  // namespace claimscope

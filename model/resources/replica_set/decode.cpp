@@ -1,13 +1,13 @@
 #include "model/resources/replica_set/replica_set.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<ReplicaSet>() {
-  static const KindRequest request{"apps", "replicasets", "ReplicaSet", {"v1"}, true, 5};
+  static const KindRequest request{"apps", "replicasets", "ReplicaSet", {"v1"}, true, 5, true};
   return request;
 }
 

@@ -15,7 +15,7 @@ struct ReplicaSet {
   std::int32_t ready = 0;
   std::int32_t available = 0;
   std::int32_t updated = 0;
-  std::vector<Text> templateClaims;  ///< ResourceClaimTemplates and ResourceClaims the pod template names
+  List<Text> templateClaims;  ///< ResourceClaimTemplates and ResourceClaims the pod template names
 };
 
 }  // namespace claimscope

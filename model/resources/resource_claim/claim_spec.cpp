@@ -9,14 +9,6 @@ namespace {
 
 using json::Value;
 
-CountMode countMode(std::string_view word) {
-  // Clients are told to refuse modes they do not know, so they are shown and never guessed.
-  if (word.empty() || word == "ExactCount") {
-    return CountMode::exactCount;
-  }
-  return word == "All" ? CountMode::all : CountMode::unsupported;
-}
-
 /// One field of a request body; false when the key is none of a body's.
 bool bodyField(std::string_view key, Value value, DeviceRequestBody& out) {
   if (key == "deviceClassName") {
@@ -113,6 +105,14 @@ void parametersReference(Value value, ClassicClaim& out) {
 
 }  // namespace
 
+CountMode countMode(std::string_view word) {
+  // Clients are told to refuse modes they do not know, so they are shown and never guessed.
+  if (word.empty() || word == "ExactCount") {
+    return CountMode::exactCount;
+  }
+  return word == "All" ? CountMode::all : CountMode::unsupported;
+}
+
 bool isClassicVersion(std::string_view apiVersion) {
   return apiVersion.ends_with("/v1alpha2") || apiVersion.ends_with("/v1alpha1");
 }
@@ -145,7 +145,7 @@ void claimSpec(Value value, DeviceClaimSpec& out, ClassicBuilder& classic) {
   });
 }
 
-std::shared_ptr<const ClassicClaim> finishClassic(ClassicBuilder& classic, std::string_view apiVersion) {
+Box<ClassicClaim> finishClassic(ClassicBuilder& classic, std::string_view apiVersion) {
   const bool version = isClassicVersion(apiVersion);
   if (!classic.used && !version) {
     return nullptr;
@@ -153,7 +153,7 @@ std::shared_ptr<const ClassicClaim> finishClassic(ClassicBuilder& classic, std::
   if (classic.claim.allocationMode.empty() && (version || !classic.claim.resourceClassName.empty())) {
     classic.claim.allocationMode = Text("WaitForFirstConsumer");
   }
-  return std::make_shared<const ClassicClaim>(std::move(classic.claim));
+  return std::move(classic.claim);
 }
 
 }  // namespace claimscope::fields

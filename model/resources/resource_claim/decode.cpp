@@ -1,5 +1,5 @@
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 #include "model/resources/resource_claim/claim_spec.h"
 
 namespace claimscope {
@@ -11,7 +11,8 @@ const KindRequest& kindRequest<ResourceClaim>() {
                                    "ResourceClaim",
                                    {"v1", "v1beta2", "v1beta1", "v1alpha3", "v1alpha2", "v1alpha1"},
                                    true,
-                                   1};
+                                   1,
+                                   true};
   return request;
 }
 
@@ -65,7 +66,7 @@ Text readNamedResource(Value result) {
 }
 
 /// One entry of resourceHandles: structuredData names devices of a node, anything else only the driver understands.
-void readHandle(Value handle, std::vector<DeviceAllocation>& results) {
+void readHandle(Value handle, List<DeviceAllocation>& results) {
   Text driver;
   Text node;
   std::vector<Text> instances;
@@ -91,24 +92,24 @@ void readHandle(Value handle, std::vector<DeviceAllocation>& results) {
   }
 }
 
-std::shared_ptr<const Allocation> readAllocation(Value allocation, fields::ClassicBuilder& classic) {
-  auto out = std::make_shared<Allocation>();
+Box<Allocation> readAllocation(Value allocation, fields::ClassicBuilder& classic) {
+  Allocation out;
   bool opaque = false;
   json::forEachField(allocation, [&](std::string_view key, Value value) {
     if (key == "devices") {
       json::forEachField(value, [&](std::string_view name, Value field) {
         if (name == "results") {
-          out->results = fields::list<DeviceAllocation>(field, readResult);
+          out.results = fields::list<DeviceAllocation>(field, readResult);
         }
       });
     } else if ((key == "nodeSelector" || key == "availableOnNodes") && !json::isNull(value)) {
-      out->nodeSelector = fields::nodeSelector(value);
+      out.nodeSelector = fields::nodeSelector(value);
       opaque = opaque || key == "availableOnNodes";
     } else if (key == "allocationTimestamp") {
-      out->allocationTimestamp = json::time(value);
+      out.allocationTimestamp = json::time(value);
     } else if (key == "resourceHandles") {
       opaque = true;
-      json::forEachItem(value, [&](Value handle) { readHandle(handle, out->results); });
+      json::forEachItem(value, [&](Value handle) { readHandle(handle, out.results); });
     } else if (key == "shareable") {
       classic.claim.shareable = json::boolean(value);
       opaque = true;
@@ -117,9 +118,9 @@ std::shared_ptr<const Allocation> readAllocation(Value allocation, fields::Class
     }
   });
   // Only classic allocations have any of those fields.
-  classic.claim.opaqueAllocation = opaque && out->results.empty();
+  classic.claim.opaqueAllocation = opaque && out.results.empty();
   classic.used = classic.used || opaque;
-  out->results.shrink_to_fit();
+  out.results.shrink_to_fit();
   return out;
 }
 
@@ -190,8 +191,8 @@ void fillDriver(ResourceClaim& claim, const Text& driver) {
       std::none_of(claim.allocation->results.begin(), claim.allocation->results.end(), lacksDriver)) {
     return;
   }
-  auto filled = std::make_shared<Allocation>(*claim.allocation);
-  for (DeviceAllocation& result : filled->results) {
+  Allocation filled = *claim.allocation;
+  for (DeviceAllocation& result : filled.results) {
     if (result.driver.empty()) {
       result.driver = driver;
     }

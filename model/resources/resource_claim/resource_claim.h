@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
+#include <tuple>
 #include <utility>
-#include <vector>
 
 #include "model/base/quantity.h"
 #include "model/resources/device_class/device_class.h"
@@ -22,35 +21,50 @@ enum class CountMode : std::uint8_t { exactCount, all, unsupported };
 struct DeviceRequestBody {
   Text name;  ///< of the subrequest; empty for `exactly`
   Text deviceClassName;
-  std::vector<Text> selectors;  ///< CEL expressions, ANDed
+  List<Text> selectors;  ///< CEL expressions, ANDed
   CountMode mode = CountMode::exactCount;
   std::int64_t count = 1;
   bool adminAccess = false;
-  std::vector<Toleration> tolerations;
-  std::vector<std::pair<Text, Quantity>> capacity;  ///< capacity.requests
-  bool adminAccessSet = false;                      ///< the field is there, even when false
-  bool capacitySet = false;                         ///< `capacity` is there, even when it asks for nothing
-  bool derivesAttributes = false;                   ///< has derivedAttributes (1.37+, alpha)
-  Text modeWord;                                    ///< allocationMode as written when it is unsupported
+  List<Toleration> tolerations;
+  List<std::pair<Text, Quantity>> capacity;  ///< capacity.requests
+  bool adminAccessSet = false;               ///< the field is there, even when false
+  bool capacitySet = false;                  ///< `capacity` is there, even when it asks for nothing
+  bool derivesAttributes = false;            ///< has derivedAttributes (1.37+, alpha)
+  Text modeWord;                             ///< allocationMode as written when it is unsupported
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l] = *this;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l);
+  }
 };
 
 struct DeviceRequest {
   Text name;
   std::optional<DeviceRequestBody> exactly;  ///< none when firstAvailable is used or the shape is unknown
-  std::vector<DeviceRequestBody> firstAvailable;
+  List<DeviceRequestBody> firstAvailable;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
 };
 
 struct DeviceConstraint {
-  std::vector<Text> requests;  ///< empty: all requests
+  List<Text> requests;  ///< empty: all requests
   Text matchAttribute;
   Text distinctAttribute;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
 };
 
 /// spec.devices, shared by claims and claim templates.
 struct DeviceClaimSpec {
-  std::vector<DeviceRequest> requests;
-  std::vector<DeviceConstraint> constraints;
-  std::vector<DeviceConfiguration> config;
+  List<DeviceRequest> requests;
+  List<DeviceConstraint> constraints;
+  List<DeviceConfiguration> config;
 };
 
 /// What only classic DRA (v1alpha1, v1alpha2) has.
@@ -73,17 +87,27 @@ struct DeviceAllocation {
   Text device;
   Text shareId;
   bool adminAccess = false;
-  std::vector<Toleration> tolerations;
-  std::vector<std::pair<Text, Quantity>> consumedCapacity;
-  std::vector<Text> bindingConditions;
-  std::vector<Text> bindingFailureConditions;
-  std::vector<Text> skipNodeOperations;  ///< 1.37+, alpha
+  List<Toleration> tolerations;
+  List<std::pair<Text, Quantity>> consumedCapacity;
+  List<Text> bindingConditions;
+  List<Text> bindingFailureConditions;
+  List<Text> skipNodeOperations;  ///< 1.37+, alpha
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k] = *this;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k);
+  }
 };
 
 struct Allocation {
-  std::vector<DeviceAllocation> results;
+  List<DeviceAllocation> results;
   std::optional<NodeSelector> nodeSelector;  ///< none: usable on every node
   Time allocationTimestamp;                  ///< not set before 1.36, which means unknown
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
 };
 
 struct ClaimConsumer {
@@ -91,6 +115,11 @@ struct ClaimConsumer {
   Text resource;  ///< "pods", "podgroups", …
   Text name;
   Uid uid;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d] = *this;
+    return std::tie(a, b, c, d);
+  }
 };
 
 /// status.devices[]: what drivers report.
@@ -99,19 +128,19 @@ struct AllocatedDeviceStatus {
   Text pool;
   Text device;
   Text shareId;
-  std::vector<Condition> conditions;
+  List<Condition> conditions;
   Text interfaceName;
-  std::vector<Text> ips;
+  List<Text> ips;
 };
 
 struct ResourceClaim {
   Metadata meta;
   DeviceClaimSpec spec;
-  std::shared_ptr<const Allocation> allocation;  ///< null: not allocated
-  std::vector<ClaimConsumer> reservedFor;
-  std::vector<AllocatedDeviceStatus> devices;
-  std::shared_ptr<const ClassicClaim> classic;  ///< null for modern claims
-  Time schedulerWrote;  ///< managedFields time of kube-scheduler's status write: allocation time through 1.35 (dra.md 2.4)
+  Box<Allocation> allocation;  ///< null: not allocated
+  List<ClaimConsumer> reservedFor;
+  List<AllocatedDeviceStatus> devices;
+  Box<ClassicClaim> classic;  ///< null for modern claims
+  Time schedulerWrote;        ///< managedFields time of kube-scheduler's status write: allocation time through 1.35 (dra.md 2.4)
 
   /// kubectl's STATE column, word for word: "pending", "allocated", "allocated,reserved", with "deleted," before it
   /// once deletionTimestamp is set (printers/internalversion printResourceClaim).

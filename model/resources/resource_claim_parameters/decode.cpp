@@ -1,7 +1,7 @@
 #include "model/resources/resource_claim_parameters/resource_claim_parameters.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
@@ -14,7 +14,7 @@ const KindRequest& kindRequest<ResourceClaimParameters>() {
 
 namespace {
 
-using DriverRequest = std::pair<Text, std::vector<Text>>;
+using DriverRequest = std::pair<Text, List<Text>>;
 
 void readGeneratedFrom(json::Value reference, ResourceClaimParameters& out) {
   json::forEachField(reference, [&](std::string_view key, json::Value value) {

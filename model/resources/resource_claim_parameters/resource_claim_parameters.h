@@ -10,7 +10,7 @@ struct ResourceClaimParameters {
   bool shareable = true;
   Text generatedKind;
   Text generatedName;
-  std::vector<std::pair<Text, std::vector<Text>>> driverRequests;  ///< (driver, namedResources selectors)
+  List<std::pair<Text, List<Text>>> driverRequests;  ///< (driver, namedResources selectors)
 };
 
 }  // namespace claimscope

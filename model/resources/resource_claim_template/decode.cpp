@@ -1,5 +1,5 @@
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 #include "model/resources/resource_claim/claim_spec.h"
 
 namespace claimscope {
@@ -11,7 +11,8 @@ const KindRequest& kindRequest<ResourceClaimTemplate>() {
                                    "ResourceClaimTemplate",
                                    {"v1", "v1beta2", "v1beta1", "v1alpha3", "v1alpha2", "v1alpha1"},
                                    true,
-                                   3};
+                                   3,
+                                   true};
   return request;
 }
 

@@ -9,7 +9,7 @@ struct ResourceClaimTemplate {
   Metadata meta;
   Labels claimLabels;
   DeviceClaimSpec spec;
-  std::shared_ptr<const ClassicClaim> classic;
+  Box<ClassicClaim> classic;
 };
 
 }  // namespace claimscope

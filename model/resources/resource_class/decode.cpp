@@ -1,7 +1,7 @@
 #include "model/resources/resource_class/resource_class.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 

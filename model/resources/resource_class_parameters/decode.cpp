@@ -1,7 +1,7 @@
 #include "model/resources/resource_class_parameters/resource_class_parameters.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 

@@ -9,7 +9,7 @@ struct ResourceClassParameters {
   Metadata meta;
   Text generatedKind;
   Text generatedName;
-  std::vector<std::pair<Text, Text>> filters;  ///< (driver, namedResources selector)
+  List<std::pair<Text, Text>> filters;  ///< (driver, namedResources selector)
 };
 
 }  // namespace claimscope

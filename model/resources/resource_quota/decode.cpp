@@ -1,13 +1,13 @@
 #include "model/resources/resource_quota/resource_quota.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<ResourceQuota>() {
-  static const KindRequest request{"", "resourcequotas", "ResourceQuota", {"v1"}, true, 5};
+  static const KindRequest request{"", "resourcequotas", "ResourceQuota", {"v1"}, true, 5, true};
   return request;
 }
 

@@ -1,5 +1,5 @@
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
 #include "model/resources/resource_slice/device.h"
 
 namespace claimscope {
@@ -7,7 +7,7 @@ namespace claimscope {
 template <>
 const KindRequest& kindRequest<ResourceSlice>() {
   static const KindRequest request{
-      "resource.k8s.io", "resourceslices", "ResourceSlice", {"v1", "v1beta2", "v1beta1", "v1alpha3", "v1alpha2"}, false, 0};
+      "resource.k8s.io", "resourceslices", "ResourceSlice", {"v1", "v1beta2", "v1beta1", "v1alpha3", "v1alpha2"}, false, 0, true};
   return request;
 }
 

@@ -53,22 +53,22 @@ std::vector<DeviceAttribute> attributes(Value value) {
   return out;
 }
 
-std::shared_ptr<const CapacityPolicy> capacityPolicy(Value value) {
-  auto out = std::make_shared<CapacityPolicy>();
+Box<CapacityPolicy> capacityPolicy(Value value) {
+  CapacityPolicy out;
   json::forEachField(value, [&](std::string_view key, Value field) {
     if (key == "default") {
-      out->defaultValue = json::quantity(field);
+      out.defaultValue = json::quantity(field);
     } else if (key == "validValues") {
-      out->validValues = list<Quantity>(field, json::quantity);
+      out.validValues = list<Quantity>(field, json::quantity);
     } else if (key == "validRange" && !json::isNull(field)) {
-      out->hasRange = true;
+      out.hasRange = true;
       json::forEachField(field, [&](std::string_view name, Value inner) {
         if (name == "min") {
-          out->minimum = json::quantity(inner);
+          out.minimum = json::quantity(inner);
         } else if (name == "max") {
-          out->maximum = json::quantity(inner);
+          out.maximum = json::quantity(inner);
         } else if (name == "step") {
-          out->step = json::quantity(inner);
+          out.step = json::quantity(inner);
         }
       });
     }
@@ -114,11 +114,11 @@ CounterConsumption consumption(Value value) {
 /// A device while it is read; `extras` are made only when something needs them.
 struct DeviceBuilder {
   Device device;
-  std::shared_ptr<DeviceExtras> extras;
+  std::optional<DeviceExtras> extras;
 
   DeviceExtras& more() {
-    if (extras == nullptr) {
-      extras = std::make_shared<DeviceExtras>();
+    if (!extras) {
+      extras.emplace();
     }
     return *extras;
   }
@@ -127,7 +127,7 @@ struct DeviceBuilder {
       more().*field = true;
     }
   }
-  void texts(std::vector<Text> DeviceExtras::*field, Value value) {
+  void texts(List<Text> DeviceExtras::*field, Value value) {
     if (std::vector<Text> read = json::texts(value); !read.empty()) {
       more().*field = std::move(read);
     }
@@ -179,7 +179,9 @@ struct DeviceBuilder {
 Device device(Value value) {
   DeviceBuilder builder;
   json::forEachField(value, [&](std::string_view key, Value field) { builder.field(key, field); });
-  builder.device.extras = std::move(builder.extras);
+  if (builder.extras) {
+    builder.device.extras = std::move(*builder.extras);
+  }
   return std::move(builder.device);
 }
 

@@ -1,6 +1,8 @@
 // Readers of the devices and counters of a ResourceSlice. Any thread.
 #pragma once
 
+#include <string_view>
+
 #include "model/base/json.h"
 #include "model/resources/resource_slice/resource_slice.h"
 
@@ -14,3 +16,10 @@ namespace claimscope::fields {
 [[nodiscard]] CounterSet counterSet(json::Value value);
 
 }  // namespace claimscope::fields
+
+namespace claimscope::protobuf {
+
+/// Device; `beta1` for v1beta1, where the fields stand under `basic`.
+[[nodiscard]] Device device(std::string_view message, bool beta1);
+
+}  // namespace claimscope::protobuf

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
+#include <tuple>
 #include <utility>
-#include <vector>
 
 #include "model/base/attribute.h"
 #include "model/base/quantity.h"
@@ -17,53 +16,83 @@ namespace claimscope {
 struct DeviceAttribute {
   Text name;  ///< as published: "model" or "gpu.nvidia.com/model"
   AttributeValue value;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b] = *this;
+    return std::tie(a, b);
+  }
 };
 
 /// requestPolicy of a consumable capacity (1.34+).
 struct CapacityPolicy {
   Quantity defaultValue;
-  std::vector<Quantity> validValues;
+  List<Quantity> validValues;
   Quantity minimum;
   Quantity maximum;
   Quantity step;
   bool hasRange = false;  ///< validRange is there, even an empty one
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f] = *this;
+    return std::tie(a, b, c, d, e, f);
+  }
 };
 
 struct DeviceCapacity {
   Text name;
   Quantity value;
-  std::shared_ptr<const CapacityPolicy> policy;  ///< null when the slice has none
+  Box<CapacityPolicy> policy;  ///< null when the slice has none
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
 };
 
 struct CounterConsumption {
   Text counterSet;
-  std::vector<std::pair<Text, Quantity>> counters;
-  std::vector<Text> compatibilityGroups;  ///< 1.37+, alpha
+  List<std::pair<Text, Quantity>> counters;
+  List<Text> compatibilityGroups;  ///< 1.37+, alpha
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
 };
 
 struct CounterSet {
   Text name;
-  std::vector<std::pair<Text, Quantity>> counters;
+  List<std::pair<Text, Quantity>> counters;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b] = *this;
+    return std::tie(a, b);
+  }
 };
 
 /// What few devices have; null on the others, since 40,000 devices are held.
 struct DeviceExtras {
-  std::vector<CounterConsumption> consumes;
+  List<CounterConsumption> consumes;
   Text nodeName;
   std::optional<NodeSelector> nodeSelector;
   bool allNodes = false;
   bool bindsToNode = false;
   bool allowMultipleAllocations = false;
-  std::vector<Text> bindingConditions;
-  std::vector<Text> bindingFailureConditions;
+  List<Text> bindingConditions;
+  List<Text> bindingFailureConditions;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f, g, h] = *this;
+    return std::tie(a, b, c, d, e, f, g, h);
+  }
 };
 
 struct Device {
   Text name;
-  std::vector<DeviceAttribute> attributes;
-  std::vector<DeviceCapacity> capacity;
-  std::vector<Taint> taints;
-  std::shared_ptr<const DeviceExtras> extras;
+  List<DeviceAttribute> attributes;
+  List<DeviceCapacity> capacity;
+  List<Taint> taints;
+  Box<DeviceExtras> extras;
 
   [[nodiscard]] const DeviceAttribute* attribute(std::string_view name) const;
 };
@@ -78,10 +107,10 @@ struct ResourceSlice {
   std::optional<NodeSelector> nodeSelector;
   bool allNodes = false;
   bool perDeviceNodeSelection = false;
-  std::vector<Device> devices;
-  std::vector<CounterSet> sharedCounters;
-  std::vector<Text> skipNodeOperations;  ///< 1.37+, alpha
-  bool classic = false;                  ///< 1.30's v1alpha2: no pool; the node is the pool
+  List<Device> devices;
+  List<CounterSet> sharedCounters;
+  List<Text> skipNodeOperations;  ///< 1.37+, alpha
+  bool classic = false;           ///< 1.30's v1alpha2: no pool; the node is the pool
 };
 
 }  // namespace claimscope

@@ -1,19 +1,21 @@
 #include "model/resources/stateful_set/stateful_set.h"
 
+#include "model/resources/decoders.h"
 #include "model/resources/fields.h"
-#include "model/resources/kinds.h"
+#include "model/resources/pod/pod_template.h"
 
 namespace claimscope {
 
 template <>
 const KindRequest& kindRequest<StatefulSet>() {
-  static const KindRequest request{"apps", "statefulsets", "StatefulSet", {"v1"}, true, 5};
+  static const KindRequest request{"apps", "statefulsets", "StatefulSet", {"v1"}, true, 5, true};
   return request;
 }
 
 template <>
 void decode<StatefulSet>(json::Object object, std::string_view, StatefulSet& out) {
   out.desired = 1;  // the default when the field is absent
+  Pod form;
   json::forEachField(object, [&](std::string_view key, json::Value value) {
     if (key == "metadata") {
       fields::metadata(value, out.meta);
@@ -22,14 +24,18 @@ void decode<StatefulSet>(json::Object object, std::string_view, StatefulSet& out
         if (name == "selector") {
           out.selector = fields::labelSelector(field);
         } else if (name == "template") {
-          out.templateClaims = fields::templateClaims(field);
+          fields::podTemplate(field, form);
+        } else if (name == "updateStrategy") {
+          out.strategy = fields::strategyType(field);
         } else if (name == "replicas" && !json::isNull(field)) {
           out.desired = fields::int32(field);
         }
       });
     } else if (key == "status") {
       json::forEachField(value, [&](std::string_view name, json::Value field) {
-        if (name == "readyReplicas") {
+        if (name == "observedGeneration") {
+          out.observedGeneration = json::integer(field);
+        } else if (name == "readyReplicas") {
           out.ready = fields::int32(field);
         } else if (name == "availableReplicas") {
           out.available = fields::int32(field);
@@ -39,6 +45,7 @@ void decode<StatefulSet>(json::Object object, std::string_view, StatefulSet& out
       });
     }
   });
+  fields::keepTemplate(std::move(form), out);
 }
 
 }  // namespace claimscope

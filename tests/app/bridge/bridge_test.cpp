@@ -6,6 +6,7 @@
 #include "app/bridge/live_bridge.h"
 #include "app/bridge/run_window.h"
 #include "app/commands/command.h"
+#include "ui/charts/gantt/gantt_bars.h"
 
 using namespace claimscope;
 using namespace claimscope::app;
@@ -38,8 +39,28 @@ class BridgeTest : public QObject {
     QVERIFY(views.back().diagnosis != nullptr);
     QVERIFY(!views.back().snapshot->inventory->devices.empty());
     for (std::size_t i = 1; i < views.size(); ++i) {
-      QVERIFY(views[i].snapshot->revision > views[i - 1].snapshot->revision);
+      QVERIFY(views[i].snapshot->revision >= views[i - 1].snapshot->revision);  // one moment comes again with its latency
     }
+  }
+
+  /// Views answer what a page asks of claim latency while it asks, at once when the question changes, and not any more after it.
+  void latencyIsAnsweredWhileItIsAsked() {
+    LiveBridge bridge;
+    std::vector<ui::View> views;
+    connect(&bridge, &LiveBridge::viewReady, this, [&](const ui::View& view) { views.push_back(view); });
+    latency::Question question;
+    bridge.askLatency(question);
+    SourceOptions options = demo("eks-hybrid");
+    options.speed = 20;
+    bridge.run(options);
+    QTRY_VERIFY_WITH_TIMEOUT(!views.empty() && views.back().latency != nullptr && views.back().latency->claims > 0, 20'000);
+    QVERIFY(views.back().lives != nullptr && views.back().gantt != nullptr);
+    QCOMPARE(views.back().gantt->lives, views.back().lives);
+    question.by = latency::GroupBy::node;
+    bridge.askLatency(question);
+    QTRY_VERIFY_WITH_TIMEOUT(views.back().latency->question.by == latency::GroupBy::node, 20'000);
+    bridge.askLatency(std::nullopt);
+    QTRY_VERIFY_WITH_TIMEOUT(views.back().latency == nullptr && views.back().lives == nullptr, 20'000);
   }
 
   void anotherSourceSilencesTheFirst() {
@@ -56,6 +77,81 @@ class BridgeTest : public QObject {
     for (const std::string& context : contexts) {
       QVERIFY(context != first);
     }
+  }
+
+  /// A source that left the sight is watched on: going back shows its last view at once and goes on from there.
+  void goingBackShowsTheSameSourceAtOnce() {
+    LiveBridge bridge;
+    std::vector<ui::View> views;
+    connect(&bridge, &LiveBridge::viewReady, this, [&](const ui::View& view) { views.push_back(view); });
+    SourceOptions first = demo("eks-hybrid");
+    first.speed = 20;
+    bridge.run(first, QStringLiteral("a"));
+    QTRY_VERIFY_WITH_TIMEOUT(!views.empty() && views.back().snapshot->totalChanges > 0, 20'000);
+    const ui::View left = views.back();
+    views.clear();
+    bridge.run(demo("fleet"), QStringLiteral("b"));
+    QTRY_VERIFY_WITH_TIMEOUT(!views.empty(), 20'000);
+    QVERIFY(views.back().snapshot->server.context != left.snapshot->server.context);
+    views.clear();
+    bridge.run(first, QStringLiteral("a"));
+    QTRY_VERIFY_WITH_TIMEOUT(!views.empty(), 20'000);
+    QCOMPARE(views.front().snapshot->server.context, left.snapshot->server.context);
+    QVERIFY(views.front().snapshot->revision >= left.snapshot->revision);  // the same store, not a new one
+    QTRY_VERIFY_WITH_TIMEOUT(views.back().snapshot->totalChanges > left.snapshot->totalChanges, 20'000);
+  }
+
+  void theOneLeftLongestAgoIsEnded() {
+    LiveBridge bridge;
+    std::vector<RunningSource> running;
+    connect(&bridge, &LiveBridge::runningChanged, this, [&](const std::vector<RunningSource>& now) { running = now; });
+    const auto ids = [&] {
+      QStringList out;
+      for (const RunningSource& source : running) {
+        out += source.id;
+      }
+      return out;
+    };
+    for (const char* id : {"a", "b", "c"}) {
+      bridge.run(demo("quiet"), QString::fromLatin1(id));
+    }
+    bridge.run(demo("quiet"), QStringLiteral("a"));
+    bridge.run(demo("quiet"), QStringLiteral("d"));
+    QCOMPARE(ids(), (QStringList{QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("d")}));
+    bridge.close(QStringLiteral("d"));  // it is in sight
+    QCOMPARE(running.size(), std::size_t{3});
+    bridge.close(QStringLiteral("c"));
+    QCOMPARE(ids(), (QStringList{QStringLiteral("a"), QStringLiteral("d")}));
+    QCOMPARE(running.back().run, ui::SourceChoice::Run::shown);
+  }
+
+  /// One that cannot be opened is none of the business of the others.
+  void aFailureLeavesTheOthersAlone() {
+    LiveBridge bridge;
+    std::vector<ui::View> views;
+    std::optional<Error> error;
+    connect(&bridge, &LiveBridge::viewReady, this, [&](const ui::View& view) { views.push_back(view); });
+    connect(&bridge, &LiveBridge::failed, this, [&](const Error& failure) { error = failure; });
+    bridge.run(demo("quiet"), QStringLiteral("good"));
+    QTRY_VERIFY_WITH_TIMEOUT(!views.empty(), 20'000);
+    bridge.run(demo("no-such-scenario"), QStringLiteral("bad"));
+    QTRY_VERIFY_WITH_TIMEOUT(error.has_value(), 20'000);
+    views.clear();
+    bridge.run(demo("quiet"), QStringLiteral("good"));
+    QTRY_VERIFY_WITH_TIMEOUT(!views.empty(), 20'000);
+    QVERIFY(!views.front().snapshot->inventory->nodes.empty());
+  }
+
+  void whatWeMayDoIsAskedOnceEverythingIsLoaded() {
+    LiveBridge bridge;
+    std::shared_ptr<const AccessReport> report;
+    connect(&bridge, &LiveBridge::accessReady, this, [&](const std::shared_ptr<const AccessReport>& ready) { report = ready; });
+    bridge.run(demo("quiet"), QStringLiteral("a"));
+    QTRY_VERIFY_WITH_TIMEOUT(report != nullptr, 20'000);
+    QVERIFY(!report->rules.empty());
+    const auto first = report;
+    bridge.checkAccess();
+    QTRY_VERIFY_WITH_TIMEOUT(report != first, 20'000);
   }
 
   void whatCannotBeOpenedIsAnError() {

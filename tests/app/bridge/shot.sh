@@ -8,11 +8,16 @@ export HOME=$out XDG_RUNTIME_DIR=$out
 unset DISPLAY WAYLAND_DISPLAY KUBECONFIG || true
 fail() { echo "shot: $*" >&2; exit 1; }
 
-for page in overview topology devices claims explanation selector; do
+pages="overview topology devices claims explanation selector"
+for page in $pages; do
+  echo "--page $page --out $out/$page-2.png"
+  echo "--page $page --theme light --out $out/$page-3.png"
+done >"$out/batch"
+"$claimscope" shot --demo eks-hybrid --batch "$out/batch"
+for page in $pages; do
+  # Alone and among others, before and after a change of the theme.
   "$claimscope" shot --demo eks-hybrid --page "$page" --out "$out/$page-1.png"
-  "$claimscope" shot --demo eks-hybrid --page "$page" --out "$out/$page-2.png"
   cmp -s "$out/$page-1.png" "$out/$page-2.png" || fail "two pictures of $page differ"
-  "$claimscope" shot --demo eks-hybrid --page "$page" --theme light --out "$out/$page-3.png"
   cmp -s "$out/$page-1.png" "$out/$page-3.png" && fail "the light theme of $page is the dark one"
   [[ $(identify -format %wx%h "$out/$page-1.png") == 1440x900 ]] || fail "$page has another size"
   # A picture with one colour is a page that drew nothing.
@@ -32,6 +37,10 @@ refuses 2 "nonsense is not a page" shot --demo --page nonsense --out "$out/x.png
 refuses 2 "is no size" shot --demo --size 10x10 --out "$out/x.png"
 refuses 2 "names no object" shot --demo --select claim --out "$out/x.png"
 refuses 2 "cannot write the picture" shot --demo --out "$out/no/such/folder/x.png"
+refuses 2 "out is required" shot --demo
+echo "--page overview --theme pink --out $out/x.png" >"$out/batch"
+refuses 2 "batch, line 1: .*pink" shot --demo --batch "$out/batch"
+refuses 2 "cannot read the pictures" shot --demo --batch "$out/none"
 refuses 2 "no-such-scenario" shot --demo no-such-scenario --out "$out/x.png"
 
 # Without a display and without a kubeconfig: the report, and a picture in the current folder.

@@ -40,6 +40,9 @@ class Cli {
     if (!kubeconfig.empty()) {
       environment.insert(QStringLiteral("KUBECONFIG"), QString::fromStdString(kubeconfig));
     }
+    for (const QString& name : inherited) {
+      environment.insert(name, qEnvironmentVariable(name.toLatin1().constData()));
+    }
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(CLAIMSCOPE_CLI), arguments);
     process.write(input.data(), static_cast<qint64>(input.size()));
@@ -53,6 +56,7 @@ class Cli {
   [[nodiscard]] const TemporaryFolder& home() const { return m_home; }
 
   std::string kubeconfig;  ///< of the environment
+  QStringList inherited;   ///< further variables, from our own environment
 
  private:
   TemporaryFolder m_home;

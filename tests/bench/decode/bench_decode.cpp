@@ -1,10 +1,12 @@
-// Time to decode pods, claims, slices and watch events, beside a DOM parse of the same bytes by nlohmann/json. One thread.
+// Time to decode pods, claims, slices and watch events from JSON and from protobuf, beside a DOM parse by nlohmann/json. One
+// thread.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "model/resources/kinds.h"
+#include "tests/kit/protobuf_writer.h"
 
 using namespace claimscope;
 
@@ -92,10 +94,12 @@ void report(benchmark::State& state, std::size_t bytes, int objects) {
                                                      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
+enum class Form { json, protobuf };
+
 template <class T>
-void decodePage(benchmark::State& state, std::string (*item)(int)) {
-  std::string text = page(item);
+void decodePage(benchmark::State& state, std::string (*item)(int), Form form) {
   const ApiResource resource{"", "v1", kindRequest<T>().resource, kindRequest<T>().kind, true};
+  std::string text = form == Form::json ? page(item) : kit::protobufList(resource, page(item)).value();
   for (auto _ : state) {
     auto decoded = decodeList<T>(resource, text);
     if (!decoded || decoded->items.size() != kPage) {
@@ -120,9 +124,9 @@ std::string watchLine(int i) {
   return R"({"type":"MODIFIED","object":)" + pod(i) + "}";
 }
 
-void decodeWatchLine(benchmark::State& state) {
-  std::string text = watchLine(1);
+void decodeWatchLine(benchmark::State& state, Form form) {
   const ApiResource resource{"", "v1", "pods", "Pod", true};
+  std::string text = form == Form::json ? watchLine(1) : kit::protobufEvent(resource, watchLine(1)).value();
   for (auto _ : state) {
     auto decoded = decodeEvent<Pod>(resource, text);
     if (!decoded || decoded->object == nullptr) {
@@ -143,23 +147,27 @@ void domWatchLine(benchmark::State& state) {
   report(state, text.size(), 1);
 }
 
-void decodePods(benchmark::State& state) {
-  decodePage<Pod>(state, pod);
+void decodePods(benchmark::State& state, Form form) {
+  decodePage<Pod>(state, pod, form);
 }
-void decodeClaims(benchmark::State& state) {
-  decodePage<ResourceClaim>(state, claim);
+void decodeClaims(benchmark::State& state, Form form) {
+  decodePage<ResourceClaim>(state, claim, form);
 }
-void decodeSlices(benchmark::State& state) {
-  decodePage<ResourceSlice>(state, slice);
+void decodeSlices(benchmark::State& state, Form form) {
+  decodePage<ResourceSlice>(state, slice, form);
 }
 
-BENCHMARK(decodePods);
+BENCHMARK_CAPTURE(decodePods, json, Form::json);
+BENCHMARK_CAPTURE(decodePods, protobuf, Form::protobuf);
 BENCHMARK_CAPTURE(domPage, pods, pod);
-BENCHMARK(decodeClaims);
+BENCHMARK_CAPTURE(decodeClaims, json, Form::json);
+BENCHMARK_CAPTURE(decodeClaims, protobuf, Form::protobuf);
 BENCHMARK_CAPTURE(domPage, claims, claim);
-BENCHMARK(decodeSlices);
+BENCHMARK_CAPTURE(decodeSlices, json, Form::json);
+BENCHMARK_CAPTURE(decodeSlices, protobuf, Form::protobuf);
 BENCHMARK_CAPTURE(domPage, slices, slice);
-BENCHMARK(decodeWatchLine);
+BENCHMARK_CAPTURE(decodeWatchLine, json, Form::json);
+BENCHMARK_CAPTURE(decodeWatchLine, protobuf, Form::protobuf);
 BENCHMARK(domWatchLine);
 
 }  // namespace

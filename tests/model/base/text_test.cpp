@@ -7,6 +7,7 @@
 #include "model/base/identity.h"
 #include "model/base/result.h"
 #include "model/base/text.h"
+#include "model/base/text_batch.h"
 #include "tests/kit/wait.h"
 
 using namespace claimscope;
@@ -43,6 +44,51 @@ class TextTest : public QObject {
             Text copy = text;
             text = Text("other-" + std::to_string(i % 13));
             copy = std::move(text);
+          }
+        });
+      }
+    }
+    QCOMPARE(Text::usage().strings, before.strings);
+    QCOMPARE(Text::usage().bytes, before.bytes);
+  }
+
+  void aBatchGivesTheSameTextsAndKeepsNothing() {
+    const Text::Usage before = Text::usage();
+    {
+      const Text outside("word-0");
+      std::vector<Text> kept;
+      {
+        const TextBatch batch;
+        for (int i = 0; i < 5'000; ++i) {
+          kept.emplace_back("word-" + std::to_string(i % 7));
+          kept.emplace_back("name-" + std::to_string(i));  // pushes others out of their places
+        }
+        const TextBatch inner;
+        QVERIFY(Text("word-0") == outside);
+      }
+      QVERIFY(kept[0] == outside);
+      QCOMPARE(kept[0].view().data(), outside.view().data());
+      QCOMPARE(Text::usage().strings, before.strings + 7 + 5'000);
+      kept.resize(14);
+      QCOMPARE(Text::usage().strings, before.strings + 14);
+    }
+    QCOMPARE(Text::usage().strings, before.strings);
+    QCOMPARE(Text::usage().bytes, before.bytes);
+  }
+
+  void batchesOfThreadsShareTheirWords() {
+    const Text::Usage before = Text::usage();
+    {
+      std::vector<std::jthread> threads;
+      for (int t = 0; t < 4; ++t) {
+        threads.emplace_back([] {
+          for (int page = 0; page < 50; ++page) {
+            const TextBatch batch;
+            for (int i = 0; i < 1'000; ++i) {
+              const Text text("shared-" + std::to_string(i % 97));
+              Text other("page-" + std::to_string(page));
+              other = text;
+            }
           }
         });
       }

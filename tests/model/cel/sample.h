@@ -41,7 +41,7 @@ class Gpu : public Sample {
         .with("healthy", true)
         .with("driverVersion", Version{Text("1.2.3")});
     with("other.example.com/zone", Text("b"));
-    with("names", std::vector<Text>{Text("a"), Text("b")}).with("numbers", std::vector<std::int64_t>{3, 1, 2});
+    with("names", List<Text>{Text("a"), Text("b")}).with("numbers", List<std::int64_t>{3, 1, 2});
     holding("memory", "80Gi").holding("cores", "2500m");
   }
 };

@@ -68,6 +68,40 @@ class BoundsTest : public QObject {
     }
   }
 
+  /// Who may read one namespace only: claims and pods there, and no slice, node, class or rule at all.
+  void oneNamespaceIsAWorkingView() {
+    TestCluster cluster;
+    for (const Kind kind : {Kind::ResourceSlice, Kind::Node, Kind::DeviceClass, Kind::DeviceTaintRule, Kind::Namespace}) {
+      cluster.setState(kind, SourceState::forbidden);
+    }
+    for (const Kind kind : {Kind::ResourceClaim, Kind::Pod, Kind::ResourceClaimTemplate, Kind::Event}) {
+      cluster.limit(kind, "ml");
+    }
+    cluster.list<ResourceClaim>({claim("c", result("n1", "gpu-0"), consumer("p")), claim("waiting")});
+    cluster.list<Pod>({pod("p", named("c")), pod("q", named("no-such-claim"), "'phase':'Pending'")});
+    for (const Kind kind : {Kind::ResourceClaim, Kind::Pod}) {
+      cluster.limit(kind, "ml");
+    }
+    cluster.store.flush();
+    const Inventory& inventory = cluster.inventory();
+    QCOMPARE(inventory.claimBound, Bound::atLeast);
+    QCOMPARE(inventory.claims.size(), std::size_t{2});
+    // What a claim holds is in use, although nothing describes the device.
+    QCOMPARE(cluster.device("n1", "gpu-0").state, DeviceState::inUse);
+    QCOMPARE(inventory.counts.of(DeviceState::inUse), 1);
+    QCOMPARE(inventory.counts.inUseBound, Bound::atLeast);
+    QCOMPARE(inventory.counts.freeBound, Bound::unknown);
+    QCOMPARE(inventory.deviceBound, Bound::unknown);
+    // All claims of that namespace are known: what is absent there does not exist.
+    QCOMPARE(inventory.missing.size(), std::size_t{1});
+    QCOMPARE(QString::fromStdString(inventory.missing.front().why), QStringLiteral("ResourceClaim no-such-claim does not exist"));
+
+    TestCluster elsewhere;
+    elsewhere.limit(Kind::ResourceClaim, "elsewhere");
+    elsewhere.list<Pod>({pod("q", named("no-such-claim"), "'phase':'Pending'")});
+    QVERIFY(elsewhere.inventory().missing.empty());
+  }
+
   void contradictingBoundsAreUnknown() {
     TestCluster cluster;
     fill(cluster);

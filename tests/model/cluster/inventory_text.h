@@ -29,7 +29,7 @@ inline std::string devicesText(const Inventory& inventory) {
     out += fmt::format("device {}/{}/{} node={} {} {} slice={}/{} {} base={} blocked={} admin={} multiple={} claims={} health={}",
                        d.driver.view(), d.pool.view(), d.name.view(), d.node.view(), d.poolIndex, d.nodeIndex, d.slice,
                        d.indexInSlice, deviceStateWord(d.state), deviceStateWord(d.base), d.blocked, d.adminAccess, d.multiple,
-                       numbers(d.claims), d.healthDetail);
+                       numbers(d.claims), d.healthDetail.view());
     for (const EffectiveTaint& taint : d.taints) {
       out += fmt::format(" {}={}:{} by {}", taint.taint.key.view(), taint.taint.value.view(), taint.taint.effect.view(),
                          taint.rule.view());
@@ -44,8 +44,8 @@ inline std::string claimsText(const Inventory& inventory) {
   for (const ClaimView& c : inventory.claims) {
     out +=
         fmt::format("claim {} {} devices={} pods={} {} {} {} wanted={} all={} node={} held={} why={} found={} classes=", c.slot,
-                    c.state, numbers(c.devices), numbers(c.pods), c.owner, c.ownerKind.view(), c.ownerName.view(), c.wanted,
-                    c.wantsAll, c.node.view(), c.heldAt, c.why, inventory.findClaim(c.slot));
+                    c.state.view(), numbers(c.devices), numbers(c.pods), c.owner.view(), c.ownerKind.view(), c.ownerName.view(),
+                    c.wanted, c.wantsAll, c.node.view(), c.heldAt.view(), c.why.view(), inventory.findClaim(c.slot));
     for (const Text& name : c.classes) {
       out += name.str() + " ";
     }

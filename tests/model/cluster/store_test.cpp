@@ -112,6 +112,53 @@ class StoreTest : public QObject {
     QCOMPARE(text(names(cluster.snapshot()->of<Node>())), QString("a@20 "));
   }
 
+  void aStreamedListIsSwappedInAtItsEnd() {
+    TestCluster cluster;
+    cluster.list<Node>({node("a", "g", 5), node("b", "g", 5), node("c", "g", 5)});
+    const std::uint64_t events = cluster.snapshot()->source(Kind::Node).status.events;
+    cluster.store.listStarted(TestCluster::resource<Node>());
+    QVERIFY(cluster.event<Node>("ADDED", node("a", "g", 3)));  // a history that went back is believed
+    QVERIFY(cluster.event<Node>("ADDED", node("b", "g", 7)));
+    QVERIFY(cluster.event<Node>("MODIFIED", node("b", "g", 6)));  // but within one list the newer counts
+    QVERIFY(cluster.event<Node>("ADDED", node("d", "g", 6)));
+    QVERIFY(cluster.event<Node>("ADDED", node("e", "g", 6)));
+    QVERIFY(cluster.event<Node>("DELETED", node("e", "g", 8)));
+    QCOMPARE(text(names(cluster.snapshot()->of<Node>())), QString("a@5 b@5 c@5 "));
+    cluster.store.listFinished(TestCluster::resource<Node>(), "8");
+    cluster.store.flush();
+    QCOMPARE(text(names(cluster.snapshot()->of<Node>())), QString("a@3 b@7 d@6 "));
+    QCOMPARE(cluster.snapshot()->source(Kind::Node).status.events, events);  // items of a list are no events
+    QVERIFY(cluster.event<Node>("DELETED", node("a", "g", 9)));
+    QCOMPARE(text(names(cluster.snapshot()->of<Node>())), QString("b@7 d@6 "));
+  }
+
+  void aFirstStreamIsShownAsItComes() {
+    TestCluster cluster;
+    cluster.store.listStarted(TestCluster::resource<Node>());
+    QVERIFY(cluster.event<Node>("ADDED", node("a", "g", 3)));
+    QVERIFY(cluster.event<Node>("ADDED", node("b", "g", 4)));
+    QCOMPARE(text(names(cluster.snapshot()->of<Node>())), QString("a@3 b@4 "));
+    QVERIFY(cluster.event<Node>("DELETED", node("b", "g", 5)));
+    // A stream that broke off and begins again says all there is.
+    cluster.store.listAbandoned(TestCluster::resource<Node>());
+    cluster.store.listStarted(TestCluster::resource<Node>());
+    QVERIFY(cluster.event<Node>("ADDED", node("c", "g", 6)));
+    cluster.store.listFinished(TestCluster::resource<Node>(), "6");
+    cluster.store.flush();
+    QCOMPARE(text(names(cluster.snapshot()->of<Node>())), QString("c@6 "));
+  }
+
+  void anotherVersionOfTheApiReplacesEveryObject() {
+    TestCluster cluster;
+    cluster.list<Node>({node("a", "g", 5), node("b", "g", 5)}, "v1beta1");
+    const SnapshotPtr before = cluster.snapshot();
+    cluster.list<Node>({node("a", "g", 5)}, "v1");
+    QCOMPARE(text(names(cluster.snapshot()->of<Node>())), QString("a@5 "));
+    std::size_t changed = 0;
+    cluster.snapshot()->of<Node>().forEachChangedSince(before->revision, [&](Slot, const Node*) { ++changed; });
+    QCOMPARE(changed, std::size_t{2});
+  }
+
   void bookmarksAndErrorsChangeNothing() {
     TestCluster cluster;
     cluster.list<Node>({node("a")});

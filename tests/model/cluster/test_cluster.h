@@ -40,6 +40,17 @@ class TestCluster {
     store.sourceChanged(status);
   }
 
+  /// Only one namespace of the kind may be read, as the reflector says it.
+  void limit(Kind kind, const std::string& namespaceName) {
+    SourceStatus status;
+    const KindRequest& request = kindRequest(kind);
+    status.resource = {request.group, request.versions.front(), request.resource, request.kind, request.namespaced};
+    status.state = SourceState::live;
+    status.lastContact = clock.now();
+    status.error = Error{ErrorCode::forbidden, "only namespace " + namespaceName + " is shown: it is forbidden", {}, {}, 403};
+    store.sourceChanged(status);
+  }
+
   /// One page of a list, or a whole one; items with single quotes.
   template <class T>
   Result<ListInfo> page(const std::vector<std::string>& items, std::string_view version = {}) {

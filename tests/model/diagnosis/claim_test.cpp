@@ -1,6 +1,7 @@
 // Checks about claims: one cluster that has the fault and one that has not. One thread.
 #include <QtTest>
 
+#include "model/diagnosis/wait_reason.h"
 #include "tests/model/diagnosis/scene.h"
 
 using namespace claimscope;
@@ -31,6 +32,39 @@ class DiagnosisClaimTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void reasonsAreWorkedOut() {
+    Scene scene = full();
+    scene.node("n2").slice("n2", 2, "'taints':[{'key':'repair','effect':'NoSchedule'}]");
+    scene.claim("w1").pod("p1", "w1", {}, kRejected);
+    scene.claim("other", {}, Scene::request("gpu", 1, R"(,'selectors':[{'cel':{'expression':'device.driver == \"other\"'}}])"));
+    scene.pod("p-other", "other").claim("young", {}, Scene::request(), "2026-11-24T09:59:59Z").pod("p-young", "young");
+    const Diagnosis diagnosis = scene.diagnosis();
+    QCOMPARE(diagnosis.waitReasons.at(Uid("uid-w1")), std::string("2 of 4 in use, 2 tainted"));
+    QCOMPARE(diagnosis.waitReasons.at(Uid("uid-other")), std::string("no device matches"));
+    QCOMPARE(diagnosis.waitReasons.at(Uid("uid-young")), diagnosis.waitReasons.at(Uid("uid-w1")));
+    QVERIFY(!diagnosis.waitReasons.contains(Uid("uid-used")));
+    // What is hidden may be free.
+    QVERIFY(scene.state(Kind::ResourceSlice, SourceState::forbidden).diagnosis().waitReasons.empty());
+
+    Scene roomy;
+    roomy.node("n1").slice("n1", 2).node("n2").slice("n2", 2).deviceClass();
+    roomy.claim("three", {}, Scene::request("gpu", 3)).pod("p3", "three", {}, kRejected);
+    roomy.claim("two", {}, Scene::request("gpu", 2)).pod("p2", "two", {}, kRejected);
+    const Diagnosis free = roomy.diagnosis();
+    QCOMPARE(free.waitReasons.at(Uid("uid-three")), std::string("no node has 3 free"));
+    QVERIFY(!free.waitReasons.contains(Uid("uid-two")));  // devices are not what it waits for
+  }
+
+  void quotasAreReadFromTheirMessage() {
+    QCOMPARE(quotaReason("PodResourceClaim gpu: failed to create: resourceclaims \"a\" is forbidden: exceeded quota: team-nlp, "
+                         "requested: count/resourceclaims.resource.k8s.io=1, used: count/resourceclaims.resource.k8s.io=10, "
+                         "limited: count/resourceclaims.resource.k8s.io=10"),
+             std::string("10 of 10 used of quota team-nlp"));
+    QCOMPARE(quotaReason("exceeded quota: q, requested: a=2"), std::string());
+    QCOMPARE(quotaReason("something else"), std::string());
+    QCOMPARE(quotaReason("exceeded quota: , used: =, limited: "), std::string());
+  }
+
   void claimsWaiting() {
     Scene scene = full();
     scene.claim("w1").pod("p1", "w1", {}, kRejected).claim("w2").pod("p2", "w2", {}, kRejected);

@@ -28,6 +28,7 @@ std::vector<std::string> idsOf(const Diagnosis& diagnosis) {
 cluster::SnapshotPtr demo(const std::string& scenario) {
   app::SourceOptions options;
   options.demo = true;
+  options.remembers = false;  // what happened in the hour before takes seconds, and nothing here looks at it
   options.scenario = scenario;
   options.speed = 0;
   auto source = app::openSource(options);
@@ -184,6 +185,15 @@ class DiagnosisVerdictTest : public QObject {
              f.detail == "named claim without owner · release it to start 1 waiting claim";
     }));
     QCOMPARE(of(diagnosis, "kind_forbidden").at(0).title, std::string("DeviceTaintRules are forbidden: free counts are at most"));
+    const auto reason = [&](const char* namespaceName, const char* name) {
+      return diagnosis.waitReasons.at(loaded->of<ResourceClaim>().find(Text(namespaceName), Text(name))->meta.uid);
+    };
+    QCOMPARE(reason("ml-workloads", "ml-training-job-7-gpu-x4k2p"), std::string("16 of 16 in use"));
+    QCOMPARE(reason("ml-workloads", "inference-service-gpu-6fq4n"),
+             std::string("93 of 102 in use, 7 without counters, 2 tainted"));
+    QCOMPARE(reason("ml-workloads", "batch-infer-13-gpu-zt8hd"), std::string("driver not registered"));
+    QCOMPARE(diagnosis.waitReasons.at(loaded->of<Pod>().find(Text("team-nlp"), Text("finetune-a"))->meta.uid),
+             std::string("10 of 10 used of quota team-nlp-quota"));
     checkShape(diagnosis);
     QCOMPARE(idsOf(diagnose(*loaded)), idsOf(diagnosis));
     QBENCHMARK {

@@ -1,8 +1,11 @@
 // Who we are: tokens, token files, exec plugins (a shell script), and that secrets stay out of every error.
+#include <signal.h>
+
 #include <QtTest>
 #include <filesystem>
 
 #include "model/base/log.h"
+#include "model/kube/base64.h"
 #include "model/kube/credentials.h"
 #include "tests/kit/temporary_folder.h"
 
@@ -113,9 +116,9 @@ class CredentialsTest : public QObject {
     kube::Credentials credentials(connection, clock);
     QCOMPARE(headerOf(credentials), std::string("Authorization: Bearer first-token"));
     folder.write("token", "second-token");
-    clock.advance(59'000);
+    clock.advance(49'000);
     QCOMPARE(headerOf(credentials), std::string("Authorization: Bearer first-token"));
-    clock.advance(2'000);
+    clock.advance(2'000);  // ten seconds before the minute is over
     QCOMPARE(headerOf(credentials), std::string("Authorization: Bearer second-token"));
   }
 
@@ -234,7 +237,13 @@ class CredentialsTest : public QObject {
     row("empty status", answer("{}"), "neither a token nor a certificate");
     row("half a pair", answer("{\"clientCertificateData\":\"x\"}"), "without its key");
     row("other half", answer("{\"token\":\"exec-token-7\",\"clientKeyData\":\"x\"}"), "without its certificate");
-    row("killed", "kill -9 $$\n", "failed");
+    row("killed", "kill -9 $$\n", "signal 9");
+    row("status of another type", answer("{\"token\":5}"), "not texts");
+    row("no time", answer("{\"token\":\"exec-token-8\",\"expirationTimestamp\":\"soon\"}"), "is no time");
+    row("no pair", answer("{\"clientCertificateData\":\"x\",\"clientKeyData\":\"y\"}"), "cannot be used");
+    row("too deep", "head -c 9000 /dev/zero | tr '\\0' '['\n", "did not print an ExecCredential");
+    row("too much", "exec head -c 9000000 /dev/zero\n", "more than 1 MiB");
+    row("a reason", "echo 'session expired, run: corp login' >&2; exit 7\n", "exit status 7: session expired, run: corp login");
   }
   void badAnswersAreNamed() {
     QFETCH(QByteArray, body);
@@ -262,6 +271,102 @@ class CredentialsTest : public QObject {
     QVERIFY(kube::runExecPlugin(connection, 1000).error().message.find("terminal") != std::string::npos);
     const Plugin slow("exec sleep 600\n");
     QVERIFY(kube::runExecPlugin(slow.connection(), 200).error().message.find("did not answer") != std::string::npos);
+  }
+
+  void theWholeProcessGroupOfAPluginIsEnded() {
+    const Plugin slow("sleep 600 & echo $! >\"$(dirname \"$0\")/helper\"\nwait\n");
+    QVERIFY(kube::runExecPlugin(slow.connection(), 1500).error().message.find("did not answer") != std::string::npos);
+    std::ifstream in(slow.folder().path() / "helper");
+    int helper = 0;
+    QVERIFY(in >> helper);
+    // Killed, and then reaped by init: until then it is a zombie.
+    const auto alive = [helper] {
+      std::ifstream stat("/proc/" + std::to_string(helper) + "/stat");
+      std::string line;
+      return std::getline(stat, line) && line.find(") Z") == std::string::npos;
+    };
+    QTRY_VERIFY(!alive());
+  }
+
+  void aHelperThatOutlivesThePluginDoesNotHoldItUp() {
+    const Plugin plugin("sleep 600 &\necho $! >\"$(dirname \"$0\")/helper\"\n" + answer("{\"token\":\"exec-token-9\"}"));
+    const auto credential = kube::runExecPlugin(plugin.connection(), 60'000);
+    std::ifstream in(plugin.folder().path() / "helper");
+    int helper = 0;
+    QVERIFY(in >> helper);
+    ::kill(helper, SIGKILL);
+    QVERIFY(credential.has_value());
+    QCOMPARE(credential->token, std::string("exec-token-9"));
+  }
+
+  void variablesOfThePluginWinOverOurs() {
+    qputenv("CLAIMSCOPE_TEST_VARIABLE", "ours");
+    const Plugin plugin(
+        "echo '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{\"token\":\"'"
+        "\"$CLAIMSCOPE_TEST_VARIABLE\"'\"}}'\n");
+    kube::Connection connection = plugin.connection();
+    connection.exec->env = {{"CLAIMSCOPE_TEST_VARIABLE", "first"}, {"CLAIMSCOPE_TEST_VARIABLE", "last-one"}};
+    const auto credential = kube::runExecPlugin(connection, 20'000);
+    qunsetenv("CLAIMSCOPE_TEST_VARIABLE");
+    QVERIFY(credential.has_value());
+    QCOMPARE(credential->token, std::string("last-one"));
+  }
+
+  void theClusterIsHandedOver() {
+    kube::Connection connection = secure();
+    kube::ExecPlugin exec;
+    exec.apiVersion = "client.authentication.k8s.io/v1";
+    exec.provideClusterInfo = true;
+    exec.clusterConfig = "{\"audience\":\"a\"}";
+    connection.exec = exec;
+    connection.caPem = "abc";
+    connection.tlsServerName = "kubernetes";
+    connection.proxyUrl = "http://p";
+    connection.disableCompression = true;
+    QCOMPARE(kube::execInfo(connection),
+             std::string("{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"spec\":{\"cluster\":{"
+                         "\"certificate-authority-data\":\"YWJj\",\"config\":{\"audience\":\"a\"},\"disable-compression\":true,"
+                         "\"proxy-url\":\"http://p\",\"server\":\"https://api.example.com\",\"tls-server-name\":\"kubernetes\"},"
+                         "\"interactive\":false}}"));
+  }
+
+  void aServerThatRefusesEveryTokenDoesNotRunThePluginAllTheTime() {
+    const Plugin plugin(answer("{\"token\":\"exec-token-10\"}"));
+    ManualClock clock(Time{1'000'000});
+    kube::Credentials credentials(plugin.connection(), clock);
+    for (int i = 0; i < 10; ++i) {
+      credentials.refused(*credentials.current());
+      clock.advance(1'000);
+    }
+    QCOMPARE(plugin.runs(), std::size_t(2));
+  }
+
+  void anIdTokenIsUsedWhileItIsValid() {
+    ManualClock clock(Time{1'000'000});
+    kube::Connection connection = secure();
+    connection.oidc = true;
+    connection.idToken = "e30." + kube::encodeBase64("{\"exp\":2000}") + ".x";
+    kube::Credentials credentials(connection, clock);
+    QCOMPARE(headerOf(credentials), "Authorization: Bearer " + connection.idToken);
+    clock.set(Time{1'995'000});
+    QVERIFY(credentials.current().error().text().find("has expired. Run kubectl once") != std::string::npos);
+    connection.idToken = "not a token";
+    kube::Credentials broken(connection, clock);
+    QVERIFY(broken.current().error().message.find("is no token") != std::string::npos);
+  }
+
+  void oddImpersonationIsEscapedOrRefused() {
+    const ManualClock clock(Time{0});
+    kube::Connection connection = secure();
+    connection.impersonateUser = "ann";
+    connection.impersonateExtra = {{"A/b%", {"x", ""}}};
+    kube::Credentials credentials(connection, clock);
+    const std::vector<std::string> expected = {"Impersonate-User: ann", "Impersonate-Extra-A%2Fb%25: x",
+                                               "Impersonate-Extra-A%2Fb%25;"};
+    QCOMPARE((*credentials.current())->headers, expected);
+    connection.impersonateGroups = {"a\r\nX-Injected: yes"};
+    kube::Credentials injected(connection, clock);
+    QVERIFY(!injected.current());
   }
 
   void secretsOfPluginsAreRedactedFromThenOn() {

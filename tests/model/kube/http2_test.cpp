@@ -1,9 +1,10 @@
 // HTTP/2 through nghttpx, as in front of real API servers: many watches on one connection.
 #include <arpa/inet.h>
+#include <spawn.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-#include <QProcess>
 #include <QStandardPaths>
 #include <QtTest>
 
@@ -15,70 +16,93 @@ using kit::SessionRig;
 
 namespace {
 
+/// A child process. Not QProcess: its child shares memory with us until it becomes another program, and what ThreadSanitizer
+/// keeps of the thread that called it is wrong afterwards.
+class Child {
+ public:
+  ~Child() { end(); }
+  void start(const std::vector<std::string>& arguments) {
+    end();
+    std::vector<char*> argv;
+    for (const std::string& argument : arguments) {
+      argv.push_back(const_cast<char*>(argument.c_str()));
+    }
+    argv.push_back(nullptr);
+    if (::posix_spawn(&m_pid, argv.front(), nullptr, nullptr, argv.data(), environ) != 0) {
+      m_pid = 0;
+    }
+  }
+  [[nodiscard]] bool runs() {
+    if (m_pid != 0 && ::waitpid(m_pid, nullptr, WNOHANG) == m_pid) {
+      m_pid = 0;
+    }
+    return m_pid != 0;
+  }
+  void end() {
+    if (m_pid != 0) {
+      ::kill(m_pid, SIGKILL);
+      ::waitpid(m_pid, nullptr, 0);
+      m_pid = 0;
+    }
+  }
+
+ private:
+  pid_t m_pid = 0;
+};
+
 /// nghttpx on a free port: TLS and HTTP/2 in front, the fake server's HTTP/1.1 behind.
 class Proxy {
  public:
   explicit Proxy(const apiserver::ApiServer& server) {
-    m_program = QStandardPaths::findExecutable(QStringLiteral("nghttpx"));
-    if (m_program.isEmpty()) {
-      m_program = QStandardPaths::findExecutable(QStringLiteral("nghttpx"), {QStringLiteral("/usr/sbin")});
+    QString program = QStandardPaths::findExecutable(QStringLiteral("nghttpx"));
+    if (program.isEmpty()) {
+      program = QStandardPaths::findExecutable(QStringLiteral("nghttpx"), {QStringLiteral("/usr/sbin")});
     }
     const apiserver::Listener free = apiserver::listenOnLoopback(0);
     ::close(free.socket);
     m_port = free.port;
-    const auto text = [](const std::string& value) { return QString::fromStdString(value); };
-    m_arguments = {text("--frontend=127.0.0.1," + std::to_string(m_port)),
-                   text("--backend=127.0.0.1," + std::to_string(server.port()) + ";;proto=http/1.1;tls"),
-                   QStringLiteral("--insecure"),
-                   QStringLiteral("--conf=/dev/null"),
-                   QStringLiteral("--workers=1"),
-                   QStringLiteral("--errorlog-file=/dev/null"),
-                   text(m_folder.write("key.pem", server.serverCertificate().keyPem)),
-                   text(m_folder.write("cert.pem", server.serverCertificate().certPem))};
+    m_command = {program.toStdString(),
+                 "--frontend=127.0.0.1," + std::to_string(m_port),
+                 "--backend=127.0.0.1," + std::to_string(server.port()) + ";;proto=http/1.1;tls",
+                 "--insecure",
+                 "--conf=/dev/null",
+                 "--workers=1",
+                 "--errorlog-file=/dev/null",
+                 m_folder.write("key.pem", server.serverCertificate().keyPem),
+                 m_folder.write("cert.pem", server.serverCertificate().certPem)};
     if (isInstalled()) {
-      m_process.start(m_program, m_arguments);
+      m_process.start(m_command);
     }
   }
-  ~Proxy() { end(); }
-  [[nodiscard]] bool isInstalled() const { return !m_program.isEmpty(); }
-  void restart() {
-    end();
-    m_process.start(m_program, m_arguments);
-  }
+  [[nodiscard]] bool isInstalled() const { return !m_command.front().empty(); }
+  void restart() { m_process.start(m_command); }
   [[nodiscard]] bool ready() {
-    return m_process.waitForStarted() && kit::waitUntil([this] {
-             // Somebody's outgoing connection may hold the port for a moment: then it gives up, and is started again.
-             if (m_process.state() == QProcess::NotRunning || m_process.waitForFinished(1)) {
-               m_process.start(m_program, m_arguments);
-               return false;
-             }
-             const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-             sockaddr_in address{};
-             address.sin_family = AF_INET;
-             address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-             address.sin_port = htons(static_cast<std::uint16_t>(m_port));
-             sockaddr_in own{};
-             socklen_t size = sizeof own;
-             // A connection of a port to itself succeeds although nobody listens.
-             const bool open = ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
-                               ::getsockname(socket, reinterpret_cast<sockaddr*>(&own), &size) == 0 &&
-                               own.sin_port != address.sin_port;
-             ::close(socket);
-             return open;
-           });
+    return kit::waitUntil([this] {
+      // Somebody's outgoing connection may hold the port for a moment: then it gives up, and is started again.
+      if (!m_process.runs()) {
+        m_process.start(m_command);
+        return false;
+      }
+      const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+      sockaddr_in address{};
+      address.sin_family = AF_INET;
+      address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+      address.sin_port = htons(static_cast<std::uint16_t>(m_port));
+      sockaddr_in own{};
+      socklen_t size = sizeof own;
+      // A connection of a port to itself succeeds although nobody listens.
+      const bool open = ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+                        ::getsockname(socket, reinterpret_cast<sockaddr*>(&own), &size) == 0 && own.sin_port != address.sin_port;
+      ::close(socket);
+      return open;
+    });
   }
   [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
 
  private:
-  void end() {
-    m_process.kill();
-    m_process.waitForFinished();
-  }
-
   kit::TemporaryFolder m_folder;
-  QString m_program;
-  QStringList m_arguments;
-  QProcess m_process;
+  std::vector<std::string> m_command;
+  Child m_process;
   int m_port = 0;
 };
 

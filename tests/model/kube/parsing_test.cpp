@@ -6,6 +6,7 @@
 #include "model/kube/discovery.h"
 #include "model/kube/line_splitter.h"
 #include "model/kube/transport.h"
+#include "model/kube/wire.h"
 #include "tests/kit/json_text.h"
 
 using namespace claimscope;
@@ -23,6 +24,31 @@ std::vector<std::string> linesOf(const std::string& text, std::size_t piece) {
     }
   }
   return out;
+}
+
+/// A frame: four bytes of length, big end first, and the bytes.
+std::string frame(const std::string& bytes) {
+  std::string out;
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    out += static_cast<char>(bytes.size() >> static_cast<unsigned>(shift) & 0xffU);
+  }
+  return out + bytes;
+}
+
+/// A field of a protobuf message that holds bytes.
+std::string field(int number, const std::string& bytes) {
+  std::string out(1, static_cast<char>(number << 3 | 2));
+  std::size_t length = bytes.size();
+  for (; length >= 0x80; length >>= 7U) {
+    out += static_cast<char>(length | 0x80U);
+  }
+  return out + static_cast<char>(length) + bytes;
+}
+std::string number(int tag, int value) {
+  return {static_cast<char>(tag << 3), static_cast<char>(value)};
+}
+std::string enveloped(const std::string& kind, const std::string& object) {
+  return std::string("k8s\0", 4) + field(1, field(1, "v1") + field(2, kind)) + field(2, object);
 }
 
 KindRequest claims() {
@@ -61,6 +87,81 @@ class ParsingTest : public QObject {
     std::string long1(kube::kMaxLine + 1, 'x');
     long1 += '\n';
     QVERIFY(!splitter.feed(long1, none));
+  }
+
+  void framesAreTheSameInPiecesOfAnySize() {
+    // A line end inside, an empty frame, one of 300 bytes.
+    const std::string text = frame(
+                                 "\x0a\x05"
+                                 "ADDED\n") +
+                             frame("") + frame(std::string(300, '{')) + frame("x") + "\0\0";
+    const std::vector<std::string> whole = linesOf(text, text.size());
+    QCOMPARE(whole, (std::vector<std::string>{"\x0a\x05"
+                                              "ADDED\n",
+                                              std::string(300, '{'), "x"}));
+    for (std::size_t piece = 1; piece < text.size(); ++piece) {
+      QVERIFY(linesOf(text, piece) == whole);
+    }
+  }
+
+  void aFrameOverTheCapIsRefusedBeforeItComes() {
+    kube::LineSplitter splitter;
+    const auto none = [](std::string&&) {};
+    QVERIFY(!splitter.feed(std::string("\x02\x00\x00\x01", 4), none));  // 32 MiB and one byte
+    kube::LineSplitter later;
+    QVERIFY(later.feed(frame("good"), none));
+    QVERIFY(!later.feed(std::string("\xff\xff\xff\xff", 4), none));
+    kube::LineSplitter patient;
+    QVERIFY(patient.feed(std::string("\x01\x00\x00\x00", 4), none));
+    QVERIFY(patient.pendingBytes() == 0);
+  }
+
+  void theHeadOfAPageIsReadWithoutDecodingIt() {
+    const std::string json = jsonText(
+        "{'kind':'PodList','apiVersion':'v1','metadata':{'resourceVersion':'77','continue':'eyJ2IjoibWV0YS5rOHMuaW8v','"
+        "remainingItemCount':5},'items':[{'metadata':{'name':'a','continue':'no'}}]}");
+    const auto head = kube::pageHead(json);
+    QVERIFY(head.has_value());
+    QCOMPARE(head->resourceVersion, std::string("77"));
+    QCOMPARE(head->continueToken, std::string("eyJ2IjoibWV0YS5rOHMuaW8v"));
+    QCOMPARE(json.substr(head->itemsAt, 7), std::string("\"items\""));
+    const std::string items = field(2, "item") + field(2, "item");
+    const std::string binary = enveloped("PodList", field(1, field(2, "77") + field(3, "token") + number(4, 9)) + items);
+    const auto other = kube::pageHead(binary);
+    QVERIFY(other.has_value());
+    QCOMPARE(other->resourceVersion, std::string("77"));
+    QCOMPARE(other->continueToken, std::string("token"));
+    QCOMPARE(binary.substr(other->itemsAt), items);
+    // The last page has no token; metadata that comes last, or needs unescaping, tells nothing.
+    QCOMPARE(kube::pageHead(jsonText("{'metadata':{'resourceVersion':'7'},'items':[]}"))->continueToken, std::string());
+    QVERIFY(!kube::pageHead(jsonText("{'items':[],'metadata':{'resourceVersion':'7'}}")));
+    QVERIFY(!kube::pageHead("{\"metadata\":{\"continue\":\"a\\\"b\"},\"items\":[]}"));
+    // Cut anywhere, it is at most not understood.
+    for (std::size_t size = 0; size < binary.size(); ++size) {
+      (void)kube::pageHead(binary.substr(0, size));
+      (void)kube::statusAsJson(binary.substr(0, size));
+    }
+  }
+
+  void aStatusInProtobufIsAStatus() {
+    const std::string status = field(2, "Failure") + field(3, "too many") + field(4, "TooManyRequests") +
+                               field(5, field(1, "x") + number(5, 7)) + number(6, 42);
+    const auto text = kube::statusAsJson(enveloped("Status", status));
+    QVERIFY(text.has_value());
+    const Error error = kube::errorOfStatus(429, *text, "GET /x", {});
+    QVERIFY(error.message.find("too many") != std::string::npos);
+    QCOMPARE(*error.retryAfterMs, std::int64_t(7000));
+    QVERIFY(!kube::statusAsJson(enveloped("Pod", status)));
+    QVERIFY(!kube::statusAsJson("{\"kind\":\"Status\"}"));
+    QVERIFY(kube::statusAsJson(enveloped("Status", field(3, "\xff\xfe"))).has_value());  // not UTF-8
+  }
+
+  void versionsAreComparedWhereTheyAreNumbers() {
+    QVERIFY(kube::isOlder("9", "10"));
+    QVERIFY(!kube::isOlder("10", "9") && !kube::isOlder("10", "10"));
+    QVERIFY(!kube::isOlder("", "10") && !kube::isOlder("9", "") && !kube::isOlder("9x", "10") && !kube::isOlder("-1", "10"));
+    QVERIFY(kube::isOlder("18446744073709551614", "18446744073709551615"));
+    QVERIFY(!kube::isOlder("1", "18446744073709551616"));
   }
 
   void theBestServedVersionIsChosen() {
@@ -135,6 +236,10 @@ class ParsingTest : public QObject {
     QCOMPARE(server.major, 1);
     QCOMPARE(server.minor, 30);
     QCOMPARE(server.gitVersion, std::string("v1.30.4-eks-a737599"));
+    kube::readVersion(jsonText("{'major':'1','minor':'37','emulationMajor':'1','emulationMinor':'34','gitVersion':'v1.37.2'}"),
+                      server);
+    QCOMPARE(server.minor, 34);
+    QCOMPARE(server.gitVersion, std::string("v1.37.2"));
   }
 
   void backOffDoublesWithJitterAndResets() {

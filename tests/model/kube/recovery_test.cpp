@@ -1,5 +1,5 @@
-// What the session does when connections break, versions expire and servers are busy: back in step, with as few lists as
-// possible.
+// What the session does over sockets when connections break and versions expire: back in step, with as few lists as possible.
+// reflector_test.cpp has the rest, in virtual time.
 #include <QtTest>
 
 #include "tests/kit/wait.h"
@@ -46,16 +46,6 @@ class RecoveryTest : public QObject {
     QCOMPARE(rig.latest()->source(Kind::Pod).skipped, std::uint64_t(0));
   }
 
-  void aCleanEndIsResumed() {
-    SessionRig rig({.scenario = "eks-hybrid"}, {Kind::Pod});
-    rig.server.inject({.fault = Fault::cut, .resource = "pods", .verb = "watch", .times = 2});
-    rig.start();
-    QVERIFY(kit::waitUntil([&] { return rig.server.count("pods", "watch") >= 3; }));
-    rig.server.world().advance(60'000);
-    QVERIFY(rig.untilEqual(Kind::Pod));
-    QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));
-  }
-
   void anExpiredVersionLeadsToOneListThatRemovesWhatVanished_data() {
     QTest::addColumn<int>("fault");
     QTest::newRow("as a status") << static_cast<int>(Fault::expired);
@@ -80,53 +70,26 @@ class RecoveryTest : public QObject {
     QCOMPARE(rig.server.count("jobs", "list"), std::size_t(1));
   }
 
-  void aServerThatAlwaysForgetsIsNotHammered() {
-    SessionRig rig({.scenario = "quiet"}, {Kind::Pod});
-    rig.server.inject({.fault = Fault::expired, .resource = "pods", .verb = "watch"});
-    rig.start();
-    QVERIFY(rig.untilState(Kind::Pod, SourceState::stale));
-    // The list after the first 410, and nothing more before the back-off has passed.
-    QCOMPARE(rig.server.count("pods", "list"), std::size_t(2));
-    QCOMPARE(rig.status(Kind::Pod).error->code, ErrorCode::expired);
-    rig.server.clearFaults();
-    QVERIFY(rig.untilEqual(Kind::Pod));
-  }
-
-  void anExpiredContinueTokenLeadsToOneWholeList() {
+  void aLargeKindIsListedAgainAsAStream() {
     SessionRig rig({.scenario = "eks-hybrid"}, {Kind::Pod});
-    rig.sessionOptions.pageSize = 20;
-    rig.server.inject({.fault = Fault::expired, .resource = "pods", .verb = "list", .times = 1, .skip = 1});
-    rig.start();
-    QVERIFY(rig.untilEqual(Kind::Pod));
-    QCOMPARE(rig.server.count("pods", "list"), std::size_t(3));
-  }
-
-  void retryAfterIsHonoured() {
-    SessionRig rig({.scenario = "quiet"}, {Kind::Pod});
-    rig.server.inject({.fault = Fault::tooManyRequests, .resource = "pods", .verb = "list", .times = 1, .retryAfterSeconds = 2});
-    QElapsedTimer timer;
-    rig.start();
-    timer.start();
-    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.error.has_value(); }));
-    QCOMPARE(rig.status(Kind::Pod).state, SourceState::loading);
-    QCOMPARE(rig.status(Kind::Pod).error->code, ErrorCode::throttled);
-    QCOMPARE(*rig.status(Kind::Pod).error->retryAfterMs, std::int64_t(2000));
-    QVERIFY(rig.untilEqual(Kind::Pod));
-    QVERIFY(timer.elapsed() >= 2000);
-    QCOMPARE(rig.server.count("pods", "list"), std::size_t(2));
-  }
-
-  void aBusyServerDuringAWatchCostsNoList() {
-    SessionRig rig({.scenario = "quiet"}, {Kind::Pod});
+    rig.sessionOptions.pageSize = 10;
     rig.start();
     QVERIFY(rig.untilEqual(Kind::Pod));
     QVERIFY(rig.untilWatched(1));
-    rig.server.inject({.fault = Fault::tooManyRequests, .resource = "pods", .verb = "watch", .times = 1});
-    rig.server.inject({.fault = Fault::serverError, .resource = "pods", .verb = "watch", .times = 1});
+    const std::size_t lists = rig.server.count("pods", "list");
+    rig.server.inject({.fault = Fault::expired, .resource = "pods", .verb = "watch", .times = 1});
     rig.server.dropConnections();
-    QVERIFY(kit::waitUntil([&] { return rig.server.count("pods", "watch") >= 4; }));
+    rig.server.world().advance(120'000);
+    QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).status.relists == 1; }));
     QVERIFY(rig.untilEqual(Kind::Pod));
-    QCOMPARE(rig.server.count("pods", "list"), std::size_t(1));
+    QCOMPARE(rig.server.count("pods", "list"), lists);
+    const auto seen = rig.server.seen();
+    const auto isStream = [](const apiserver::SeenRequest& request) { return request.query.count("sendInitialEvents") != 0; };
+    QCOMPARE(std::count_if(seen.begin(), seen.end(), isStream), 1);
+    // The stream has ended with its bookmark: one watch is left.
+    QVERIFY(rig.untilWatched(1));
+    rig.server.world().advance(60'000);
+    QVERIFY(rig.untilEqual(Kind::Pod));
   }
 
   void aTornLineIsSkippedAndTheWatchGoesOn() {
@@ -139,15 +102,6 @@ class RecoveryTest : public QObject {
     QVERIFY(rig.until([](const cluster::Snapshot& s) { return s.source(Kind::Pod).skipped == 1; }));
     QVERIFY(rig.untilEqual(Kind::Pod));
     QCOMPARE(rig.server.count("pods", "watch"), std::size_t(1));
-  }
-
-  void aListThatBreaksIsTriedAgain() {
-    SessionRig rig({.scenario = "eks-hybrid"}, {Kind::Pod});
-    rig.sessionOptions.pageSize = 20;
-    rig.server.inject({.fault = Fault::drop, .resource = "pods", .verb = "list", .times = 1, .skip = 1});
-    rig.start();
-    QVERIFY(rig.untilEqual(Kind::Pod));
-    QCOMPARE(rig.status(Kind::Pod).error.has_value(), false);
   }
 
   void aRenewedTokenFileIsReadAfterA401() {

@@ -112,8 +112,8 @@ class ClassicTest : public QObject {
     QCOMPARE(std::get<std::int64_t>(device.attribute("index")->value), std::int64_t{7});
     QVERIFY(std::get<Text>(device.attribute("memory")->value) == "80Gi");
     QVERIFY(std::get<Version>(device.attribute("version")->value).text == "1.2.3");
-    QCOMPARE(std::get<std::vector<std::int64_t>>(device.attribute("ints")->value).size(), std::size_t{2});
-    QVERIFY(std::get<std::vector<Text>>(device.attribute("strings")->value).at(0) == "a");
+    QCOMPARE(std::get<List<std::int64_t>>(device.attribute("ints")->value).size(), std::size_t{2});
+    QVERIFY(std::get<List<Text>>(device.attribute("strings")->value).at(0) == "a");
     QVERIFY(device.attribute("missing") == nullptr);
   }
 };

@@ -50,7 +50,7 @@ class SliceTest : public QObject {
     QCOMPARE(std::get<std::int64_t>(gpu.attribute("gpu.example.com/index")->value), std::int64_t{3});
     QVERIFY(!std::get<bool>(gpu.attribute("ok")->value));
     QVERIFY(std::get<Version>(gpu.attribute("fw")->value) == Version{Text("1.2.3")});
-    QCOMPARE(std::get<std::vector<Text>>(gpu.attribute("list")->value).size(), std::size_t{2});
+    QCOMPARE(std::get<List<Text>>(gpu.attribute("list")->value).size(), std::size_t{2});
     QCOMPARE(gpu.capacity.at(0).value.value(), std::int64_t{85899345920});
     QVERIFY(gpu.capacity.at(0).policy == nullptr);
   }

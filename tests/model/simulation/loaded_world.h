@@ -68,6 +68,8 @@ class LoadedWorld {
   }
 
   [[nodiscard]] cluster::SnapshotPtr snapshot() const { return m_store.latest(); }
+  [[nodiscard]] cluster::Store& store() { return m_store; }
+  [[nodiscard]] ManualClock& clock() { return m_clock; }
   /// Only what was loaded is left; nothing may be advanced after that.
   void dropWorld() { world.reset(); }
 

@@ -62,6 +62,12 @@ std::int64_t ageSeconds(const Snapshot& snapshot, const ClaimView& view) {
   return (snapshot.time - snapshot.of<ResourceClaim>().at(view.slot)->meta.created) / 1000;
 }
 
+/// The fleet at its highlight, made once: half a second, and a minute under a sanitizer.
+LoadedWorld& fleet() {
+  static LoadedWorld world("fleet");
+  return world;
+}
+
 QString stateOf(const Snapshot& snapshot, std::string_view driver, std::string_view pool, std::string_view device) {
   const DeviceIndex index = snapshot.inventory->findDevice(Text(driver), Text(pool), Text(device));
   return index == kNone ? QString("none") : text(deviceStateWord(snapshot.inventory->devices[index].state));
@@ -74,7 +80,7 @@ class ScenarioTest : public QObject {
 
  private Q_SLOTS:
   void fleetHasTheCountsOfThePictures() {
-    const LoadedWorld world("fleet");
+    const LoadedWorld& world = fleet();
     const Snapshot& snapshot = *world.snapshot();
     const Inventory& inventory = *snapshot.inventory;
     QCOMPARE(snapshot.of<Node>().size(), std::size_t{5000});
@@ -101,8 +107,7 @@ class ScenarioTest : public QObject {
   }
 
   void fleetHasTheClaimsOfThePictures() {
-    const LoadedWorld world("fleet");
-    const Snapshot& snapshot = *world.snapshot();
+    const Snapshot& snapshot = *fleet().snapshot();
     QCOMPARE(snapshot.inventory->claims.size(), std::size_t{7306});
     QCOMPARE(statesOf(snapshot),
              (std::map<QString, int>{
@@ -157,13 +162,12 @@ class ScenarioTest : public QObject {
     row("media", "vision-46-gpu-m0c8r", 1, 1680, reserved, "", "gpu-h100-0031", 1, "Job/vision-46");
   }
   void fleetRowsOfThePictures() {
-    static const LoadedWorld world("fleet");
     QFETCH(QString, namespaceName);
     QFETCH(QString, name);
     QFETCH(int, wanted);
     QFETCH(QString, node);
     QFETCH(int, pods);
-    const Snapshot& snapshot = *world.snapshot();
+    const Snapshot& snapshot = *fleet().snapshot();
     const ClaimView& view = claim(snapshot, namespaceName.toStdString(), name.toStdString());
     QCOMPARE(view.wanted, wanted);
     QTEST(static_cast<int>(ageSeconds(snapshot, view)), "ageSeconds");
@@ -176,8 +180,7 @@ class ScenarioTest : public QObject {
   }
 
   void fleetDevicesOfThePictures() {
-    const LoadedWorld world("fleet");
-    const Snapshot& snapshot = *world.snapshot();
+    const Snapshot& snapshot = *fleet().snapshot();
     const auto state = [&](const char* pool, const char* device) { return stateOf(snapshot, "gpu.nvidia.com", pool, device); };
     QCOMPARE(state("gpu-h200-0002", "gpu-2"), QString("reservedNotUsed"));
     QCOMPARE(state("gpu-h200-0001", "gpu-0"), QString("inUse"));
@@ -217,7 +220,7 @@ class ScenarioTest : public QObject {
   }
 
   void fleetRecovers() {
-    LoadedWorld world("fleet");
+    LoadedWorld& world = fleet();  // the last one to look at it
     world.advance(30'000);
     for (const ClaimView& view : world.snapshot()->inventory->claims) {
       // The short waiters are met; those that need what is not there still wait.

@@ -12,6 +12,12 @@ using Json = nlohmann::json;
 
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
 QString text(const std::string& bytes) {
   return QString::fromStdString(bytes);
 }
@@ -70,8 +76,11 @@ class WorldTest : public QObject {
  private Q_SLOTS:
   void scenarios_data() {
     QTest::addColumn<QString>("scenario");
-    for (const char* name : {"eks-hybrid", "eks-classic", "quiet", "fleet"}) {
+    for (const char* name : {"eks-hybrid", "eks-classic", "quiet"}) {
       QTest::newRow(name) << QString(name);
+    }
+    if (!kSanitized) {
+      QTest::newRow("fleet") << QString("fleet");  // the same code on more objects: three minutes of a sanitizer's time
     }
   }
 
@@ -249,15 +258,16 @@ class WorldTest : public QObject {
   void objectsReferToObjectsThatExist_data() { scenarios_data(); }
   void objectsReferToObjectsThatExist() {
     QFETCH(QString, scenario);
-    const LoadedWorld world(scenario.toStdString());
+    const auto world = worldOf(scenario.toStdString());
+    world->advanceTo(world->highlight());
     std::set<std::string> uids;
     std::map<std::string, std::size_t> seen;
     std::vector<Json> lists;
-    for (const ApiResource& resource : world.world->server().served) {
-      if (forbidden(*world.world, resource)) {
+    for (const ApiResource& resource : world->server().served) {
+      if (forbidden(*world, resource)) {
         continue;
       }
-      lists.push_back(Json::parse(world.world->list(resource, {}).value()));
+      lists.push_back(Json::parse(world->list(resource, {}).value()));
       for (const Json& item : lists.back()["items"]) {
         QVERIFY2(uids.insert(item["metadata"]["uid"].get<std::string>()).second, "a uid twice");
         QVERIFY(item["metadata"].contains("creationTimestamp"));
@@ -290,7 +300,7 @@ class WorldTest : public QObject {
     const Result<std::unique_ptr<World>> world = makeWorld(options);
     QVERIFY(!world);
     QVERIFY(text(world.error().text()).contains("fleet"));
-    QCOMPARE(scenarios().size(), std::size_t{5});
+    QCOMPARE(scenarios().size(), std::size_t{6});
   }
 
  private:

@@ -1,6 +1,8 @@
 // The topology canvas: hit test, zoom, levels, keyboard, legend, find, minimap, what survives an update. GUI thread.
+#include <QDir>
 #include <QSignalSpy>
 #include <QWheelEvent>
+#include <numeric>
 #include <set>
 
 #include "tests/ui/pages/gui_test.h"
@@ -136,7 +138,8 @@ class CanvasTest : public GuiTest {
   }
 
   void levelsHaveHysteresis() {
-    QCOMPARE(levelFor(11.9), Level::heat);
+    QCOMPARE(levelFor(10.7), Level::heat);
+    QCOMPARE(levelFor(11.9), Level::strip);              // both would do: the finer one
     QCOMPARE(levelFor(12.5, Level::heat), Level::heat);  // not yet
     QCOMPARE(levelFor(13.3, Level::heat), Level::strip);
     QCOMPARE(levelFor(11.5, Level::strip), Level::strip);  // not yet
@@ -226,7 +229,7 @@ class CanvasTest : public GuiTest {
     const QImage bright = canvas->grab().toImage();
     QTest::mouseClick(&legend, Qt::LeftButton, {}, {20, 16});
     QCOMPARE(toggled.size(), 1);
-    QVERIFY(legend.dimmed()[static_cast<std::size_t>(cluster::DeviceState::inUse)]);
+    QVERIFY(legend.dimmed().states[static_cast<std::size_t>(cluster::DeviceState::inUse)]);
     QCOMPARE(sumOf(legend), before);
     QVERIFY(canvas->grab().toImage() != bright);
     QTest::mouseClick(&legend, Qt::LeftButton, {}, {20, 16});
@@ -307,6 +310,159 @@ class CanvasTest : public GuiTest {
     canvas->setFocusObject(topology::findFocus(*m_fleet.snapshot, "node", {}, "gpu-a10g-0001"), false);
     const topology::Rect& r = canvas->scene().layout->nodes[canvas->scene().layout->boxOfNode[canvas->focusObject().index]].rect;
     QVERIFY(canvas->scene().onScreen(r).left() > Lane::kWidth + 32);
+  }
+
+  void everyColouringCountsEveryDevice() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    const std::int64_t all = onNodes(*m_fleet.snapshot->inventory);
+    for (const ColourBy by : {ColourBy::deviceClass, ColourBy::claimNamespace, ColourBy::use, ColourBy::model, ColourBy::memory,
+                              ColourBy::driverVersion, ColourBy::claim, ColourBy::age}) {
+      canvas->setColourBy(by);
+      const LegendCounts& counts = canvas->legend().counts();
+      QCOMPARE(std::accumulate(counts.categories.begin(), counts.categories.end(), counts.none), all);
+      QVERIFY(canvas->scene().colouring.categories.size() <= Colouring::kMost);
+    }
+  }
+
+  void aCategoryIsDimmedAndStays() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    canvas->setColourBy(ColourBy::model);
+    const cluster::DeviceIndex device = m_eks.snapshot->inventory->nodes.back().devices.front();
+    QVERIFY(canvas->scene().bright(device));
+    Legend& legend = canvas->legend();
+    for (std::size_t i = 0; i < canvas->scene().colouring.categories.size(); ++i) {
+      QTest::keyClick(&legend, Qt::Key_Space);
+      QTest::keyClick(&legend, Qt::Key_Right);
+    }
+    QVERIFY(!canvas->scene().bright(device));
+    canvas->setView(m_eks);
+    QVERIFY(!canvas->scene().bright(device));
+    canvas->setColourBy(ColourBy::state);
+    QVERIFY(canvas->scene().bright(device));
+  }
+
+  void backAndForwardAreWhereOneWas() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
+    const QRectF all = canvas->scene().viewport.visible();
+    QVERIFY(!canvas->canGoBack());
+    canvas->setFind(QStringLiteral("gpu-h200-0001"));
+    const QRectF found = canvas->scene().viewport.visible();
+    QVERIFY(canvas->canGoBack());
+    QTest::keyClick(canvas.get(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(canvas->scene().viewport.visible(), all);
+    QVERIFY(canvas->canGoForward());
+    QTest::keyClick(canvas.get(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(canvas->scene().viewport.visible(), found);
+  }
+
+  void enterWalksThroughMatches() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    QCOMPARE(canvas->setFind(QStringLiteral("gpu-node")), std::size_t{6});
+    std::set<std::uint32_t> seen;
+    for (std::size_t i = 1; i <= 6; ++i) {
+      const TopologyCanvas::MatchPlace place = canvas->nextMatch(1);
+      QCOMPARE(place.at, i);
+      QCOMPARE(place.of, std::size_t{6});
+      QCOMPARE(canvas->focusObject().kind, Focus::Kind::node);
+      seen.insert(canvas->focusObject().index);
+    }
+    QCOMPARE(seen.size(), std::size_t{6});
+    QCOMPARE(canvas->nextMatch(1).at, std::size_t{1});
+    QCOMPARE(canvas->nextMatch(-1).at, std::size_t{6});
+  }
+
+  void shiftDragAsksAnAreaAndEscEndsIt() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    const QRectF card = canvas->scene().onScreen(canvas->scene().layout->nodes.front().rect);
+    const QPoint from = card.topLeft().toPoint() - QPoint(3, 3);
+    const QPoint to = card.bottomRight().toPoint() + QPoint(3, 3);
+    QTest::mousePress(canvas.get(), Qt::LeftButton, Qt::ShiftModifier, from);
+    for (const QPoint& at : {from + QPoint(20, 20), to}) {
+      QMouseEvent move(QEvent::MouseMove, at, canvas->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+      QCoreApplication::sendEvent(canvas.get(), &move);
+    }
+    QTest::mouseRelease(canvas.get(), Qt::LeftButton, Qt::ShiftModifier, to);
+    QVERIFY(!canvas->insight().empty());
+    QVERIFY(canvas->insight().verdict.contains(QStringLiteral("1 node, 8 devices")));
+    QTest::keyClick(canvas.get(), Qt::Key_Escape);
+    QVERIFY(canvas->insight().empty());
+  }
+
+  void controlClickAsksHowTwoAreConnected() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    canvas->setFocusObject(topology::findFocus(*m_eks.snapshot, "claim", "ml-workloads", "ml-training-gpu-0"), false);
+    const cluster::NodeIndex node = m_eks.snapshot->inventory->findNode(Text("gpu-node-4"));
+    const topology::NodeBox& box = canvas->scene().layout->nodes[canvas->scene().layout->boxOfNode[node]];
+    const QPoint name = canvas->scene().onScreen(box.rect).topLeft().toPoint() + QPoint(30, 10);
+    QTest::mouseClick(canvas.get(), Qt::LeftButton, Qt::ControlModifier, name);
+    QVERIFY(!canvas->insight().empty());
+    QVERIFY(canvas->insight().rows.size() >= 3);
+    QVERIFY(canvas->insight().text().contains(QStringLiteral("gpu-node-4")));
+    // The question is asked again of a newer moment, and ends with what it is about.
+    canvas->setView(sampleView(sampleSnapshot("eks-hybrid", SampleState::live)));
+    QVERIFY(!canvas->insight().empty());
+    canvas->setView(m_fleet);
+    QVERIFY(canvas->insight().empty());
+  }
+
+  void arrowsWalkTheChain() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    const Focus claim = topology::findFocus(*m_eks.snapshot, "claim", "ml-workloads", "ml-training-gpu-0");
+    canvas->setFocusObject(claim, false);
+    QTest::keyClick(canvas.get(), Qt::Key_Up);
+    QCOMPARE(canvas->focusObject().kind, Focus::Kind::pod);
+    QTest::keyClick(canvas.get(), Qt::Key_Down);
+    QVERIFY(canvas->focusObject() == claim);
+    QTest::keyClick(canvas.get(), Qt::Key_Right);
+    QCOMPARE(canvas->focusObject().kind, Focus::Kind::device);
+    const std::uint32_t first = canvas->focusObject().index;
+    QTest::keyClick(canvas.get(), Qt::Key_Right);
+    QCOMPARE(canvas->focusObject().kind, Focus::Kind::device);
+    QVERIFY(canvas->focusObject().index != first);
+  }
+
+  /// For eyes: CANVAS_SHEETS=/tmp/x test_ui_canvas sheets writes a picture of each level and panel.
+  void sheets() {
+    const QString folder = qEnvironmentVariable("CANVAS_SHEETS");
+    if (folder.isEmpty()) {
+      QSKIP("CANVAS_SHEETS is not set");
+    }
+    QVERIFY(QDir().mkpath(folder));
+    const auto save = [&folder](TopologyCanvas& canvas, const QString& name) {
+      QVERIFY(canvas.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
+    };
+    for (const bool large : {false, true}) {
+      const View& view = large ? m_fleet : m_eks;
+      const QString world = large ? QStringLiteral("fleet") : QStringLiteral("eks");
+      const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(view);
+      save(*canvas, world + QStringLiteral("-all"));
+      const char* node = large ? "gpu-h100-0001" : "gpu-node-6";
+      const cluster::NodeIndex index = view.snapshot->inventory->findNode(Text(node));
+      for (const double px : {20.0, 40.0, 80.0, 140.0, 220.0, 420.0}) {
+        const topology::Rect& r = canvas->scene().layout->nodes[canvas->scene().layout->boxOfNode[index]].rect;
+        canvas->flyTo(QRectF(r.x, r.y, r.w, r.h), px / r.h);
+        save(*canvas, world + QStringLiteral("-%1px").arg(px));
+      }
+      canvas->fitAll();
+      for (const ColourBy by : {ColourBy::deviceClass, ColourBy::model, ColourBy::memory, ColourBy::claim, ColourBy::age}) {
+        canvas->setColourBy(by);
+        save(*canvas, world + QStringLiteral("-colour%1").arg(static_cast<int>(by)));
+      }
+      canvas->setColourBy(ColourBy::state);
+      canvas->setFocusObject({Focus::Kind::node, index}, false);
+      canvas->askBlast(canvas->scopes().back());
+      save(*canvas, world + QStringLiteral("-blast"));
+      canvas->askChain({Focus::Kind::node, index}, {Focus::Kind::claim, 3});
+      save(*canvas, world + QStringLiteral("-chain"));
+      canvas->askArea(QRectF(100, 100, 300, 200));
+      save(*canvas, world + QStringLiteral("-area"));
+      canvas->closeQuestion();
+      canvas->setFocusObject({}, false);
+      canvas->setGroupBy(topology::GroupBy::rack);
+      save(*canvas, world + QStringLiteral("-rack"));
+      canvas->setGroupBy(topology::Grouping(Text("kubernetes.io/hostname")));
+      save(*canvas, world + QStringLiteral("-hostname"));
+    }
   }
 
   void aWindowTooSmallStillWorks() {

@@ -8,6 +8,7 @@
 #include "ui/pages/claims/claims_page.h"
 #include "ui/pages/devices/devices_page.h"
 #include "ui/pages/inspector/inspector.h"
+#include "ui/pages/latency/latency_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/topology/topology_page.h"
 
@@ -52,6 +53,12 @@ class HostileTest : public GuiTest {
       QVERIFY(harmless(index.data(Qt::DisplayRole).toString()));
       QVERIFY(toolTipIsSafe(index.data(Qt::ToolTipRole).toString()));
     }
+  }
+
+  void latency() {
+    LatencyPage page(m_look);
+    check(page);
+    checkModel(page.outlierModel());
   }
 
   void devices() {

@@ -10,6 +10,7 @@
 #include "ui/pages/devices/devices_page.h"
 #include "ui/pages/overview/pool_bars.h"
 #include "ui/pages/topology/topology_page.h"
+#include "ui/tables/table_copy.h"
 
 using namespace claimscope;
 using namespace claimscope::ui;
@@ -54,6 +55,83 @@ class ListsTest : public GuiTest {
     shown(page, {1236, 748});
     QCOMPARE(static_cast<std::size_t>(objects(page.model())), m_eks.snapshot->inventory->devices.size());
     QVERIFY(page.panel().story().showsContent());
+  }
+
+  void aRareValueIsMarked() {
+    DevicesPage page(m_look);
+    page.setView(m_fleet);
+    const RowSource& source = *page.model().source();
+    const auto column = std::find_if(source.columns().begin(), source.columns().end(),
+                                     [](const Column& c) { return c.id.endsWith(QStringLiteral("productName")); });
+    QVERIFY(column != source.columns().end());
+    const int index = static_cast<int>(column - source.columns().begin());
+    // Grouped by node group nearly all devices have one product: none of them is odd.
+    std::size_t odd = 0;
+    for (Row row = 0; row < source.size(); ++row) {
+      odd += source.cell(row, index).dotted ? 1U : 0U;
+    }
+    QVERIFY(odd * 5 <= source.size());
+  }
+
+  void rowsGoOutAsText() {
+    DevicesPage page(m_look);
+    page.setView(m_eks);
+    shown(page, {1236, 748});
+    const auto devices = static_cast<qsizetype>(m_eks.snapshot->inventory->devices.size());
+    QCOMPARE(copied(page.panel().view(), CopyFormat::csv, 2).count(QLatin1Char('\n')), devices + 1);
+    QCOMPARE(copied(page.panel().view(), CopyFormat::markdown, 2).count(QLatin1Char('\n')), devices + 2);
+    const QString json = copied(page.panel().view(), CopyFormat::json, 2);
+    QCOMPARE(json.count(QStringLiteral("\"name\"")), devices);
+    QVERIFY(json.startsWith(QLatin1Char('[')));
+  }
+
+  void whatStillFitsIsShown() {
+    DevicesPage page(m_look);
+    page.setView(m_fleet);
+    shown(page, {1236, 748});
+    QVERIFY(!page.room().tiles().empty());
+    QVERIFY(page.room().words().contains(QStringLiteral("gpu-h100")));
+    page.room().showGangs(true);
+    const auto& tiles = page.room().tiles();
+    QVERIFY(std::any_of(tiles.begin(), tiles.end(), [](const RoomTile& tile) {
+      return tile.name == QStringLiteral("NVIDIA H200") && tile.count.endsWith(QLatin1Char('0'));
+    }));
+    // Where nothing is partitioned the gangs stand there by themselves.
+    DevicesPage small(m_look);
+    small.setView(m_eks);
+    QVERIFY(!small.room().tiles().empty());
+  }
+
+  void theTopologyHasCrumbsMenusAndFiles() {
+    TopologyPage page(m_look);
+    page.canvas().setAnimated(false);
+    page.setView(m_eks);
+    shown(page, {1236, 748});
+    QCOMPARE(page.crumbs().crumbs().size(), std::size_t{1});
+    page.setSelection(ObjectRef{"node", {}, "gpu-node-4"});
+    QCOMPARE(page.crumbs().crumbs().back().name, QStringLiteral("gpu-node-4"));
+    QMenu menu;
+    page.fillBlastMenu(menu);
+    QVERIFY(menu.actions().size() >= 2);
+    menu.actions().last()->trigger();
+    QVERIFY(!page.canvas().insight().empty());
+    const std::unique_ptr<QMenu> groups = page.groupButton().makeMenu();
+    QVERIFY(groups->actions().size() >= 6);
+    QVERIFY(!groups->actions().last()->menu()->isEmpty());
+    const std::unique_ptr<QMenu> colours = page.colourButton().makeMenu();
+    QVERIFY(colours->actions().size() >= 11);
+    QSignalSpy saved(&page, &TopologyPage::saveRequested);
+    for (const PictureKind kind : {PictureKind::png, PictureKind::svg, PictureKind::pdf}) {
+      for (const bool everything : {false, true}) {
+        page.savePicture(kind, everything);
+        const QByteArray bytes = saved.last().at(1).toByteArray();
+        QVERIFY(saved.last().at(0).toString().endsWith(pictureSuffix(kind)));
+        QVERIFY(bytes.size() > 2'000);
+        QVERIFY(kind == PictureKind::png   ? bytes.startsWith("\x89PNG")
+                : kind == PictureKind::pdf ? bytes.startsWith("%PDF")
+                                           : bytes.contains("<svg") && bytes.contains("gpu-node-4"));
+      }
+    }
   }
 
   /// What a segment of the Overview asks for is what Devices then shows.

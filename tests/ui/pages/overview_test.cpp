@@ -91,9 +91,9 @@ class OverviewTest : public GuiTest {
     shown(page, {1236, 748});
     std::vector<Opened> opened;
     record(page, opened);
-    QSignalSpy report(&page, &OverviewPage::copyReportRequested);
+    QSignalSpy report(&page, &OverviewPage::reportWanted);
 
-    Button* copy = buttonWith(page, QStringLiteral("Copy report"));
+    Button* copy = buttonWith(page, QStringLiteral("Report…"));
     QVERIFY(copy != nullptr);
     QTest::mouseClick(copy, Qt::LeftButton);
     QCOMPARE(report.size(), 1);
@@ -168,14 +168,14 @@ class OverviewTest : public GuiTest {
     QCOMPARE(page.findingsStory().noteTitle(), QStringLiteral("No finding is open"));
     QCOMPARE(page.poolsStory().noteTitle(), QStringLiteral("No driver publishes devices"));
     QCOMPARE(page.pending().noteTitle(), QStringLiteral("No claim exists"));
-    QCOMPARE(page.latencyStory().noteTitle(), QStringLiteral("No claim was allocated in the last hour"));
+    QCOMPARE(page.latencyStory().noteTitle(), QStringLiteral("No claim asked for devices in the last hour"));
     QVERIFY(!buttonWith(page, QStringLiteral("Explain oldest"))->isVisible());
     QCOMPARE(page.subtitle(), QStringLiteral("0 nodes · 0 devices · 0 claims · 0 pods with claims"));
   }
 
   void notServed() {
     OverviewPage page(m_look);
-    page.setView(View{sampleSnapshot({}, SampleState::notServed), std::make_shared<diagnosis::Diagnosis>(), {}});
+    page.setView(withLatency(View{sampleSnapshot({}, SampleState::notServed), std::make_shared<diagnosis::Diagnosis>(), {}}));
     shown(page, {1236, 748});
     QCOMPARE(page.verdict().sentence(), QStringLiteral("This API server has no resource.k8s.io"));
     QCOMPARE(page.poolsStory().noteTitle(), QStringLiteral("This API server has no ResourceSlices."));
@@ -190,7 +190,7 @@ class OverviewTest : public GuiTest {
         "resource.k8s.io", "v1", "resourceclaims",
         R"({"metadata":{"name":"a","namespace":"n","uid":"1","resourceVersion":"1","creationTimestamp":"2026-11-24T09:40:00Z"},"spec":{}})",
         7'306);
-    page.setView(View{store.snapshot(), std::make_shared<diagnosis::Diagnosis>(), {}});
+    page.setView(withLatency(View{store.snapshot(), std::make_shared<diagnosis::Diagnosis>(), {}}));
     shown(page, {1236, 748});
     QCOMPARE(page.verdict().sentence(), QStringLiteral("Loading the cluster"));
     QVERIFY(!page.findingsStory().showsContent());
@@ -207,7 +207,7 @@ class OverviewTest : public GuiTest {
     store.setState("resource.k8s.io", "resourceclaims", SourceState::forbidden,
                    Error{ErrorCode::forbidden, "refused", "ask", std::nullopt, 403});
     store.finishOthers();
-    page.setView(View{store.snapshot(), std::make_shared<diagnosis::Diagnosis>(), {}});
+    page.setView(withLatency(View{store.snapshot(), std::make_shared<diagnosis::Diagnosis>(), {}}));
     shown(page, {1236, 748});
     QCOMPARE(page.pending().noteTitle(), QStringLiteral("You may not list resourceclaims."));
     QCOMPARE(page.latencyStory().noteTitle(), QStringLiteral("You may not list resourceclaims."));
@@ -232,42 +232,37 @@ class OverviewTest : public GuiTest {
     QVERIFY(page.poolsStory().showsContent());
   }
 
-  void latencyIsCountedFromTheObjects() {
-    SampleStore store(Time{1'795'513'338'000});  // 09:42:18
-    store.serverFound();
-    QString items;
-    const auto claim = [&](int i, const QString& created, const QString& allocated) {
-      items +=
-          (items.isEmpty() ? QString() : QStringLiteral(",")) +
-          QStringLiteral(
-              R"({"metadata":{"name":"c%1","namespace":"n","uid":"u%1","resourceVersion":"1","creationTimestamp":"%2"},"spec":{},)"
-              R"("status":{"allocation":{"devices":{"results":[]}%3}}})")
-              .arg(i)
-              .arg(created, allocated.isEmpty() ? QString() : QStringLiteral(R"(,"allocationTimestamp":"%1")").arg(allocated));
-    };
-    for (int i = 0; i < 98; ++i) {
-      claim(i, QStringLiteral("2026-11-24T09:30:00Z"), QStringLiteral("2026-11-24T09:30:02Z"));
-    }
-    claim(98, QStringLiteral("2026-11-24T09:30:00Z"), QStringLiteral("2026-11-24T09:30:40Z"));
-    claim(99, QStringLiteral("2026-11-24T09:30:00Z"), QStringLiteral("2026-11-24T09:31:40Z"));
-    claim(100, QStringLiteral("2026-11-24T07:30:00Z"), QStringLiteral("2026-11-24T07:30:40Z"));  // before the hour
-    claim(101, QStringLiteral("2026-11-24T09:30:00Z"), {});                                      // says nothing
-    store.list("resource.k8s.io", "v1", "resourceclaims", items.toStdString());
-    store.finishOthers();
-    const LatencySummary summary = latencySummary(*store.snapshot(), {});
-    QCOMPARE(summary.claims, 100);
-    QCOMPARE(summary.undated, 1);
-    QCOMPARE(summary.values[0], 2'000);
-    QCOMPARE(summary.values[1], 2'000);
-    QCOMPARE(summary.values[2], 40'000);
-    QCOMPARE(summary.bound(), Bound::exact);
-    std::int64_t inPoints = 0;
-    for (const LatencySummary::Point& point : summary.points) {
-      inPoints += point.claims;
-      QCOMPARE(point.values.has_value(), point.claims > 0);
-    }
-    QCOMPARE(inPoints, summary.claims);
-    QCOMPARE(latencySummary(*store.snapshot(), "elsewhere").claims, 0);
+  /// Numbers, notes and the chart are those of the report; before it comes there are none, and never zeros.
+  void latencyIsThatOfTheReport() {
+    OverviewPage page(m_look);
+    View view = sampleView(sampleSnapshot("eks-hybrid", SampleState::live));
+    QCOMPARE(page.latencyQuestion()->windowMs, std::int64_t{3'600'000});
+    auto report = std::make_shared<latency::Report>();
+    report->from = view.snapshot->time + -3'600'000;
+    report->to = view.snapshot->time;
+    report->claims = 100;
+    report->all.samples = 100;
+    report->all.at = {{{840, Bound::exact}, {6'200, Bound::exact}, {31'000, Bound::atLeast}}};
+    report->before = latency::Distribution{};
+    report->before->at = {{{830, Bound::exact}, {2'950, Bound::exact}, {31'000, Bound::exact}}};
+    report->worstStage = latency::Stage::allocated;
+    report->worstShare = 71;
+    view.latency = report;
+    page.setView(view);
+    shown(page, {1236, 748});
+    QVERIFY(page.latencyStory().showsContent());
+    QCOMPARE(page.latency().noteOf(0), QStringLiteral("same as before"));
+    QCOMPARE(page.latency().noteOf(1), QStringLiteral("2.1× the hour before"));
+    QCOMPARE(page.latency().noteOf(2), QStringLiteral("over 30 s objective"));
+    QVERIFY2(page.latency().accessibleDescription().contains(QStringLiteral("p99 ≥31 s, 71 % waiting for allocation")),
+             qPrintable(page.latency().accessibleDescription()));
+    QSignalSpy asked(&page, &Page::latencyQuestionChanged);
+    page.setObjective({95, 5'000});
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(page.latencyQuestion()->objective.ms, std::int64_t{5'000});
+    view.latency = nullptr;
+    page.setView(view);
+    QVERIFY(!page.latencyStory().showsContent());
   }
 
   void latencyWordsAreShort() {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "model/latency/lives.h"
 #include "model/simulation/world.h"
 
 namespace claimscope::ui {
@@ -278,6 +279,14 @@ std::vector<cluster::SnapshotPtr> sampleSequence(const std::string& scenario, st
   return out;
 }
 
+View withLatency(View view, const latency::Question& question) {
+  latency::LivesOptions options;
+  options.backMs = 2 * question.windowMs;
+  view.lives = std::make_shared<const latency::Lives>(latency::livesOf(*view.snapshot, options));
+  view.latency = std::make_shared<const latency::Report>(latency::report(*view.lives, question));
+  return view;
+}
+
 View quietView(cluster::SnapshotPtr snapshot) {
   auto diagnosis = std::make_shared<Diagnosis>();
   if (snapshot->firstSyncDone) {
@@ -286,7 +295,7 @@ View quietView(cluster::SnapshotPtr snapshot) {
     diagnosis->verdict = "Nothing is wrong.";
     diagnosis->verdictDetail = "31 checks passed.";
   }
-  return {std::move(snapshot), diagnosis, {}};
+  return withLatency({std::move(snapshot), diagnosis, {}});
 }
 
 View sampleView(cluster::SnapshotPtr snapshot) {
@@ -353,7 +362,7 @@ View sampleView(cluster::SnapshotPtr snapshot) {
     diagnosis->verdict = "Nothing is wrong.";
     diagnosis->verdictDetail = "31 checks passed.";
   }
-  return {std::move(snapshot), diagnosis, {}};
+  return withLatency({std::move(snapshot), diagnosis, {}});
 }
 
 const std::vector<std::string>& hostileNames() {

@@ -49,6 +49,8 @@ enum class SampleState { live, forbidden, loading, stale, empty, notServed };
                                                                std::int64_t stepMs);
 /// A view with a diagnosis written by hand from what the snapshot holds: held claims, pools and kinds that are not whole.
 [[nodiscard]] View sampleView(cluster::SnapshotPtr snapshot);
+/// The same with what a page asks of claim latency.
+[[nodiscard]] View withLatency(View view, const latency::Question& question = {});
 /// A view with no finding.
 [[nodiscard]] View quietView(cluster::SnapshotPtr snapshot);
 

@@ -1,11 +1,10 @@
-// SourceFacts and ObjectSearch: what the source chip says, and what Ctrl+K finds. One thread.
+// SourceFacts: what the source chip says. One thread.
 #include <QtTest>
 #include <algorithm>
 
 #include "tests/ui/pages/gui_test.h"
 #include "tests/ui/pages/sample_views.h"
-#include "ui/shell/object_search.h"
-#include "ui/shell/source_facts.h"
+#include "ui/tables/source_facts.h"
 
 using namespace claimscope;
 using namespace claimscope::ui;
@@ -22,9 +21,6 @@ const SourceRow* rowOf(const std::vector<SourceRow>& rows, Kind kind) {
   const auto found = std::find_if(rows.begin(), rows.end(), [&](const SourceRow& row) { return row.kind == kind; });
   return found == rows.end() ? nullptr : &*found;
 }
-
-const std::vector<std::pair<QString, QString>> kPages = {{QStringLiteral("overview"), QStringLiteral("Overview")},
-                                                         {QStringLiteral("claims"), QStringLiteral("Claims")}};
 
 }  // namespace
 
@@ -103,41 +99,6 @@ class FactsTest : public GuiTest {
     QVERIFY(slices < events);
     QVERIFY(slices->count.toInt() > 0);
     QVERIFY(rowOf(rows, Kind::ResourceClass) == nullptr);  // a modern server has no classic kinds to miss
-  }
-
-  void searchPutsWholeNamesFirst() {
-    const View view = sampleView(sampleSnapshot("fleet", SampleState::live));
-    const SearchAnswer answer = searchObjects(view, QStringLiteral("gpu-a10g-0417"), kPages);
-    QVERIFY(!answer.hits.empty());
-    QCOMPARE(answer.hits.front().name, QStringLiteral("gpu-a10g-0417"));
-    QCOMPARE(answer.hits.front().kind, QStringLiteral("node"));
-    QVERIFY(answer.hits.front().object.has_value());
-    QCOMPARE(QString::fromStdString(answer.hits.front().object->str()), QStringLiteral("node/gpu-a10g-0417"));
-    QVERIFY(std::any_of(answer.hits.begin(), answer.hits.end(),
-                        [](const SearchHit& hit) { return hit.kind == QLatin1String("device"); }));
-  }
-
-  void searchCountsWhatItDoesNotShow() {
-    const View view = sampleView(sampleSnapshot("fleet", SampleState::live));
-    const SearchAnswer answer = searchObjects(view, QStringLiteral("CPU"), kPages, 10);
-    QCOMPARE(answer.hits.size(), std::size_t{10});
-    QVERIFY(answer.total > 4000);
-  }
-
-  void searchFindsPagesAndNothingForNonsense() {
-    const View view = sampleView(sampleSnapshot("eks-hybrid", SampleState::live));
-    QCOMPARE(searchObjects(view, {}, kPages).hits.size(), kPages.size());
-    QCOMPARE(searchObjects(view, QStringLiteral("overv"), kPages).hits.front().page, QStringLiteral("overview"));
-    QCOMPARE(searchObjects(view, QStringLiteral("no such thing"), kPages).total, std::int64_t{0});
-  }
-
-  void searchIsNotFooledByHostileNames() {
-    const SearchAnswer answer = searchObjects(hostileView(), QStringLiteral("<b>"), kPages);
-    for (const SearchHit& hit : answer.hits) {
-      QVERIFY(!hit.name.contains(QChar(0x202E)));
-      QVERIFY(!hit.name.contains(QLatin1Char('\n')));
-      QVERIFY(hit.name.size() <= 1001);
-    }
   }
 };
 

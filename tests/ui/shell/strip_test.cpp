@@ -28,13 +28,21 @@ class StripTest : public GuiTest {
     strip.setView(view, true);
     QCOMPARE(strip.changesShown(), std::uint64_t{120});
     shown(strip, {1288, 56});
-    const QString recent = strip.textAt({1288 - 176 - 8, 30});
+    const QString recent = strip.textAt({1288 - 152 - 8, 30});
     QVERIFY2(recent.startsWith(QStringLiteral("2 changes in 10 s")), qPrintable(recent));
-    const QString before = strip.textAt({200, 30});
+    const QString before = strip.textAt({252, 30});
     QVERIFY2(before.startsWith(QStringLiteral("Not watched at")), qPrintable(before));
-    const QString created = strip.textAt({1288 - 176 - 400, 30});
+    const QString created = strip.textAt({1288 - 152 - 400, 30});
     QVERIFY2(created.startsWith(QStringLiteral("7 of today's objects created")), qPrintable(created));
     QVERIFY(strip.textAt({10, 30}).isEmpty());
+    // An hour of which fifty minutes were not watched has at least so many changes; one that was watched has that many.
+    QCOMPARE(strip.changesInWords(), QStringLiteral("≥540 changes"));
+    auto watched = std::make_shared<cluster::Snapshot>(*snapshot);
+    watched->density.start = watched->time + -3'600'000;
+    watched->density.changes.assign(360, 2);
+    view.snapshot = watched;
+    strip.setView(view, true);
+    QCOMPARE(strip.changesInWords(), QStringLiteral("720 changes"));
   }
 
   void aFindingStandsWhereItBeganAndCanBeClicked() {
@@ -50,7 +58,7 @@ class StripTest : public GuiTest {
     view.diagnosis = diagnosis;
     strip.setView(view, true);
     const QImage picture = shown(strip, {1288, 56});
-    const int middle = 176 + (1288 - 352) / 2;
+    const int middle = static_cast<int>(strip.xOf(finding.since));
     QVERIFY(strip.textAt({middle, 8}).startsWith(QStringLiteral("Pool <b>x</b>")));
     QSignalSpy spy(&strip, &TimelineStrip::findingChosen);
     QTest::mouseClick(&strip, Qt::LeftButton, {}, {middle, 8});
@@ -71,7 +79,14 @@ class StripTest : public GuiTest {
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(spy.count(), 1);
     strip.setPaused(true);
-    QCOMPARE(button->toolTip(), QStringLiteral("Go live (L)"));
+    QVERIFY(!button->isVisible());
+    QSignalSpy live(&strip, &TimelineStrip::liveRequested);
+    for (Button* other : strip.findChildren<Button*>()) {
+      if (other->isVisible() && other->text() == QLatin1String("Go live")) {
+        QTest::mouseClick(other, Qt::LeftButton);
+      }
+    }
+    QCOMPARE(live.count(), 1);
   }
 
  private:

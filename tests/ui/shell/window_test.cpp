@@ -10,10 +10,12 @@
 #include "ui/pages/claims/claims_page.h"
 #include "ui/pages/explanation/explanation_page.h"
 #include "ui/pages/explanation/pending_order.h"
+#include "ui/pages/objects/objects_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/selector/selector_page.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/notice_line.h"
+#include "ui/shell/toasts.h"
+#include "ui/shell/told_list.h"
 
 using namespace claimscope;
 using namespace claimscope::ui;
@@ -49,11 +51,10 @@ class WindowTest : public GuiTest {
   void cleanup() { m_window.reset(); }
 
   void everyPageOpensByItsKeyAndHasASubtitle() {
-    int key = Qt::Key_1;
     for (const NavRail::Item& item : m_window->rail().items()) {
       const QString& id = item.id;
-      QTest::keyClick(m_window.get(), static_cast<Qt::Key>(key++), Qt::ControlModifier);
-      QCOMPARE(m_window->currentPage(), id);
+      QTest::keySequence(m_window.get(), QKeySequence(item.key));
+      QCOMPARE(m_window->currentPage(), id == QLatin1String("objects") ? QStringLiteral("nodes") : id);
       QVERIFY2(!m_window->page(id)->subtitle().isEmpty(), qPrintable(id));
       QVERIFY(m_window->page(id)->isVisible());
     }
@@ -74,22 +75,33 @@ class WindowTest : public GuiTest {
     QVERIFY(!m_window->inspector().isVisible());
   }
 
-  void searchOpensWhatItFinds() {
-    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
-    PickPopup& popup = m_window->searchPopup();
-    QVERIFY(popup.isVisible());
-    QCOMPARE(popup.rowCount(), static_cast<int>(m_window->pageIds().size()));
-    QTest::keyClicks(&popup.field(), QStringLiteral("ml-training-gpu-0"));
-    QVERIFY(popup.rowCount() >= 1);
-    QTest::keyClick(&popup.field(), Qt::Key_Return);
-    QVERIFY(!popup.isVisible());
-    QCOMPARE(m_window->currentPage(), QStringLiteral("claims"));
-    QCOMPARE(QString::fromStdString(m_window->selection()->name), QStringLiteral("ml-training-gpu-0"));
+  void searchAndTabsLeadToTheListsOfObjects() {
+    m_window->openPalette();
+    QTest::keyClicks(&m_window->palette().field(), QStringLiteral("gpu-node-1"));
+    QTRY_VERIFY(m_window->palette().finished());
+    QTest::keyClick(&m_window->palette().field(), Qt::Key_Return);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("nodes"));
+    auto* page = static_cast<ObjectsPage*>(m_window->page(QStringLiteral("nodes")));
+    QTest::keyClick(&page->kinds(), Qt::Key_Right);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("pods"));
+    m_window->openPage(QStringLiteral("overview"));
+    QTest::keyClick(m_window.get(), Qt::Key_8, Qt::ControlModifier);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("pods"));  // the kind seen last
+  }
 
-    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
-    QTest::keyClicks(&popup.field(), QStringLiteral("ml-training-gpu-0"));
-    QTest::keyClick(&popup.field(), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(m_window->currentPage(), QStringLiteral("topology"));
+  /// What the inspector shows stays while another object is opened beside it.
+  void theMiddleButtonOpensBeside() {
+    m_window->openPage(QStringLiteral("nodes"), ObjectRef{"node", {}, "gpu-node-1"});
+    TableView& table = static_cast<ObjectsPage*>(m_window->page(QStringLiteral("nodes")))->panel().view();
+    QTest::mouseClick(table.viewport(), Qt::MiddleButton, {}, {40, 40});
+    QVERIFY(m_window->beside() != nullptr && m_window->beside()->isVisible());
+    QVERIFY(m_window->beside()->object().has_value());
+    QCOMPARE(QString::fromStdString(m_window->selection()->name), QStringLiteral("gpu-node-1"));
+    QTest::keyClick(m_window->beside(), Qt::Key_Escape);
+    QVERIFY(m_window->beside() == nullptr);
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(QString::fromStdString(m_window->beside()->object()->name), QStringLiteral("gpu-node-1"));
   }
 
   /// A plain letter is a key of the window, but not while somebody types.
@@ -206,22 +218,6 @@ class WindowTest : public GuiTest {
     QCOMPARE(m_window->currentPage(), QStringLiteral("explanation"));
   }
 
-  void searchLeadsAPendingClaimToItsExplanation() {
-    const std::vector<ObjectRef> pending = pendingOrder(*m_eks.snapshot, {});
-    const auto claim =
-        std::find_if(pending.begin(), pending.end(), [](const ObjectRef& object) { return object.kind == "claim"; });
-    QVERIFY(claim != pending.end());
-    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
-    QTest::keyClicks(&m_window->searchPopup().field(), QString::fromStdString(claim->name));
-    QTest::keyClick(&m_window->searchPopup().field(), Qt::Key_Return);
-    QCOMPARE(m_window->currentPage(), QStringLiteral("explanation"));
-    QVERIFY(m_window->explanationPage().subject() == *claim);
-    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
-    QTest::keyClicks(&m_window->searchPopup().field(), QStringLiteral("explain the oldest"));
-    QTest::keyClick(&m_window->searchPopup().field(), Qt::Key_Return);
-    QVERIFY(m_window->explanationPage().subject() == pending.front());
-  }
-
   /// A paused window asks for the moment it shows, and takes that answer although newer views wait.
   void aPausedMomentIsExplained() {
     const std::vector<cluster::SnapshotPtr> moments = sampleSequence("eks-hybrid", 2, 20'000);
@@ -254,13 +250,14 @@ class WindowTest : public GuiTest {
     QTest::mouseClick(&m_window->explanationPage().tools().tell(), Qt::LeftButton);
     m_window->openPage(QStringLiteral("overview"));
     m_window->setView(m_eks);
-    QVERIFY(!m_window->notice().isVisible());
+    QVERIFY(m_window->told().all().empty());
     // The next moment has no such claim any more.
     SampleStore store(m_eks.snapshot->time + 1'000);
     store.serverFound();
     store.finishOthers();
     m_window->setView(sampleView(store.snapshot()));
-    QVERIFY(m_window->notice().isVisible());
+    QCOMPARE(m_window->told().all().size(), std::size_t{1});
+    QCOMPARE(m_window->toasts().shown().size(), std::size_t{1});
     QVERIFY(isAllocated(*m_eks.snapshot, {"claim", "ml-workloads", "ml-training-gpu-0"}));
     QVERIFY(!isAllocated(*m_eks.snapshot, pending.front()));
   }

@@ -3,11 +3,14 @@
 #include <QClipboard>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <numeric>
+#include <random>
 
 #include "tests/ui/pages/gui_test.h"
 #include "tests/ui/pages/sample_views.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/object_texts.h"
+#include "ui/tables/row_order.h"
 #include "ui/tables/state_tabs.h"
 #include "ui/tables/table_header.h"
 #include "ui/tables/table_panel.h"
@@ -104,6 +107,63 @@ class TablesTest : public GuiTest {
     QVERIFY(naturalCompare("a", "b") < 0);
     QVERIFY(naturalCompare("", "a") < 0);
     QVERIFY(naturalCompare("9999999999999999999999", "99999999999999999999998") < 0);
+  }
+
+  void manyTextsSortAsComparingThemWould_data() {
+    QTest::addColumn<bool>("descending");
+    QTest::addColumn<int>("seed");
+    for (const int seed : {1, 2, 3}) {
+      QTest::addRow("up %d", seed) << false << seed;
+      QTest::addRow("down %d", seed) << true << seed;
+    }
+  }
+  void manyTextsSortAsComparingThemWould() {
+    QFETCH(bool, descending);
+    QFETCH(int, seed);
+    // Digits with and without zeros before them, bytes on both sides of them, long common beginnings, ends of every kind.
+    std::mt19937 random(static_cast<std::mt19937::result_type>(seed));
+    const auto below = [&random](std::size_t end) { return random() % end; };
+    const std::vector<std::string> parts{"0",
+                                         "00",
+                                         "7",
+                                         "10",
+                                         "007",
+                                         "99999999999",
+                                         "-",
+                                         "a",
+                                         "B",
+                                         ":",
+                                         "/",
+                                         "gpu-a10g-fleet-",
+                                         std::string(1, '\0'),
+                                         "\xc3\xa9",
+                                         "\xff",
+                                         std::string(300, '9'),
+                                         std::string(700, 'x')};
+    std::vector<Item> items;
+    for (int i = 0; i < 4000; ++i) {
+      Item item;
+      const std::size_t length = below(7);
+      for (std::size_t part = 0; part < length; ++part) {
+        item.name += parts[below(parts.size() - (seed == 1 ? 2 : 0))];
+      }
+      item.size = below(20) == 0 ? -1 : 0;  // by size: some are missing and the others equal
+      items.push_back(item);
+    }
+    const Items source(items);
+    std::vector<Row> rows(items.size());
+    std::iota(rows.begin(), rows.end(), Row{0});
+    std::vector<Row> expected = rows;
+    sortRows(rows, source, {{0, descending}}, false);
+    std::sort(expected.begin(), expected.end(), [&](Row a, Row b) {
+      const int order = naturalCompare(items[a].name, items[b].name);
+      return order != 0 ? (descending ? order > 0 : order < 0) : a < b;
+    });
+    QVERIFY(rows == expected);
+    // In the order of a second column where the first says nothing.
+    sortRows(rows, source, {{1, false}, {0, descending}}, false);
+    std::stable_partition(expected.begin(), expected.end(), [&](Row row) { return items[row].size >= 0; });
+    QVERIFY(rows == expected);
   }
 
   void sortsInBothDirectionsAndByTwoKeys() {

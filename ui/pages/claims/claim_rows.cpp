@@ -6,6 +6,7 @@
 #include <array>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 
 namespace claimscope::ui {
 namespace {
@@ -61,7 +62,7 @@ std::vector<Column> claimColumns(ClaimGrouping grouping) {
     out.shown = shown;
     return out;
   };
-  std::vector<Column> columns{column("name", tell("Claim"), 188),
+  std::vector<Column> columns{column("name", tell("Claim"), 214),
                               column("namespace", tell("Namespace"), 100, false, grouping != ClaimGrouping::namespaceName),
                               column("class", tell("Device class"), 128, false, grouping != ClaimGrouping::deviceClass),
                               column("wants", tell("Wants"), 50, true),
@@ -72,7 +73,7 @@ std::vector<Column> claimColumns(ClaimGrouping grouping) {
                               column("node", tell("Node"), 102),
                               column("pods", tell("Pods"), 40, true),
                               column("owner", tell("Owner"), 140, false, false),
-                              column("age", tell("Age"), 80, true),
+                              column("age", tell("Age"), 96, true),
                               column("latency", tell("Latency"), 72, true)};
   columns[ClaimRows::kWhy].stretch = true;
   columns[ClaimRows::kLatency].tooltip = tell("Latency, creation to allocation");
@@ -82,6 +83,7 @@ std::vector<Column> claimColumns(ClaimGrouping grouping) {
 ClaimRows::ClaimRows(const View& view, std::shared_ptr<const ClaimFacts> facts, std::shared_ptr<const SeverityByObject> severity,
                      std::shared_ptr<const std::vector<Column>> columns, bool grouped)
     : m_snapshot(view.snapshot),
+      m_diagnosis(view.diagnosis),
       m_claims(&view.snapshot->inventory->claims),
       m_facts(std::move(facts)),
       m_severity(std::move(severity)),
@@ -158,6 +160,31 @@ Cell ClaimRows::nameCell(Row row) const {
   return cell;
 }
 
+std::string_view ClaimRows::whyOf(Row row) const {
+  const ClaimView* claim = claimOf(row);
+  const Pod* pod = claim == nullptr ? podOf(row) : nullptr;
+  const ResourceClaim* object = objectOf(row);
+  const Uid* uid = object != nullptr ? &object->meta.uid : pod != nullptr ? &pod->meta.uid : nullptr;
+  if (m_diagnosis != nullptr && uid != nullptr) {
+    const auto found = m_diagnosis->waitReasons.find(*uid);
+    if (found != m_diagnosis->waitReasons.end() && m_facts->facts[row].band == 0) {
+      return found->second;
+    }
+  }
+  return claim == nullptr ? std::string_view(missingOf(row).why) : std::string_view(claim->why);
+}
+
+Cell ClaimRows::whyCell(Row row) const {
+  const std::string_view why = whyOf(row);
+  Cell cell = textCell(said(why), FontRole::small, Ink::secondary);
+  const ClaimView* claim = claimOf(row);
+  const std::string_view verbatim = claim == nullptr ? std::string_view(missingOf(row).why) : std::string_view(claim->why);
+  if (verbatim != why && !verbatim.empty()) {
+    cell.tooltip = cell.text + QLatin1Char('\n') + plain(verbatim);
+  }
+  return cell;
+}
+
 Cell ClaimRows::missingCell(Row row, int column) const {
   const cluster::MissingClaim& missing = missingOf(row);
   const Pod* pod = podOf(row);
@@ -172,7 +199,7 @@ Cell ClaimRows::missingCell(Row row, int column) const {
     case kHeldAt:
       return textCell(plain(missing.heldAt), FontRole::small, Ink::primary);
     case kWhy:
-      return textCell(plain(missing.why), FontRole::small, Ink::secondary);
+      return whyCell(row);
     case kPods:
       return numberCell(1);
     case kAge:
@@ -223,7 +250,7 @@ Cell ClaimRows::cell(Row row, int column) const {
     case kHeldAt:
       return textCell(plain(claim->heldAt), FontRole::small, Ink::primary);
     case kWhy:
-      return textCell(plain(claim->why), FontRole::small, Ink::secondary);
+      return whyCell(row);
     case kDevices:
       return claim->devices.empty() ? dash() : numberCell(static_cast<std::int64_t>(claim->devices.size()));
     case kNode: {
@@ -283,7 +310,7 @@ SortKey ClaimRows::sortKey(Row row, int column) const {
     case kHeldAt:
       return textKey(claim == nullptr ? std::string_view(missingOf(row).heldAt) : std::string_view(claim->heldAt));
     case kWhy:
-      return textKey(claim == nullptr ? std::string_view(missingOf(row).why) : std::string_view(claim->why));
+      return textKey(whyOf(row));
     case kDevices:
       return claim == nullptr || claim->devices.empty() ? SortKey{true, 0, {}}
                                                         : numberKey(static_cast<double>(claim->devices.size()));

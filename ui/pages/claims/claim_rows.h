@@ -100,7 +100,12 @@ class ClaimRows final : public RowSource {
   [[nodiscard]] Cell nameCell(Row row) const;
   [[nodiscard]] Cell missingCell(Row row, int column) const;
 
+  /// Why it waits: as worked out, else as the API says it.
+  [[nodiscard]] std::string_view whyOf(Row row) const;
+  [[nodiscard]] Cell whyCell(Row row) const;
+
   cluster::SnapshotPtr m_snapshot;
+  std::shared_ptr<const diagnosis::Diagnosis> m_diagnosis;
   const cluster::SharedVector<cluster::ClaimView>* m_claims;
   std::shared_ptr<const ClaimFacts> m_facts;
   std::shared_ptr<const SeverityByObject> m_severity;

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/base/format.h"
 
@@ -199,6 +200,32 @@ void ClaimsPage::setFilter(const QString& filter) {
   }
   m_tabs->setCurrent(tab);
   m_filter->setFilter(wanted);
+}
+
+/// Filter, tab, grouping, and the columns that are turned round.
+QStringList ClaimsPage::keep() const {
+  QStringList toggled(m_toggled.begin(), m_toggled.end());
+  toggled.sort();
+  return {m_filter->filter().str(), QString::number(std::max(0, m_tabs->current())),
+          QString::number(static_cast<int>(m_grouping)), toggled.join(QLatin1Char('\n'))};
+}
+
+/// How rows are grouped and which columns there are stays where nothing was kept of them: that is about the person.
+void ClaimsPage::restore(const QStringList& kept) {
+  const bool known = kept.size() >= 2;
+  m_tabs->setCurrent(known ? kept[1].toInt() : 0);
+  m_filter->setFilter(known ? parseFilter(kept[0]) : Filter());
+  auto* group = m_tools->findChild<ChoiceButton*>();
+  if (kept.size() < 4 || group == nullptr) {
+    return;
+  }
+  const QStringList ids = kept[3].split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  const QSet<QString> toggled(ids.begin(), ids.end());
+  const int grouping = std::clamp(kept[2].toInt(), 0, static_cast<int>(group->choices().size()) - 1);
+  if (toggled != m_toggled || grouping != static_cast<int>(m_grouping)) {
+    m_toggled = toggled;
+    group->choose(grouping);
+  }
 }
 
 void ClaimsPage::showCounts() {

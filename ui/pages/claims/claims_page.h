@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QSet>
+#include <QStringList>
 #include <memory>
 
 #include "ui/pages/claims/claim_rows.h"
@@ -23,6 +24,10 @@ class ClaimsPage final : public Page {
   void setFilter(const QString& filter) override;
   [[nodiscard]] QString subtitle() const override { return m_subtitle; }
   [[nodiscard]] QWidget* headerTools() override { return m_tools; }
+  /// The filters, to be given back when the person returns to a source; an empty list: as for a source never seen.
+  [[nodiscard]] QStringList keep() const override;
+  void restore(const QStringList& kept) override;
+  [[nodiscard]] QString filterText() const override { return m_filter->filter().str(); }
   void focusFind() override { m_filter->focusEdit(); }
   [[nodiscard]] TableModel& model() { return m_model; }
   [[nodiscard]] TablePanel& panel() { return *m_panel; }

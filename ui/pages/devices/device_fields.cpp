@@ -94,7 +94,8 @@ std::vector<LearnedField> learnFields(const cluster::Snapshot& snapshot) {
   return fields;
 }
 
-std::vector<Column> deviceColumns(const std::vector<LearnedField>& fields, DeviceGrouping grouping) {
+std::vector<Column> deviceColumns(const std::vector<LearnedField>& fields, DeviceGrouping grouping, bool withUse,
+                                  bool withShares) {
   std::vector<Column> columns{fixedColumn("name", tell("Device"), 180),
                               fixedColumn("node", tell("Node"), 122, grouping != DeviceGrouping::node),
                               fixedColumn("state", tell("State"), 112),
@@ -103,7 +104,12 @@ std::vector<Column> deviceColumns(const std::vector<LearnedField>& fields, Devic
                               fixedColumn("owner", tell("Owner"), 150),
                               fixedColumn("pool", tell("Pool"), 120, false),
                               fixedColumn("driver", tell("Driver"), 120, false),
-                              fixedColumn("group", tell("Node group"), 110, false)};
+                              fixedColumn("group", tell("Node group"), 110, false),
+                              fixedColumn("busy", tell("Busy"), 76, withUse),
+                              fixedColumn("shares", tell("Shared"), 96, withShares)};
+  columns[DeviceRows::kShares].tooltip = tell("How much of a consumable capacity claims have taken");
+  columns[DeviceRows::kBusy].right = true;
+  columns[DeviceRows::kBusy].tooltip = tell("How busy the device is, by dcgm-exporter: a second source");
   columns[DeviceRows::kClaim].stretch = true;
   std::vector<std::size_t> shown;
   const std::size_t most = fields.empty() ? 0 : fields.front().devices;
@@ -133,6 +139,11 @@ std::vector<Column> deviceColumns(const std::vector<LearnedField>& fields, Devic
     columns[DeviceRows::kFixed + i].shown = true;
   }
   return columns;
+}
+
+bool hasShares(const cluster::Inventory& inventory) {
+  return std::any_of(inventory.devices.begin(), inventory.devices.end(),
+                     [](const cluster::DeviceView& device) { return device.multiple; });
 }
 
 std::shared_ptr<const DeviceGroups> deviceGroups(const cluster::Inventory& inventory, DeviceGrouping grouping) {

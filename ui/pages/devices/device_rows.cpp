@@ -2,9 +2,11 @@
 #include "ui/pages/devices/device_rows.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 #include <algorithm>
 #include <array>
 
+#include "model/topology/shares.h"
 #include "ui/base/format.h"
 
 namespace claimscope::ui {
@@ -60,13 +62,13 @@ SortKey keyOfValue(const AttributeValue& value) {
   if (const auto* version = std::get_if<Version>(&value)) {
     return {false, 0, version->text.view()};
   }
-  if (const auto* texts = std::get_if<std::vector<Text>>(&value)) {
+  if (const auto* texts = std::get_if<List<Text>>(&value)) {
     return texts->empty() ? SortKey{true, 0, {}} : textKey(texts->front().view());
   }
-  if (const auto* versions = std::get_if<std::vector<Version>>(&value)) {
+  if (const auto* versions = std::get_if<List<Version>>(&value)) {
     return versions->empty() ? SortKey{true, 0, {}} : textKey(versions->front().text.view());
   }
-  const auto* numbers = std::get_if<std::vector<std::int64_t>>(&value);
+  const auto* numbers = std::get_if<List<std::int64_t>>(&value);
   return numbers == nullptr || numbers->empty() ? SortKey{true, 0, {}}
                                                 : SortKey{false, static_cast<double>(numbers->front()), {}};
 }
@@ -84,13 +86,16 @@ double rankOf(cluster::DeviceState state) {
 
 DeviceRows::DeviceRows(cluster::SnapshotPtr snapshot, std::shared_ptr<const DeviceGroups> groups,
                        std::shared_ptr<const std::vector<LearnedField>> fields,
-                       std::shared_ptr<const std::vector<Column>> columns, DeviceGrouping grouping)
+                       std::shared_ptr<const std::vector<Column>> columns, DeviceGrouping grouping,
+                       utilisation::UtilisationPtr use, std::shared_ptr<const FieldNorms> norms)
     : m_snapshot(std::move(snapshot)),
       m_devices(&m_snapshot->inventory->devices),
       m_groups(std::move(groups)),
       m_fields(std::move(fields)),
       m_columns(std::move(columns)),
-      m_grouping(grouping) {}
+      m_grouping(grouping),
+      m_use(std::move(use)),
+      m_norms(std::move(norms)) {}
 
 std::uint64_t DeviceRows::identity(Row row) const {
   const DeviceView& device = (*m_devices)[row];
@@ -173,6 +178,64 @@ Cell DeviceRows::fieldCell(const DeviceView& device, const LearnedField& field) 
   return cell;
 }
 
+/// What dcgm-exporter says. No samples is "?" on a device that is held, and nothing on one that is not.
+Cell DeviceRows::busyCell(Row row) const {
+  const DeviceView& device = (*m_devices)[row];
+  const utilisation::DeviceUse* use = m_use == nullptr ? nullptr : m_use->of(row);
+  if (use == nullptr || !use->known()) {
+    Cell cell = textCell(device.claims.empty() ? QString() : QStringLiteral("?"), FontRole::mono, Ink::muted);
+    cell.tooltip = m_use == nullptr || m_use->available ? tell("No samples: that is unknown, not 0 %.") : plain(m_use->why);
+    return cell;
+  }
+  Cell cell =
+      textCell(plain(utilisation::percentText(*use->busyPercent)), FontRole::mono, m_use->stale ? Ink::muted : Ink::primary);
+  QStringList says{
+      tell("second source: dcgm-exporter at %1, joined by %2").arg(clockTime(use->at), plain(utilisation::joinWord(use->join)))};
+  if (use->peakPercent) {
+    says += tell("peak of 3 h: %1%2")
+                .arg(use->peakBound == Bound::exact ? QString() : QStringLiteral("≥"),
+                     plain(utilisation::percentText(*use->peakPercent)));
+  }
+  const utilisation::IdleAllocation* idle = device.claims.empty() ? nullptr : m_use->idleOf(device.claims.front());
+  if (idle != nullptr) {
+    cell.mark = Mark::notice;
+    says += plain(utilisation::idleText(*idle));
+  }
+  if (use->sharedBy > 1) {
+    cell.bound = QStringLiteral("≤");
+    says += tell("%1 instances of one MIG profile cannot be told apart: the busiest is shown").arg(use->sharedBy);
+  }
+  if (use->doubled) {
+    cell.mark = Mark::warning;
+    says += tell("another device publishes the same UUID");
+  }
+  cell.tooltip = says.join(QLatin1Char('\n'));
+  return cell;
+}
+
+/// The tightest consumable capacity as a bar; nothing for devices that one claim holds alone.
+Cell DeviceRows::sharesCell(Row row) const {
+  const std::vector<topology::CapacityShares> all = topology::capacityShares(*m_snapshot, row);
+  if (all.empty()) {
+    return textCell({}, FontRole::mono, Ink::muted);
+  }
+  const auto tightest =
+      std::max_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.usedPart() < b.usedPart(); });
+  Cell cell;
+  cell.part = tightest->usedPart();
+  cell.partInk = Ink::notice;
+  QStringList lines;
+  for (const topology::CapacityShares& shares : all) {
+    const Quantity used = Quantity::ofNano(shares.used(), shares.total.format());
+    lines += tell("%1: %2 of %3 by %4 claims")
+                 .arg(plain(withoutDomain(shares.name.view())), plain(used.text()), plain(shares.total.text()),
+                      number(static_cast<std::int64_t>(shares.parts.size())));
+  }
+  cell.text = lines.front();
+  cell.tooltip = lines.join(QLatin1Char('\n'));
+  return cell;
+}
+
 Cell DeviceRows::cell(Row row, int column) const {
   const DeviceView& device = (*m_devices)[row];
   switch (column) {
@@ -219,8 +282,22 @@ Cell DeviceRows::cell(Row row, int column) const {
       return textCell(plain(device.driver.view()), FontRole::mono, Ink::secondary);
     case kNodeGroup:
       return textCell(plain(nodeGroup(device).view()), FontRole::mono, Ink::secondary);
-    default:
-      return fieldCell(device, (*m_fields)[static_cast<std::size_t>(column) - kFixed]);
+    case kBusy:
+      return busyCell(row);
+    case kShares:
+      return sharesCell(row);
+    default: {
+      const std::size_t field = static_cast<std::size_t>(column) - kFixed;
+      Cell cell = fieldCell(device, (*m_fields)[field]);
+      const std::optional<Text> usual =
+          m_norms == nullptr ? std::nullopt : m_norms->usualInstead(*m_snapshot, *m_groups, (*m_fields)[field], field, row);
+      if (usual) {
+        cell.ink = Ink::notice;
+        cell.dotted = true;  // never colour alone
+        cell.tooltip = tell("Differs from its group, which mostly has %1").arg(plain(usual->view()));
+      }
+      return cell;
+    }
   }
 }
 
@@ -263,13 +340,24 @@ SortKey DeviceRows::sortKey(Row row, int column) const {
       return textKey(device.driver.view());
     case kNodeGroup:
       return textKey(nodeGroup(device).view());
+    case kBusy: {
+      const utilisation::DeviceUse* use = m_use == nullptr ? nullptr : m_use->of(row);
+      return use == nullptr || !use->known() ? SortKey{true, 0, {}} : SortKey{false, *use->busyPercent, {}};
+    }
+    case kShares: {
+      double most = -1;
+      for (const topology::CapacityShares& shares : topology::capacityShares(*m_snapshot, row)) {
+        most = std::max(most, shares.usedPart());
+      }
+      return most < 0 ? SortKey{true, 0, {}} : SortKey{false, most * 100, {}};
+    }
     default:
       return fieldKey(device, (*m_fields)[static_cast<std::size_t>(column) - kFixed]);
   }
 }
 
 int DeviceRows::keyOf(const QString& key) const {
-  static const std::array<std::pair<QLatin1String, int>, 12> kKeys{{{QLatin1String("name"), kName},
+  static const std::array<std::pair<QLatin1String, int>, 14> kKeys{{{QLatin1String("name"), kName},
                                                                     {QLatin1String("device"), kName},
                                                                     {QLatin1String("node"), kNode},
                                                                     {QLatin1String("state"), kState},
@@ -280,7 +368,9 @@ int DeviceRows::keyOf(const QString& key) const {
                                                                     {QLatin1String("namespace"), kKeyNamespace},
                                                                     {QLatin1String("class"), kKeyClass},
                                                                     {QLatin1String("owner"), kKeyOwner},
-                                                                    {QLatin1String("pod"), kPod}}};
+                                                                    {QLatin1String("pod"), kPod},
+                                                                    {QLatin1String("busy"), kBusy},
+                                                                    {QLatin1String("shared"), kShares}}};
   for (const auto& [word, number] : kKeys) {
     if (key == word) {
       return number;
@@ -314,6 +404,11 @@ bool DeviceRows::matches(Row row, int key, const TermMatcher& matcher) const {
     case kPod: {
       const SortKey value = sortKey(row, key);
       return matcher.text(value.text);
+    }
+    case kBusy:
+    case kShares: {
+      const SortKey value = sortKey(row, key);
+      return value.missing ? matcher.absent() : matcher.number(value.number);
     }
     default:
       break;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ui/pages/devices/field_norms.h"
 #include "ui/tables/filter.h"
 #include "ui/tables/object_texts.h"
 #include "ui/tables/row_source.h"
@@ -24,7 +25,11 @@ struct LearnedField {
 [[nodiscard]] std::vector<LearnedField> learnFields(const cluster::Snapshot& snapshot);
 
 /// Fixed columns, then one for each learned field; the most telling four are shown.
-[[nodiscard]] std::vector<Column> deviceColumns(const std::vector<LearnedField>& fields, DeviceGrouping grouping);
+/// The column Busy is shown only `withUse`, Shared only `withShares`.
+[[nodiscard]] std::vector<Column> deviceColumns(const std::vector<LearnedField>& fields, DeviceGrouping grouping,
+                                                bool withUse = false, bool withShares = false);
+/// Some device is shared by claims that consume parts of its capacity.
+[[nodiscard]] bool hasShares(const cluster::Inventory& inventory);
 
 /// Groups of devices with their counts; shared by sources over one inventory.
 struct DeviceGroups {
@@ -40,11 +45,12 @@ struct DeviceGroups {
 
 class DeviceRows final : public RowSource {
  public:
-  enum Field { kName, kNode, kState, kClaim, kPod, kOwner, kPool, kDriver, kNodeGroup, kFixed };
+  enum Field { kName, kNode, kState, kClaim, kPod, kOwner, kPool, kDriver, kNodeGroup, kBusy, kShares, kFixed };
 
   DeviceRows(cluster::SnapshotPtr snapshot, std::shared_ptr<const DeviceGroups> groups,
              std::shared_ptr<const std::vector<LearnedField>> fields, std::shared_ptr<const std::vector<Column>> columns,
-             DeviceGrouping grouping);
+             DeviceGrouping grouping, utilisation::UtilisationPtr use = nullptr,
+             std::shared_ptr<const FieldNorms> norms = nullptr);
 
   [[nodiscard]] Row size() const override { return static_cast<Row>(m_devices->size()); }
   [[nodiscard]] const std::vector<Column>& columns() const override { return *m_columns; }
@@ -71,6 +77,8 @@ class DeviceRows final : public RowSource {
   [[nodiscard]] Cell fieldCell(const cluster::DeviceView& device, const LearnedField& field) const;
   [[nodiscard]] SortKey fieldKey(const cluster::DeviceView& device, const LearnedField& field) const;
   [[nodiscard]] Cell claimCell(const cluster::DeviceView& device) const;
+  [[nodiscard]] Cell busyCell(Row row) const;
+  [[nodiscard]] Cell sharesCell(Row row) const;
   [[nodiscard]] const Text& nodeGroup(const cluster::DeviceView& device) const;
 
   cluster::SnapshotPtr m_snapshot;
@@ -79,6 +87,8 @@ class DeviceRows final : public RowSource {
   std::shared_ptr<const std::vector<LearnedField>> m_fields;
   std::shared_ptr<const std::vector<Column>> m_columns;
   DeviceGrouping m_grouping;
+  utilisation::UtilisationPtr m_use;          ///< may be null
+  std::shared_ptr<const FieldNorms> m_norms;  ///< may be null: nothing is marked as odd
 };
 
 }  // namespace claimscope::ui

@@ -2,11 +2,13 @@
 #include "ui/pages/devices/devices_page.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <set>
 
 #include "ui/base/format.h"
+#include "ui/tables/table_copy.h"
 
 namespace claimscope::ui {
 namespace {
@@ -28,6 +30,7 @@ DevicesPage::DevicesPage(Look& look, QWidget* parent)
       m_filter(new FilterBar(look, tr("Find, or filter: driver=gpu.nvidia.com memory>=10Gi"), this)),
       m_tabs(new StateTabs(look, this)),
       m_panel(new TablePanel(look, m_model, true, true, this)),
+      m_room(new RoomPanel(look, this)),
       m_tools(new QWidget),
       m_columnsButton(new ColumnsButton(look, m_tools)) {
   m_tools->setParent(this);
@@ -41,6 +44,7 @@ DevicesPage::DevicesPage(Look& look, QWidget* parent)
   top->addWidget(m_tabs);
   layout->addLayout(top);
   layout->addWidget(m_panel, 1);
+  layout->addWidget(m_room);
   m_panel->view().setAccessibleName(tr("Devices"));
   m_panel->addFootKey(QStringLiteral("Space"), tr("inspect"));
   m_panel->addFootKey(QStringLiteral("Ctrl C"), tr("copy rows"));
@@ -54,6 +58,7 @@ DevicesPage::DevicesPage(Look& look, QWidget* parent)
   group->setCurrent(static_cast<int>(m_grouping));
   tools->addWidget(group);
   tools->addWidget(m_columnsButton);
+  addCopyMenu(m_tools);
 
   std::vector<StateTab> tabs{{tr("All"), {}, {}, {}}};
   for (const DeviceState state : kTabs) {
@@ -73,6 +78,7 @@ DevicesPage::DevicesPage(Look& look, QWidget* parent)
   connect(m_tabs, &StateTabs::currentChanged, this, [this] { applyFilter(); });
   connect(&m_panel->view(), &TableView::objectSelected, this, [this](const std::optional<ObjectRef>& object) {
     m_selection = object;
+    showRoom();
     Q_EMIT selected(object);
   });
   connect(&m_panel->view(), &TableView::objectActivated, this,
@@ -90,20 +96,26 @@ void DevicesPage::setGrouping(DeviceGrouping grouping) {
   m_grouping = grouping;
   m_columns.reset();
   m_groups.reset();
+  m_norms.reset();
   if (m_view.snapshot) {
     rebuild();
   }
 }
 
 void DevicesPage::setView(const View& view) {
-  const bool sameRows = m_rows && m_view.snapshot && view.snapshot->inventory == m_view.snapshot->inventory;
+  const bool hadUse = hasUse();
+  const bool sameRows =
+      m_rows && m_view.snapshot && view.snapshot->inventory == m_view.snapshot->inventory && view.use == m_view.use;
   m_view = view;
+  if (hadUse != hasUse()) {
+    m_columns.reset();
+  }
   if (!sameRows) {
     m_groups.reset();
     rebuild();
     return;
   }
-  m_rows = std::make_shared<const DeviceRows>(m_view.snapshot, m_groups, m_fields, m_columns, m_grouping);
+  m_rows = std::make_shared<const DeviceRows>(m_view.snapshot, m_groups, m_fields, m_columns, m_grouping, m_view.use, m_norms);
   m_model.swapSource(m_rows);
   showStory();
 }
@@ -123,7 +135,7 @@ void DevicesPage::learn() {
     }
   }
   if (!m_columns) {
-    std::vector<Column> columns = deviceColumns(*m_fields, m_grouping);
+    std::vector<Column> columns = deviceColumns(*m_fields, m_grouping, hasUse(), hasShares(*m_view.snapshot->inventory));
     for (Column& column : columns) {
       column.shown = column.shown != m_toggled.contains(column.id);
     }
@@ -137,13 +149,46 @@ void DevicesPage::rebuild() {
   if (!m_groups) {
     m_groups = deviceGroups(*m_view.snapshot->inventory, m_grouping);
   }
-  m_rows = std::make_shared<const DeviceRows>(m_view.snapshot, m_groups, m_fields, m_columns, m_grouping);
+  // What is usual depends on slices and groups; the groups of a new moment are the same while the slices are.
+  if (!m_norms || m_normsOf != m_learnedAt) {
+    m_norms = std::make_shared<const FieldNorms>();
+    m_normsOf = m_learnedAt;
+  }
+  m_rows = std::make_shared<const DeviceRows>(m_view.snapshot, m_groups, m_fields, m_columns, m_grouping, m_view.use, m_norms);
   m_model.setSource(m_rows, accepts(m_rows));
   if (m_selection && !m_panel->view().currentObject()) {
     m_panel->view().select(m_selection);
   }
   showCounts();
   showStory();
+  showRoom();
+}
+
+/// Of the node group of what is selected.
+void DevicesPage::showRoom() {
+  const cluster::Inventory& inventory = *m_view.snapshot->inventory;
+  m_room->setVisible(!inventory.devices.empty());
+  m_room->setSnapshot(m_view.snapshot);
+  const Row row = m_selection && m_rows ? m_rows->find(*m_selection) : kNoRow;
+  if (row != kNoRow && inventory.devices[row].nodeIndex != cluster::kNone) {
+    m_room->setGroup(inventory.nodes[inventory.devices[row].nodeIndex].group);
+  }
+}
+
+void DevicesPage::addCopyMenu(QWidget* tools) {
+  auto* button = new Button(m_look, ButtonStyle::normal, tr("Copy"), false, tools);
+  button->setIconId(QStringLiteral("export"));
+  button->setTrailingIconId(QStringLiteral("chev"));
+  button->setToolTip(tr("The selected rows, or all that pass the filter"));
+  tools->layout()->addWidget(button);
+  connect(button, &QAbstractButton::clicked, this, [this, button] {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    // One selected row is what the inspector shows, not what somebody chose to copy.
+    fillCopyMenu(
+        *menu, m_panel->view(), [this](const QString& name, const QByteArray& bytes) { Q_EMIT saveRequested(name, bytes); }, 2);
+    menu->popup(button->mapToGlobal(QPoint(0, button->height() + 2)));
+  });
 }
 
 TableModel::Accepts DevicesPage::accepts(const std::shared_ptr<const DeviceRows>& rows) const {
@@ -186,6 +231,9 @@ TableModel::Accepts DevicesPage::accepts(const std::shared_ptr<const DeviceRows>
 void DevicesPage::setSelection(const std::optional<ObjectRef>& object) {
   m_selection = object;
   m_panel->view().select(object);
+  if (m_view.snapshot) {
+    showRoom();
+  }
 }
 
 void DevicesPage::setFilter(const QString& filter) {
@@ -207,6 +255,32 @@ void DevicesPage::setFilter(const QString& filter) {
   }
   m_tabs->setCurrent(tab);
   m_filter->setFilter(wanted);
+}
+
+/// Filter, tab, grouping, and the columns that are turned round.
+QStringList DevicesPage::keep() const {
+  QStringList toggled(m_toggled.begin(), m_toggled.end());
+  toggled.sort();
+  return {m_filter->filter().str(), QString::number(std::max(0, m_tabs->current())),
+          QString::number(static_cast<int>(m_grouping)), toggled.join(QLatin1Char('\n'))};
+}
+
+/// How rows are grouped and which columns there are stays where nothing was kept of them: that is about the person.
+void DevicesPage::restore(const QStringList& kept) {
+  const bool known = kept.size() >= 2;
+  m_tabs->setCurrent(known ? kept[1].toInt() : 0);
+  m_filter->setFilter(known ? parseFilter(kept[0]) : Filter());
+  auto* group = m_tools->findChild<ChoiceButton*>();
+  if (kept.size() < 4 || group == nullptr) {
+    return;
+  }
+  const QStringList ids = kept[3].split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  const QSet<QString> toggled(ids.begin(), ids.end());
+  const int grouping = std::clamp(kept[2].toInt(), 0, static_cast<int>(group->choices().size()) - 1);
+  if (toggled != m_toggled || grouping != static_cast<int>(m_grouping)) {
+    m_toggled = toggled;
+    group->choose(grouping);
+  }
 }
 
 void DevicesPage::showCounts() {

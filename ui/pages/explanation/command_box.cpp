@@ -11,7 +11,7 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kPadX = 8;
+constexpr int kCommandPad = 8;
 constexpr int kPadY = 6;
 
 }  // namespace
@@ -31,10 +31,10 @@ CommandBox::CommandBox(Look& look, QWidget* parent)
 
 void CommandBox::place() {
   const QSize copy = m_copy->sizeHint();
-  const int room = std::max(40, width() - kPadX - copy.width() - 6);
+  const int room = std::max(40, width() - kCommandPad - copy.width() - 6);
   const int text = m_text->heightFor(room);
   const int tall = std::max(text + 2 * kPadY, copy.height() + 6);
-  m_text->setGeometry(kPadX, kPadY, room, text);
+  m_text->setGeometry(kCommandPad, kPadY, room, text);
   m_copy->setGeometry(width() - copy.width() - 3, 3, copy.width(), copy.height());
   setHeightNow(this, tall);
 }

@@ -14,13 +14,13 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kRow = 26;
+constexpr int kDeviceRow = 26;
 
 /// A group line or a device with its state and node.
 class Delegate final : public QStyledItemDelegate {
  public:
   Delegate(Look& look, QObject* parent) : QStyledItemDelegate(parent), m_look(look) {}
-  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, kRow}; }
+  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, kDeviceRow}; }
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme& theme = m_look.theme();
     const int state = index.data(kStateRole).toInt();

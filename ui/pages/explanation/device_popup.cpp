@@ -8,8 +8,8 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kRow = 26;
-constexpr int kMostRows = 14;
+constexpr int kPopupRow = 26;
+constexpr int kMostPopupRows = 14;
 
 }  // namespace
 
@@ -42,9 +42,9 @@ void DevicePopup::open(const QString& title, const std::vector<DeviceChoice>& gr
   m_foot->setVisible(!foot.isEmpty());
   m_list->setCurrentRow(-1);
   m_list->setGroups(groups, snapshot);
-  const int rows = std::clamp(m_list->count(), 1, kMostRows);
+  const int rows = std::clamp(m_list->count(), 1, kMostPopupRows);
   const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);
-  const QSize size(std::min(460, room.width()), std::min(rows * kRow + 64, room.height()));
+  const QSize size(std::min(460, room.width()), std::min(rows * kPopupRow + 64, room.height()));
   const QPoint place(std::clamp(at.x(), room.x(), std::max(room.x(), room.right() - size.width())),
                      std::clamp(at.y(), room.y(), std::max(room.y(), room.bottom() - size.height())));
   setGeometry(QRect(place, size));

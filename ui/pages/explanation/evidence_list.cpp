@@ -11,6 +11,7 @@
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/explanation/paint_text.h"
 #include "ui/pages/explanation/settling.h"
 
@@ -54,9 +55,10 @@ void EvidenceList::setEvidence(const std::vector<explanation::Evidence>& evidenc
     Row row;
     row.object = plain(fact.object);
     row.field = plain(fact.field);
-    row.value = plain(fact.value);
-    row.rule = plain(fact.rule);
-    row.mark = plain(fact.mark);
+    // What is written in one word is the cluster's.
+    row.value = fact.value.find(' ') == std::string::npos ? plain(fact.value) : said(fact.value);
+    row.rule = said(fact.rule);
+    row.mark = said(fact.mark);
     row.command = plain(fact.command);
     row.ink = inkOfMark(fact.mark);
     const std::int64_t old = fact.time.isSet() ? now - fact.time : 0;

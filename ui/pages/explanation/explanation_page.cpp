@@ -204,6 +204,7 @@ void ExplanationPage::connectParts() {
     m_requestChosen = true;
     showRequest(index);
   });
+  connect(m_fixes, &FixList::requestWanted, this, &ExplanationPage::requestWanted);
   connect(m_funnel, &Funnel::stepChosen, this, &ExplanationPage::listStep);
   connect(m_truth, &TruthTable::groupChosen, this, &ExplanationPage::listGroup);
   connect(m_truth, &TruthTable::editRequested, this, [this](int term) {

@@ -75,6 +75,8 @@ class ExplanationPage final : public Page {
   void tellRequested(bool tell);
   /// An expression goes to the selector editor, with the class its request asks for.
   void editRequested(const QString& expression, const QString& deviceClass);
+  /// A change that a guided action does is to be rehearsed.
+  void requestWanted(const claimscope::diagnosis::ActionRequest& request);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

@@ -4,13 +4,14 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/explanation/explanation_page.h"
 #include "ui/pages/explanation/pending_order.h"
 
 namespace claimscope::ui {
 namespace {
 
-constexpr int kRow = 26;
+constexpr int kPanelRow = 26;
 constexpr int kMostRows = 10;        ///< of a table inside the page; more scroll in it
 constexpr int kHolderColumns = 610;  ///< below this width the table scrolls sideways
 constexpr int kNodeColumns = 540;
@@ -18,7 +19,7 @@ constexpr int kScrollBar = 10;
 
 void fitTable(TablePanel& table, std::size_t rows, bool across) {
   const int shown = static_cast<int>(std::min<std::size_t>(rows, kMostRows));
-  table.setFixedHeight(kRow + kRow * std::max(1, shown) + (across ? kScrollBar : 0));
+  table.setFixedHeight(kPanelRow + kPanelRow * std::max(1, shown) + (across ? kScrollBar : 0));
 }
 
 /// First term that refuses a group; -1 when all pass.
@@ -127,7 +128,7 @@ void ExplanationPage::showAnswer() {
   if (!m_gone) {
     m_breadcrumb->setState(stateChip(answer, m_view.snapshot->time));
   }
-  m_verdict->setVerdict(mark, plain(answer.summary), detailLine(m_view, answer));
+  m_verdict->setVerdict(mark, said(answer.summary), detailLine(m_view, answer));
   m_verdict->setAgreement(agreementChip(answer.scheduler));
   m_ladder->setRungs(answer.ladder, mark, m_view.snapshot->time);
   const bool fresh = m_shownOf != m_subject;
@@ -336,7 +337,7 @@ void ExplanationPage::listStep(int index) {
       choices.push_back(std::move(choice));
     }
   }
-  const QString title = all ? tr("Devices seen") : passing ? plain(step.title) : tr("Refused before: %1").arg(plain(step.title));
+  const QString title = all ? tr("Devices seen") : passing ? said(step.title) : tr("Refused before: %1").arg(said(step.title));
   if (choices.empty()) {
     choices.push_back({tr("No device"), tr("Nothing is lost here."), {}});
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
@@ -88,7 +89,7 @@ AgreementChip agreementChip(const explanation::SchedulerSays& says) {
   using Agreement = explanation::SchedulerSays::Agreement;
   AgreementChip chip;
   const QString message = plain(says.message);
-  const QString note = plain(says.note);
+  const QString note = said(says.note);
   QStringList lines;
   if (!message.isEmpty()) {
     lines << (says.time.isSet() ? tell("The scheduler, %1:").arg(clockTime(says.time)) : tell("The scheduler:")) << message;
@@ -122,7 +123,7 @@ AgreementChip agreementChip(const explanation::SchedulerSays& says) {
 QString detailLine(const View& view, const explanation::Explanation& explanation) {
   QStringList parts;
   if (!explanation.detail.empty()) {
-    parts << plain(explanation.detail);
+    parts << said(explanation.detail);
   }
   QString computed = tell("computed");
   const std::int64_t old = explanation.computedFrom.isSet() ? view.snapshot->time - explanation.computedFrom : 0;

@@ -3,7 +3,9 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "model/actions/action.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/base/panels.h"
 
 namespace claimscope::ui {
@@ -22,7 +24,7 @@ bool same(const explanation::Fix& a, const explanation::Fix& b) {
 class FixCard final : public QWidget {
  public:
   FixCard(Look& look, int number, const explanation::Fix& fix, bool last, const std::function<void(const QString&)>& showNode,
-          QWidget* parent)
+          const std::function<void(const diagnosis::ActionRequest&)>& rehearse, QWidget* parent)
       : QWidget(parent), m_look(look), m_id(fix.id), m_last(last) {
     auto* outer = new QHBoxLayout(this);
     outer->setContentsMargins(12, 10, 12, 11);
@@ -35,7 +37,7 @@ class FixCard final : public QWidget {
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     auto* text = new WrapText(look, FontRole::bodyStrong, Ink::primary, 3, this);
-    text->setText(plain(fix.text));
+    text->setText(said(fix.text));
     digit->setMinimumWidth(12);
     head->addWidget(digit, 0, Qt::AlignTop);
     head->addWidget(text, 1);
@@ -45,7 +47,7 @@ class FixCard final : public QWidget {
         auto* row = new QHBoxLayout;
         row->setContentsMargins(20, 0, 0, 0);
         auto* label = new WrapText(m_look, role, ink, 4, this);
-        label->setText(plain(words));
+        label->setText(said(words));
         row->addWidget(label);
         column->addLayout(row);
       }
@@ -61,21 +63,32 @@ class FixCard final : public QWidget {
       box->setCommand(QString::fromStdString(fix.command));
       column->addWidget(box);
     }
-    if (!fix.node.empty()) {
+    const std::optional<diagnosis::ActionRequest> request = requestOf(fix);
+    if (!fix.node.empty() || request) {
       column->addSpacing(6);
-      auto* row = new QHBoxLayout;
+    }
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    column->addLayout(row);
+    if (request) {
+      auto* button = new Button(look, ButtonStyle::normal, FixList::tr("Rehearse"), true, this);
+      button->setAccessibleDescription(said(fix.text));
+      button->setToolTip(FixList::tr("What it would do, with the server's dry run; nothing is changed"));
+      QObject::connect(button, &QAbstractButton::clicked, this, [rehearse, request] { rehearse(*request); });
+      row->addWidget(button);
+    }
+    if (!fix.node.empty()) {
       const QString node = plain(fix.node);
       auto* show = new Button(look, ButtonStyle::normal, FixList::tr("Show where it lands"), true, this);
       show->setAccessibleDescription(node);
       show->setToolTip(toolTipText(FixList::tr("The allocator put it on %1 when this change was tried.").arg(node)));
       QObject::connect(show, &QAbstractButton::clicked, this, [showNode, node] { showNode(node); });
       row->addWidget(show);
-      row->addStretch(1);
-      column->addLayout(row);
     }
+    row->addStretch(1);
     outer->addLayout(column, 1);
-    setAccessibleName(FixList::tr("Change %1: %2").arg(number).arg(plain(fix.text)));
-    setAccessibleDescription(plain(fix.effect) + QLatin1Char(' ') + plain(fix.sideEffect));
+    setAccessibleName(FixList::tr("Change %1: %2").arg(number).arg(said(fix.text)));
+    setAccessibleDescription(said(fix.effect) + QLatin1Char(' ') + said(fix.sideEffect));
   }
   [[nodiscard]] const std::string& id() const { return m_id; }
 
@@ -91,6 +104,25 @@ class FixCard final : public QWidget {
   std::string m_id;
   bool m_last;
 };
+
+std::optional<diagnosis::ActionRequest> requestOf(const explanation::Fix& fix) {
+  const std::size_t colon = fix.id.find(':');
+  if (colon == std::string::npos) {
+    return std::nullopt;
+  }
+  const std::string verb = fix.id.substr(0, colon);
+  const std::string name = fix.id.substr(colon + 1);
+  if (verb == "uncordon" && actions::findAction("uncordon_node") != nullptr) {
+    return diagnosis::ActionRequest{"uncordon_node", {{"node", {}, name}}, {}, {fix.id}};
+  }
+  const std::size_t slash = name.find('/');
+  // Scaling or suspending an owner releases a claim too, and is no guided action.
+  const bool itself = fix.text.rfind("Release ", 0) == 0;
+  if (verb == "release" && itself && slash != std::string::npos && actions::findAction("release_claim") != nullptr) {
+    return diagnosis::ActionRequest{"release_claim", {{"claim", name.substr(0, slash), name.substr(slash + 1)}}, {}, {fix.id}};
+  }
+  return std::nullopt;
+}
 
 FixList::FixList(Look& look, QWidget* parent) : QWidget(parent), m_look(look), m_layout(new QVBoxLayout(this)) {
   m_layout->setContentsMargins(0, 0, 0, 0);
@@ -128,7 +160,8 @@ void FixList::build() {
   for (int i = 0; i < shown; ++i) {
     auto* card = new FixCard(
         m_look, i + 1, m_fixes[static_cast<std::size_t>(i)], i + 1 == all,
-        [this](const QString& node) { Q_EMIT nodeRequested(node); }, m_holder);
+        [this](const QString& node) { Q_EMIT nodeRequested(node); },
+        [this](const diagnosis::ActionRequest& request) { Q_EMIT requestWanted(request); }, m_holder);
     m_cards.push_back(card);
     column->addWidget(card);
   }

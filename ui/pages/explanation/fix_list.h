@@ -3,14 +3,19 @@
 
 #include <QVBoxLayout>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
+#include "model/diagnosis/action_request.h"
 #include "ui/base/view.h"
 #include "ui/pages/explanation/command_box.h"
 
 namespace claimscope::ui {
 
 class FixCard;
+
+/// The guided action that a change stands for; nullopt where a person has to do it.
+[[nodiscard]] std::optional<diagnosis::ActionRequest> requestOf(const explanation::Fix& fix);
 
 /// Three at once; more behind a line that says how many.
 class FixList final : public QWidget {
@@ -26,6 +31,8 @@ class FixList final : public QWidget {
   void showAll();
 
  Q_SIGNALS:
+  /// A guided action does this change: it is to be rehearsed.
+  void requestWanted(const claimscope::diagnosis::ActionRequest& request);
   /// Where the allocator put the claim when it tried the change.
   void nodeRequested(const QString& node);
   void heightChanged();

@@ -12,18 +12,19 @@
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/explanation/explanation_texts.h"
 #include "ui/pages/explanation/paint_text.h"
 
 namespace claimscope::ui {
 namespace {
 
-constexpr int kTitle = 14;
+constexpr int kStepTitle = 14;
 constexpr int kNumber = 26;
 constexpr int kBars = 54;
 constexpr int kHighest = 46;
 constexpr int kLowest = 4;
-constexpr int kBarTop = kTitle + kNumber;
+constexpr int kBarTop = kStepTitle + kNumber;
 constexpr int kFoot = kBarTop + 52;  ///< where bars stand
 constexpr double kBarShare = 0.7;    ///< of a step's width; the rest is the slope to the next one
 
@@ -54,10 +55,10 @@ void Funnel::setSteps(const std::vector<explanation::FunnelStep>& steps, std::in
   for (const explanation::FunnelStep& step : steps) {
     Step out;
     out.id = plain(step.id);
-    out.title = plain(step.title);
+    out.title = said(step.title);
     out.mark = sureMark(step.count.bound);
     out.value = sureValue(step.count);
-    out.caption = plain(step.caption);
+    out.caption = said(step.caption);
     out.count = std::max<std::int64_t>(0, step.count.value);
     out.unknown = step.count.bound == Bound::unknown;
     out.takes = takesAway(step.id);
@@ -141,7 +142,7 @@ void Funnel::paintStep(QPainter& painter, int index) const {
   const bool last = index + 1 == steps();
   const int textRoom = last ? std::max(room, width() - bar.x()) : room;
   const bool hovered = index == m_hovered;
-  drawLine(painter, QRect(bar.x(), 0, textRoom, kTitle), m_look.font(FontRole::caption), theme.text.muted, step.title);
+  drawLine(painter, QRect(bar.x(), 0, textRoom, kStepTitle), m_look.font(FontRole::caption), theme.text.muted, step.title);
   QFont big = m_look.font(FontRole::display);
   big.setPixelSize(20);
   const QFont mono = m_look.font(FontRole::monoSmall);
@@ -150,7 +151,7 @@ void Funnel::paintStep(QPainter& painter, int index) const {
     big.setPixelSize(big.pixelSize() - 1);
   }
   const bool none = step.id == QLatin1String("free") && step.count < std::max<std::int64_t>(1, m_wanted) && !step.unknown;
-  const int base = kTitle + 20;  // baseline of the number
+  const int base = kStepTitle + 20;  // baseline of the number
   painter.setFont(step.unknown ? big : mono);
   painter.setPen(step.unknown ? theme.severity.warning : theme.text.muted);
   painter.drawText(QPoint(bar.x(), base), step.mark);

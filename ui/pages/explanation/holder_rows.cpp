@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "ui/base/format.h"
+#include "ui/base/language.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/explanation/explanation_texts.h"
 
 namespace claimscope::ui {
@@ -37,6 +39,24 @@ std::vector<Column> columnsOf(std::initializer_list<Spec> specs) {
   return columns;
 }
 
+std::vector<Column> holderColumns() {
+  return columnsOf({{"number", "#", 34, true, false},
+                    {"claim", QT_TR_NOOP("Claim"), 190, false, true},
+                    {"devices", QT_TR_NOOP("Devices"), 62, true, false},
+                    {"state", QT_TR_NOOP("State"), 92, false, false},
+                    {"held", QT_TR_NOOP("Held for"), 86, true, false},
+                    {"priority", QT_TR_NOOP("Priority"), 62, true, false},
+                    {"idle", QT_TR_NOOP("Idle evidence"), 112, false, false},
+                    {"yield", QT_TR_NOOP("Can yield"), 72, false, false}});
+}
+
+std::vector<Column> nodeColumns() {
+  return columnsOf({{"nodes", QT_TR_NOOP("Nodes"), 64, true, false},
+                    {"answer", QT_TR_NOOP("Answer"), 200, false, false},
+                    {"detail", QT_TR_NOOP("Why"), 160, false, true},
+                    {"examples", QT_TR_NOOP("For example"), 190, false, false}});
+}
+
 std::uint64_t hashOf(const std::string& text) {
   return mixIdentity(17, std::hash<std::string>()(text));
 }
@@ -51,15 +71,7 @@ HolderRows::HolderRows(std::shared_ptr<const explanation::Explanation> explanati
     : m_explanation(std::move(explanation)), m_now(now) {}
 
 const std::vector<Column>& HolderRows::columns() const {
-  static const std::vector<Column> kColumns = columnsOf({{"number", "#", 34, true, false},
-                                                         {"claim", "Claim", 190, false, true},
-                                                         {"devices", "Devices", 62, true, false},
-                                                         {"state", "State", 92, false, false},
-                                                         {"held", "Held for", 86, true, false},
-                                                         {"priority", "Priority", 62, true, false},
-                                                         {"idle", "Idle evidence", 112, false, false},
-                                                         {"yield", "Can yield", 72, false, false}});
-  return kColumns;
+  return inLanguage<holderColumns>();
 }
 
 bool HolderRows::yields(Row row) const {
@@ -88,7 +100,7 @@ Cell HolderRows::cell(Row row, int column) const {
       cell.ink = Ink::primary;
       break;
     case kState:
-      cell.text = plain(holder.state);
+      cell.text = said(holder.state);
       cell.state = shapeOf(holder.state);
       cell.ink = Ink::primary;
       break;
@@ -103,7 +115,7 @@ Cell HolderRows::cell(Row row, int column) const {
       cell.ink = Ink::primary;
       break;
     case kIdle:
-      cell.text = holder.idleEvidence.empty() ? QStringLiteral("?") : plain(holder.idleEvidence);
+      cell.text = holder.idleEvidence.empty() ? QStringLiteral("?") : said(holder.idleEvidence);
       cell.tooltip = holder.idleEvidence.empty() ? tell("No metric says how busy its devices are.") : QString();
       break;
     case kYield:
@@ -185,7 +197,7 @@ NodeRows::NodeRows(const std::vector<explanation::NodeExplanation>& nodes) {
       for (const explanation::NodeReason& reason : node.reasons) {
         ids << plain(reason.id);
         if (!reason.detail.empty()) {
-          details << plain(reason.detail);
+          details << said(reason.detail);
         }
       }
       group.answer = node.fits ? tell("fits") : ids.isEmpty() ? tell("does not fit") : ids.join(QStringLiteral(", "));
@@ -210,11 +222,7 @@ NodeRows::NodeRows(const std::vector<explanation::NodeExplanation>& nodes) {
 }
 
 const std::vector<Column>& NodeRows::columns() const {
-  static const std::vector<Column> kColumns = columnsOf({{"nodes", "Nodes", 64, true, false},
-                                                         {"answer", "Answer", 200, false, false},
-                                                         {"detail", "Why", 160, false, true},
-                                                         {"examples", "For example", 190, false, false}});
-  return kColumns;
+  return inLanguage<nodeColumns>();
 }
 
 Cell NodeRows::cell(Row row, int column) const {

@@ -9,6 +9,7 @@
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/explanation/paint_text.h"
 #include "ui/pages/explanation/settling.h"
 
@@ -56,8 +57,8 @@ void Ladder::setRungs(const std::vector<explanation::Rung>& rungs, Mark held, Ti
   std::vector<Row> rows;
   for (const explanation::Rung& rung : rungs) {
     Row row;
-    row.title = plain(rung.title);
-    row.detail = plain(rung.detail);
+    row.title = said(rung.title);
+    row.detail = said(rung.detail);
     row.state = rung.state;
     row.age = rung.state == RungState::holds && rung.since.isSet() ? age(std::max<std::int64_t>(0, now - rung.since)) : QString();
     rows.push_back(std::move(row));

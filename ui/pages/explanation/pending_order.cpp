@@ -74,7 +74,7 @@ bool isAllocated(const cluster::Snapshot& snapshot, const ObjectRef& object) {
       return false;
     }
   }
-  const std::vector<cluster::ClaimIndex>& claims = snapshot.inventory->claimsOfPod(slot);
+  const List<cluster::ClaimIndex>& claims = snapshot.inventory->claimsOfPod(slot);
   return !claims.empty() && std::all_of(claims.begin(), claims.end(), [&](cluster::ClaimIndex index) {
     const ResourceClaim* claim = snapshot.of<ResourceClaim>().at(snapshot.inventory->claims[index].slot);
     return claim != nullptr && claim->allocation != nullptr;

@@ -14,8 +14,8 @@ namespace {
 
 using explanation::Truth;
 
-constexpr int kHeader = 26;
-constexpr int kPadding = 8;
+constexpr int kHeaderHeight = 26;
+constexpr int kCellPadding = 8;
 constexpr int kSign = 14;
 
 void paintSign(QPainter& painter, const QPointF& at, Truth truth, const Theme& theme) {
@@ -44,13 +44,13 @@ void TruthTable::paintHeader(QPainter& painter) const {
   const Theme& theme = m_look.theme();
   const int wide = viewport()->width();
   const QFont strong = m_look.font(FontRole::captionStrong);
-  painter.fillRect(0, 0, wide, kHeader, theme.bg.panel);
-  painter.fillRect(0, kHeader - 1, wide, 1, theme.border.normal);
-  drawLine(painter, QRect(kPadding, 0, m_fromWidth - kPadding, kHeader - 1), strong, theme.text.muted, tr("From"));
-  drawLine(painter, QRect(m_fromWidth + kPadding, 0, m_termWidth - 2 * kPadding, kHeader - 1), strong, theme.text.muted,
-           tr("CEL term"));
+  painter.fillRect(0, 0, wide, kHeaderHeight, theme.bg.panel);
+  painter.fillRect(0, kHeaderHeight - 1, wide, 1, theme.border.normal);
+  drawLine(painter, QRect(kCellPadding, 0, m_fromWidth - kCellPadding, kHeaderHeight - 1), strong, theme.text.muted, tr("From"));
+  drawLine(painter, QRect(m_fromWidth + kCellPadding, 0, m_termWidth - 2 * kCellPadding, kHeaderHeight - 1), strong,
+           theme.text.muted, tr("CEL term"));
   painter.save();
-  painter.setClipRect(m_fromWidth + m_termWidth, 0, wide, kHeader - 1);
+  painter.setClipRect(m_fromWidth + m_termWidth, 0, wide, kHeaderHeight - 1);
   for (int g = 0; g < groups(); ++g) {
     const Group& group = m_groups[static_cast<std::size_t>(g)];
     const int x = groupX(g);
@@ -58,16 +58,16 @@ void TruthTable::paintHeader(QPainter& painter) const {
       continue;
     }
     if (m_hovered.row == -2 && m_hovered.column == g + 2) {
-      painter.fillRect(x, 0, group.width, kHeader - 1, theme.bg.hover);
+      painter.fillRect(x, 0, group.width, kHeaderHeight - 1, theme.bg.hover);
     }
     const QFont light = m_look.font(FontRole::caption);
     const int count = QFontMetrics(light).horizontalAdvance(group.count) + 1;
-    const int room = group.width - kPadding - 4 - count - 2;
+    const int room = group.width - kCellPadding - 4 - count - 2;
     painter.setFont(strong);
     const int label = std::min(room, painter.fontMetrics().horizontalAdvance(group.label) + 1);
-    drawLine(painter, QRect(x + kPadding, 0, label, kHeader - 1), strong, theme.text.muted, group.label, Qt::AlignLeft,
+    drawLine(painter, QRect(x + kCellPadding, 0, label, kHeaderHeight - 1), strong, theme.text.muted, group.label, Qt::AlignLeft,
              Qt::ElideMiddle);
-    drawLine(painter, QRect(x + kPadding + label + 4, 0, count + 2, kHeader - 1), light, theme.text.muted, group.count);
+    drawLine(painter, QRect(x + kCellPadding + label + 4, 0, count + 2, kHeaderHeight - 1), light, theme.text.muted, group.count);
   }
   painter.restore();
 }
@@ -101,8 +101,8 @@ void TruthTable::paintCell(QPainter& painter, const explanation::Cell& cell, con
   const QString word = cell.truth == Truth::yes  ? QStringLiteral("true")
                        : cell.truth == Truth::no ? QStringLiteral("false")
                                                  : QStringLiteral("error");
-  const QPointF sign(rect.x() + kPadding, rect.y() + (rect.height() - kSign) / 2.0);
-  const QRect text(rect.x() + kPadding + kSign + 5, rect.y(), rect.width() - kPadding - kSign - 5, rect.height());
+  const QPointF sign(rect.x() + kCellPadding, rect.y() + (rect.height() - kSign) / 2.0);
+  const QRect text(rect.x() + kCellPadding + kSign + 5, rect.y(), rect.width() - kCellPadding - kSign - 5, rect.height());
   if (!cell.needed) {
     painter.setFont(m_look.font(FontRole::small));
     painter.setPen(theme.text.muted);
@@ -129,8 +129,8 @@ void TruthTable::paintRow(QPainter& painter, int index) const {
   const Theme& theme = m_look.theme();
   const Row& row = m_rows[static_cast<std::size_t>(index)];
   const int wide = viewport()->width();
-  const QRect rect(0, kHeader + row.y - verticalScrollBar()->value(), wide, row.height);
-  if (rect.bottom() < kHeader || rect.top() > viewport()->height()) {
+  const QRect rect(0, kHeaderHeight + row.y - verticalScrollBar()->value(), wide, row.height);
+  if (rect.bottom() < kHeaderHeight || rect.top() > viewport()->height()) {
     return;
   }
   const bool sum = row.term == kSum;
@@ -148,24 +148,24 @@ void TruthTable::paintRow(QPainter& painter, int index) const {
   QFont strong = m_look.font(FontRole::small);
   strong.setWeight(QFont::DemiBold);
   if (fold) {
-    painter.drawPixmap(kPadding, inner.y() + (inner.height() - 12) / 2,
+    painter.drawPixmap(kCellPadding, inner.y() + (inner.height() - 12) / 2,
                        m_look.icon(m_unfolded ? QStringLiteral("chev") : QStringLiteral("right"), 12, theme.text.secondary,
                                    devicePixelRatioF()));
     const auto quiet = std::count_if(m_terms.begin(), m_terms.end(), [](const Term& term) { return term.quiet; });
-    drawLine(painter, QRect(kPadding + 20, inner.y(), wide - 2 * kPadding - 20, inner.height()), strong, theme.text.primary,
-             tr("%1 of %2 terms are true for every device").arg(quiet).arg(terms()));
+    drawLine(painter, QRect(kCellPadding + 20, inner.y(), wide - 2 * kCellPadding - 20, inner.height()), strong,
+             theme.text.primary, tr("%1 of %2 terms are true for every device").arg(quiet).arg(terms()));
   } else {
-    const QRect term(m_fromWidth + kPadding, inner.y(), m_termWidth - 2 * kPadding, inner.height());
+    const QRect term(m_fromWidth + kCellPadding, inner.y(), m_termWidth - 2 * kCellPadding, inner.height());
     if (sum) {
       drawLine(painter, term, strong, theme.text.primary, tr("Devices that pass all terms"));
     } else {
       const Term& about = m_terms[static_cast<std::size_t>(row.term)];
-      drawLine(painter, QRect(kPadding, inner.y(), m_fromWidth - kPadding, std::min(25, inner.height())),
+      drawLine(painter, QRect(kCellPadding, inner.y(), m_fromWidth - kCellPadding, std::min(25, inner.height())),
                m_look.font(FontRole::small), theme.text.muted, about.from);
       paintTerm(painter, about, term);
     }
     painter.save();
-    painter.setClipRect(QRect(m_fromWidth + m_termWidth, kHeader, wide, viewport()->height()).intersected(rect));
+    painter.setClipRect(QRect(m_fromWidth + m_termWidth, kHeaderHeight, wide, viewport()->height()).intersected(rect));
     for (int g = 0; g < groups(); ++g) {
       const Group& group = m_groups[static_cast<std::size_t>(g)];
       const QRect cell(groupX(g), inner.y(), group.width, std::min(25, inner.height()));
@@ -177,10 +177,10 @@ void TruthTable::paintRow(QPainter& painter, int index) const {
         const QFont tiny = m_look.font(FontRole::monoSmall);
         const QString mark = group.passing.left(1);
         const int w = QFontMetrics(tiny).horizontalAdvance(mark) + 2;
-        drawLine(painter, QRect(cell.x() + kPadding, cell.y(), w, cell.height()), tiny, theme.text.muted, mark);
+        drawLine(painter, QRect(cell.x() + kCellPadding, cell.y(), w, cell.height()), tiny, theme.text.muted, mark);
         QFont bold = mono;
         bold.setWeight(QFont::DemiBold);
-        drawLine(painter, QRect(cell.x() + kPadding + w, cell.y(), cell.width() - kPadding - w, cell.height()), bold,
+        drawLine(painter, QRect(cell.x() + kCellPadding + w, cell.y(), cell.width() - kCellPadding - w, cell.height()), bold,
                  theme.text.primary, group.passing.mid(1));
       } else {
         paintCell(painter, m_terms[static_cast<std::size_t>(row.term)].cells[static_cast<std::size_t>(g)], cell);

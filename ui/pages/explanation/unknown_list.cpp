@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/base/shapes.h"
 
 namespace claimscope::ui {
@@ -18,11 +19,11 @@ void UnknownList::setUnknowns(const std::vector<explanation::Unknown>& unknowns)
   QStringList texts;
   std::vector<int> leads;
   for (const explanation::Unknown& unknown : unknowns) {
-    const QString what = plain(unknown.what);
+    const QString what = said(unknown.what);
     QString text = what;
     for (const std::string& part : {unknown.because, unknown.effect}) {
       if (!part.empty()) {
-        const QString words = plain(part);
+        const QString words = said(part);
         text += (text.endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". ")) + words;
       }
     }

@@ -11,10 +11,10 @@ namespace claimscope::ui {
 namespace {
 
 constexpr int kBar = 4;
-constexpr int kMark = 26;
+constexpr int kVerdictMark = 26;
 constexpr int kLeast = 66;
-constexpr int kPadding = 9;
-constexpr int kBetween = 3;
+constexpr int kCardPadding = 9;
+constexpr int kVerdictGap = 3;
 
 }  // namespace
 
@@ -34,15 +34,15 @@ VerdictCard::VerdictCard(Look& look, QWidget* parent)
 }
 
 void VerdictCard::place() {
-  const int left = kBar + 16 + kMark + 14;
+  const int left = kBar + 16 + kVerdictMark + 14;
   const QSize chip = m_chip->isHidden() ? QSize(0, 0) : m_chip->sizeHint();
   const int room = std::max(80, width() - left - 16 - (m_chip->isHidden() ? 0 : chip.width() + 14));
   const int sentence = m_sentence->heightFor(room);
-  const int detail = m_detail->isHidden() ? 0 : m_detail->heightFor(room) + kBetween;
-  const int tall = std::max(kLeast, sentence + detail + 2 * kPadding);
+  const int detail = m_detail->isHidden() ? 0 : m_detail->heightFor(room) + kVerdictGap;
+  const int tall = std::max(kLeast, sentence + detail + 2 * kCardPadding);
   const int top = (tall - sentence - detail) / 2;
   m_sentence->setGeometry(left, top, room, sentence);
-  m_detail->setGeometry(left, top + sentence + kBetween, room, detail - kBetween);
+  m_detail->setGeometry(left, top + sentence + kVerdictGap, room, detail - kVerdictGap);
   m_chip->setGeometry(width() - 16 - chip.width(), (tall - chip.height()) / 2, chip.width(), chip.height());
   setHeightNow(this, tall);
 }
@@ -90,7 +90,8 @@ void VerdictCard::paintEvent(QPaintEvent*) {
   painter.setClipPath(whole);
   painter.fillRect(QRectF(0, 0, kBar, height()), markColor(theme, m_mark));
   painter.setClipping(false);
-  paintMark(painter, QRectF(kBar + 16, (height() - kMark) / 2.0, kMark, kMark), m_mark, theme, theme.bg.panel);
+  paintMark(painter, QRectF(kBar + 16, (height() - kVerdictMark) / 2.0, kVerdictMark, kVerdictMark), m_mark, theme,
+            theme.bg.panel);
 }
 
 }  // namespace claimscope::ui

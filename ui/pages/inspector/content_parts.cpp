@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/base/model_words.h"
+
 namespace claimscope::ui {
 namespace inspector {
 
@@ -66,7 +68,7 @@ void addFindings(InspectorContent& content, const View& view, const ObjectRef& o
   InspectorSection section{tell("Findings"), {}, {}, {}};
   for (const diagnosis::Finding& finding : view.diagnosis->findings) {
     if (std::find(finding.objects.begin(), finding.objects.end(), object) != finding.objects.end()) {
-      InspectorRow& row = addRow(section, {}, plain(finding.title));
+      InspectorRow& row = addRow(section, {}, said(finding.title));
       row.mark = markOf(finding.severity);
       row.link = ObjectRef{"finding", {}, finding.id};
       if (section.rows.size() == 8) {
@@ -101,14 +103,19 @@ QString kubectlGet(std::string_view resource, std::string_view namespaceName, st
 
 InspectorContent inspect(const View& view, const ObjectRef& object) {
   using Fill = void (*)(const View&, const ObjectRef&, InspectorContent&);
-  static constexpr std::array<std::pair<std::string_view, Fill>, 8> kFills{{{"device", inspector::inspectDevice},
-                                                                            {"pool", inspector::inspectPool},
-                                                                            {"claim", inspector::inspectClaim},
-                                                                            {"pod", inspector::inspectPod},
-                                                                            {"node", inspector::inspectNode},
-                                                                            {"class", inspector::inspectClass},
-                                                                            {"group", inspector::inspectGroup},
-                                                                            {"finding", inspector::inspectFinding}}};
+  static constexpr std::array<std::pair<std::string_view, Fill>, 13> kFills{{{"device", inspector::inspectDevice},
+                                                                             {"pool", inspector::inspectPool},
+                                                                             {"claim", inspector::inspectClaim},
+                                                                             {"pod", inspector::inspectPod},
+                                                                             {"node", inspector::inspectNode},
+                                                                             {"class", inspector::inspectClass},
+                                                                             {"group", inspector::inspectGroup},
+                                                                             {"template", inspector::inspectTemplate},
+                                                                             {"slice", inspector::inspectSlice},
+                                                                             {"event", inspector::inspectEvent},
+                                                                             {"quota", inspector::inspectQuota},
+                                                                             {"taintrule", inspector::inspectTaintRule},
+                                                                             {"finding", inspector::inspectFinding}}};
   InspectorContent content;
   content.kind = plain(object.kind);
   content.name = plain(object.name);

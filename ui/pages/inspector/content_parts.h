@@ -33,6 +33,11 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
 void inspectNode(const View& view, const ObjectRef& object, InspectorContent& content);
 void inspectClass(const View& view, const ObjectRef& object, InspectorContent& content);
 void inspectGroup(const View& view, const ObjectRef& object, InspectorContent& content);
+void inspectTemplate(const View& view, const ObjectRef& object, InspectorContent& content);
+void inspectSlice(const View& view, const ObjectRef& object, InspectorContent& content);
+void inspectEvent(const View& view, const ObjectRef& object, InspectorContent& content);
+void inspectQuota(const View& view, const ObjectRef& object, InspectorContent& content);
+void inspectTaintRule(const View& view, const ObjectRef& object, InspectorContent& content);
 void inspectFinding(const View& view, const ObjectRef& object, InspectorContent& content);
 
 }  // namespace claimscope::ui::inspector

@@ -1,6 +1,7 @@
 // Content of claims and pods. Pure; any thread.
 #include <algorithm>
 
+#include "ui/base/model_words.h"
 #include "ui/pages/inspector/content_parts.h"
 
 namespace claimscope::ui::inspector {
@@ -112,7 +113,7 @@ void inspectClaim(const View& view, const ObjectRef& object, InspectorContent& c
     addRow(section, tell("Held at"), plain(derived.heldAt)).ink = waits(derived) ? Ink::warning : Ink::primary;
   }
   if (!derived.why.empty()) {
-    addRow(section, tell("Why"), plain(derived.why));
+    addRow(section, tell("Why"), said(derived.why));
   }
   addRow(section, tell("Wanted"), wantedText(derived));
   if (!derived.node.empty()) {
@@ -184,7 +185,7 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
   }
   for (const cluster::MissingClaim& missing : snapshot.inventory->missing) {
     if (missing.pod == slot) {
-      addRow(claims, plain(missing.entry.view()), tell("no claim yet: %1").arg(plain(missing.why))).mark = Mark::notConfigured;
+      addRow(claims, plain(missing.entry.view()), tell("no claim yet: %1").arg(said(missing.why))).mark = Mark::notConfigured;
     }
   }
   if (!claims.rows.empty()) {

@@ -1,7 +1,9 @@
 // Content of devices, pools and node groups. Pure; any thread.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/pages/inspector/content_parts.h"
+#include "ui/pages/inspector/device_health.h"
 
 namespace claimscope::ui::inspector {
 namespace {
@@ -62,6 +64,67 @@ void addHealth(InspectorSection& section, const Snapshot& snapshot, const Device
            tell("rules are hidden: at least %1").arg(number(static_cast<std::int64_t>(device.taints.size()))))
         .ink = Ink::unknown;
   }
+}
+
+/// What dcgm-exporter says of it: a second source, with how it was joined.
+void addUse(InspectorContent& content, const View& view, cluster::DeviceIndex index) {
+  if (view.use == nullptr || !view.use->available) {
+    return;
+  }
+  const DeviceView& device = view.snapshot->inventory->devices[index];
+  const utilisation::DeviceUse* use = view.use->of(index);
+  InspectorSection section{tell("Use"), tell("second source"), {}, {}};
+  if (use == nullptr || !use->known()) {
+    if (device.claims.empty()) {
+      return;
+    }
+    addRow(section, tell("Busy"), tell("unknown: no samples of it")).ink = Ink::muted;
+    content.sections.push_back(std::move(section));
+    return;
+  }
+  QString busy = plain(utilisation::percentText(*use->busyPercent));
+  if (use->peakPercent) {
+    busy += tell(", peak of 3 h %1%2")
+                .arg(use->peakBound == Bound::exact ? QString() : QStringLiteral("≥"),
+                     plain(utilisation::percentText(*use->peakPercent)));
+  }
+  addRow(section, tell("Busy"), use->sharedBy > 1 ? QStringLiteral("≤") + busy : busy);
+  for (const cluster::ClaimIndex claim : device.claims) {
+    if (const utilisation::IdleAllocation* idle = view.use->idleOf(claim)) {
+      InspectorRow& row = addRow(section, tell("Idle"), plain(utilisation::idleText(*idle)));
+      row.mark = Mark::notice;
+      break;
+    }
+  }
+  if (use->memoryUsedMiB) {
+    const QString used = number(static_cast<std::int64_t>(*use->memoryUsedMiB));
+    addRow(section, tell("Memory"),
+           use->memoryTotalMiB ? tell("%1 of %2 MiB").arg(used, number(static_cast<std::int64_t>(*use->memoryTotalMiB)))
+                               : tell("%1 MiB").arg(used));
+  }
+  if (use->temperature) {
+    addRow(section, tell("Temperature"), tell("%1 °C").arg(std::lround(*use->temperature)));
+  }
+  if (use->powerWatts) {
+    addRow(section, tell("Power"), tell("%1 W").arg(std::lround(*use->powerWatts)));
+  }
+  if (use->xid) {
+    InspectorRow& row = addRow(section, tell("Health"), tell("last error XID %1").arg(*use->xid));
+    row.ink = Ink::warning;
+    row.mark = Mark::warning;
+  }
+  if (use->doubled) {
+    addRow(section, tell("UUID"), tell("another device publishes the same")).ink = Ink::warning;
+  }
+  if (use->sharedBy > 1) {
+    addRow(section, {}, tell("%1 instances of its MIG profile cannot be told apart").arg(use->sharedBy)).ink = Ink::muted;
+  }
+  addRow(section, {},
+         tell("%1 at %2, joined by %3")
+             .arg(view.use->stale ? tell("stale, as of dcgm-exporter") : tell("dcgm-exporter"), clockTime(use->at),
+                  plain(utilisation::joinWord(use->join))))
+      .ink = Ink::muted;
+  content.sections.push_back(std::move(section));
 }
 
 void addAttributes(InspectorContent& content, const Device& device) {
@@ -134,7 +197,11 @@ void inspectDevice(const View& view, const ObjectRef& object, InspectorContent& 
     addRow(section, tell("Shared"), tell("by several claims"));
   }
   content.sections.push_back(std::move(section));
+  addHealthSources(content, view, index);
   addHolders(content, snapshot, device);
+  addCard(content, view, index);
+  addShares(content, view, index);
+  addUse(content, view, index);
   if (const Device* published = publishedDevice(snapshot, device)) {
     addAttributes(content, *published);
   } else {

@@ -1,6 +1,7 @@
 // Content of nodes, device classes and findings. Pure; any thread.
 #include <algorithm>
 
+#include "ui/base/model_words.h"
 #include "ui/pages/inspector/content_parts.h"
 
 namespace claimscope::ui::inspector {
@@ -147,10 +148,10 @@ void inspectFinding(const View& view, const ObjectRef& object, InspectorContent&
     content.gone = true;
     return;
   }
-  content.name = plain(finding->title);
+  content.name = said(finding->title);
   content.chips.push_back({severityName(finding->severity), {}, markOf(finding->severity)});
   InspectorSection section;
-  addRow(section, {}, plain(finding->detail));
+  addRow(section, {}, said(finding->detail));
   addMono(section, tell("Check"), finding->check);
   if (finding->since.isSet()) {
     addRow(

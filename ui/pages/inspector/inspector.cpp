@@ -1,4 +1,4 @@
-// Inspector: header, tabs, YAML with its states. GUI thread.
+// Inspector: header, tabs and what each of them shows. GUI thread.
 #include "ui/pages/inspector/inspector.h"
 
 #include <QClipboard>
@@ -6,91 +6,19 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/pages/inspector/graph_view.h"
 #include "ui/pages/inspector/inspector_summary.h"
+#include "ui/pages/inspector/object_history.h"
+#include "ui/pages/inspector/yaml_view.h"
+#include "ui/pages/objects/object_pages.h"
 #include "ui/tables/table_model.h"
 
 namespace claimscope::ui {
-
-/// Two words with a line of accent under the current one; one tab stop, Left and Right move.
-class InspectorTabs final : public QWidget {
-  Q_OBJECT
- public:
-  explicit InspectorTabs(Look& look, QWidget* parent) : QWidget(parent), m_look(look) {
-    setFixedHeight(32);
-    setFocusPolicy(Qt::TabFocus);
-  }
-  void setTabs(const QStringList& tabs) {
-    m_tabs = tabs;
-    update();
-  }
-  [[nodiscard]] int current() const { return m_current; }
-  void setCurrent(int index) {
-    if (index >= 0 && index < m_tabs.size() && index != m_current) {
-      m_current = index;
-      setAccessibleName(m_tabs[index]);
-      update();
-      Q_EMIT currentChanged(index);
-    }
-  }
-
- Q_SIGNALS:
-  void currentChanged(int index);
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    const Theme& theme = m_look.theme();
-    painter.fillRect(0, height() - 1, width(), 1, theme.border.subtle);
-    for (int i = 0; i < m_tabs.size(); ++i) {
-      const QRect rect = rectOf(i);
-      QFont font = m_look.font(FontRole::small);
-      font.setWeight(i == m_current ? QFont::DemiBold : QFont::Normal);
-      painter.setFont(font);
-      painter.setPen(i == m_current ? theme.text.primary : theme.text.secondary);
-      painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, m_tabs[i]);
-      if (i == m_current) {
-        painter.fillRect(rect.x(), height() - 2, rect.width(), 2, theme.accent.fill);
-      }
-    }
-    if (hasFocus()) {
-      paintFocusRing(painter, QRectF(rectOf(m_current)).adjusted(-2, 3, 2, -4), 3, theme);
-    }
-  }
-  void mousePressEvent(QMouseEvent* event) override {
-    for (int i = 0; i < m_tabs.size(); ++i) {
-      if (rectOf(i).adjusted(-8, 0, 8, 0).contains(event->position().toPoint())) {
-        setCurrent(i);
-      }
-    }
-  }
-  void keyPressEvent(QKeyEvent* event) override {
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
-      setCurrent(m_current + (event->key() == Qt::Key_Left ? -1 : 1));
-    } else {
-      QWidget::keyPressEvent(event);
-    }
-  }
-
- private:
-  [[nodiscard]] QRect rectOf(int index) const {
-    QFont font = m_look.font(FontRole::small);
-    font.setWeight(QFont::DemiBold);
-    const QFontMetrics metrics(font);
-    int x = 16;
-    for (int i = 0; i < index; ++i) {
-      x += metrics.horizontalAdvance(m_tabs[i]) + 18;
-    }
-    return {x, 0, metrics.horizontalAdvance(m_tabs[index]), height()};
-  }
-  Look& m_look;
-  QStringList m_tabs;
-  int m_current = 0;
-};
 
 Inspector::Inspector(Look& look, FetchYaml fetch, QWidget* parent)
     : QFrame(parent), m_look(look), m_fetch(std::move(fetch)), m_asked(std::make_shared<std::uint64_t>(0)) {
@@ -117,29 +45,29 @@ Inspector::Inspector(Look& look, FetchYaml fetch, QWidget* parent)
   m_chips->setSpacing(6);
   header->addLayout(m_chips);
   layout->addLayout(header);
-  m_tabs = new InspectorTabs(look, this);
-  m_tabs->setTabs({tr("Summary"), tr("YAML")});
+  m_tabs = new TabLine(look, this, 16);
+  m_tabs->setAccessibleName(tr("What is shown"));
   layout->addWidget(m_tabs);
   m_body = new QStackedWidget(this);
-  auto* scroll = new QScrollArea(m_body);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  scroll->viewport()->setAutoFillBackground(false);
-  m_summary = new InspectorSummary(look, scroll);
-  scroll->setWidget(m_summary);
-  m_summary->setAutoFillBackground(false);  // setWidget() has switched it on
-  m_body->addWidget(scroll);
-  m_yaml = new QStackedWidget(m_body);
-  m_yamlText = new QPlainTextEdit(m_yaml);
-  m_yamlText->setReadOnly(true);
-  m_yamlText->setLineWrapMode(QPlainTextEdit::NoWrap);
-  m_yamlText->setFrameShape(QFrame::NoFrame);
-  m_yamlText->setAccessibleName(tr("YAML"));
-  m_yamlText->setTabChangesFocus(true);
-  m_yaml->addWidget(m_yamlText);
+  auto* all = new QWidget(m_body);
+  auto* column = new QVBoxLayout(all);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  m_lead = new InspectorSummary(look, all);
+  m_graph = new GraphView(look, all);
+  m_summary = new InspectorSummary(look, all);
+  column->addWidget(m_lead);
+  column->addWidget(m_graph);
+  column->addWidget(m_summary, 1);
+  follow(m_lead);
+  follow(m_summary);
+  connect(m_graph, &GraphView::linkActivated, this, [this](const ObjectRef& object) { Q_EMIT open({}, object, {}); });
+  connect(m_graph, &GraphView::besideActivated, this, &Inspector::openBeside);
+  addScroll(all);
+  m_eventList = addList();
+  m_yaml = new YamlView(look, m_body);
   m_body->addWidget(m_yaml);
+  m_historyList = addList();
   layout->addWidget(m_body, 1);
   m_next = new QWidget(this);
   auto* next = new QVBoxLayout(m_next);
@@ -157,25 +85,45 @@ Inspector::Inspector(Look& look, FetchYaml fetch, QWidget* parent)
   m_again = new Button(look, ButtonStyle::normal, tr("Fetch again"), true, m_next);
   buttons->addWidget(m_explain);
   buttons->addWidget(m_topology);
-  buttons->addWidget(m_kubectl);
-  buttons->addWidget(m_again);
   buttons->addStretch(1);
   next->addLayout(buttons);
+  // A row of its own: the narrowest inspector has no room for three in one.
+  auto* commands = new QHBoxLayout;
+  commands->setContentsMargins(16, 0, 16, 12);
+  commands->setSpacing(6);
+  commands->addWidget(m_kubectl);
+  commands->addWidget(m_again);
+  commands->addStretch(1);
+  next->addLayout(commands);
+  m_deeds = new QWidget(m_next);
+  auto* deeds = new QHBoxLayout(m_deeds);
+  deeds->setContentsMargins(16, 0, 16, 12);
+  deeds->setSpacing(6);
+  auto* act = m_act = new Button(look, ButtonStyle::normal, tr("Actions"), true, m_deeds);
+  act->setTrailingIconId(QStringLiteral("chev"));
+  act->setToolTip(tr("What can be done with it: each is rehearsed first (X)"));
+  auto* troubleshoot = m_troubleshoot = new Button(look, ButtonStyle::normal, tr("Troubleshoot"), true, m_deeds);
+  troubleshoot->setToolTip(tr("Runs the checks that look at it (Shift+E)"));
+  deeds->addWidget(act);
+  deeds->addWidget(troubleshoot);
+  m_list = new Button(look, ButtonStyle::normal, tr("Show in list"), true, m_next);
+  m_list->setToolTip(tr("Among the others of its kind"));
+  commands->insertWidget(2, m_list);
+  connect(m_list, &QAbstractButton::clicked, this, [this] {
+    if (m_object) {
+      Q_EMIT open(pageOfKind(m_object->kind), m_object, {});
+    }
+  });
+  deeds->addStretch(1);
+  next->addWidget(m_deeds);
+  connect(act, &QAbstractButton::clicked, this,
+          [this, act] { Q_EMIT actionsWanted(act->mapToGlobal(QPoint(0, act->height() + 2))); });
+  connect(troubleshoot, &QAbstractButton::clicked, this, &Inspector::troubleshootWanted);
   layout->addWidget(m_next);
 
-  const auto restyle = [this] {
-    m_yamlText->setFont(m_look.font(FontRole::monoSmall));
-    QPalette colors = m_yamlText->palette();
-    colors.setColor(QPalette::Base, m_look.theme().bg.canvas);
-    colors.setColor(QPalette::Text, m_look.theme().text.primary);
-    m_yamlText->setPalette(colors);
-    update();
-  };
-  restyle();
-  connect(&look, &Look::changed, this, restyle);
+  connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
   connect(close, &QAbstractButton::clicked, this, &Inspector::closeRequested);
-  connect(m_tabs, &InspectorTabs::currentChanged, this, [this](int tab) { showTab(tab); });
-  connect(m_summary, &InspectorSummary::linkActivated, this, [this](const ObjectRef& object) { Q_EMIT open({}, object, {}); });
+  connect(m_tabs, &TabLine::chosen, this, [this] { fillTab(); });
   connect(m_explain, &QAbstractButton::clicked, this, [this] { Q_EMIT open(QStringLiteral("explanation"), m_object, {}); });
   connect(m_topology, &QAbstractButton::clicked, this, [this] { Q_EMIT open(QStringLiteral("topology"), m_object, {}); });
   connect(m_kubectl, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_content.command); });
@@ -188,6 +136,45 @@ void Inspector::setView(const View& view) {
   refresh();
 }
 
+/// One page of the body, which scrolls.
+void Inspector::addScroll(QWidget* content) {
+  auto* scroll = new QScrollArea(m_body);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->viewport()->setAutoFillBackground(false);
+  scroll->setWidget(content);
+  content->setAutoFillBackground(false);  // setWidget() has switched it on
+  m_body->addWidget(scroll);
+}
+
+void Inspector::follow(InspectorSummary* list) {
+  connect(list, &InspectorSummary::linkActivated, this, [this](const ObjectRef& object) { Q_EMIT open({}, object, {}); });
+  connect(list, &InspectorSummary::besideActivated, this, &Inspector::openBeside);
+}
+
+InspectorSummary* Inspector::addList() {
+  auto* list = new InspectorSummary(m_look, m_body);
+  follow(list);
+  addScroll(list);
+  return list;
+}
+
+/// The graph stands below what is said first: findings, and how the object is.
+void Inspector::showSummary() {
+  m_graph->setObject(m_view.snapshot, m_content.gone ? std::nullopt : m_object);
+  const auto& sections = m_content.sections;
+  std::size_t lead = 0;
+  if (!m_graph->graph().empty()) {
+    lead = std::min<std::size_t>(sections.size(), sections.empty() || sections.front().title.isEmpty() ? 1 : 2);
+  }
+  const auto split = sections.begin() + static_cast<std::ptrdiff_t>(lead);
+  m_lead->setSections({sections.begin(), split});
+  m_lead->setVisible(lead > 0);
+  m_summary->setSections({split, sections.end()});
+}
+
 void Inspector::setObject(const std::optional<ObjectRef>& object) {
   if (m_object == object) {
     return;
@@ -196,17 +183,21 @@ void Inspector::setObject(const std::optional<ObjectRef>& object) {
   m_yamlOf.reset();
   ++*m_asked;
   refresh();
-  if (m_tabs->current() == 1) {
-    showTab(1);
-  }
 }
 
 void Inspector::showYaml() {
-  m_tabs->setCurrent(1);
+  showTab(QStringLiteral("yaml"));
+}
+
+void Inspector::showTab(const QString& tab) {
+  const auto& tabs = m_tabs->tabs();
+  const bool has = std::any_of(tabs.begin(), tabs.end(), [&](const TabLine::Tab& entry) { return entry.id == tab; });
+  m_tabs->setCurrent(has ? tab : QStringLiteral("summary"));
+  fillTab();
 }
 
 QString Inspector::yamlText() const {
-  return m_yaml->currentWidget() == m_yamlText ? m_yamlText->toPlainText() : QString();
+  return m_yaml->text();
 }
 
 void Inspector::refresh() {
@@ -219,21 +210,25 @@ void Inspector::refresh() {
   }
   m_kind->setText(content.kind.toUpper());
   m_name->setText(content.name);
-  m_summary->setSections(content.sections);
   const bool chips = content.chips != m_content.chips;
   m_content = std::move(content);
   if (chips) {
     showChips();
   }
-  m_tabs->setTabs(m_content.hasYaml ? QStringList{tr("Summary"), tr("YAML")} : QStringList{tr("Summary")});
-  if (!m_content.hasYaml) {
-    m_tabs->setCurrent(0);
-  }
+  showSummary();
+  showTabs();
   m_explain->setVisible(m_content.explains);
   m_topology->setVisible(m_content.inTopology);
   m_kubectl->setVisible(!m_content.command.isEmpty());
-  m_again->setVisible(m_tabs->current() == 1);
-  m_next->setVisible(m_content.inTopology || !m_content.command.isEmpty());
+  const bool deeds = m_object && !m_content.gone && m_view.snapshot &&
+                     (m_object->kind == "node" || m_object->kind == "device" || m_object->kind == "claim" ||
+                      m_object->kind == "pod" || m_object->kind == "finding");
+  m_act->setVisible(deeds);
+  m_troubleshoot->setVisible(deeds);
+  const bool listed = m_object && !m_content.gone && !pageOfKind(m_object->kind).isEmpty();
+  m_list->setVisible(listed);
+  m_deeds->setVisible(deeds || listed);
+  m_next->setVisible(deeds || listed || m_content.inTopology || !m_content.command.isEmpty());
 }
 
 void Inspector::showChips() {
@@ -255,10 +250,37 @@ void Inspector::showChips() {
   m_chips->addStretch(1);
 }
 
-void Inspector::showTab(int tab) {
-  m_body->setCurrentIndex(tab);
-  m_again->setVisible(tab == 1);
-  if (tab == 1 && !m_yamlOf) {
+void Inspector::showTabs() {
+  const bool real = m_object && m_view.snapshot && !m_content.gone && m_object->kind != "finding";
+  m_events.update(m_view, real ? m_object : std::nullopt);
+  std::vector<TabLine::Tab> tabs{{QStringLiteral("summary"), tr("Summary"), {}}};
+  const bool events = real && !eventSubjects(*m_view.snapshot, *m_object).empty() && m_object->kind != "event" &&
+                      m_object->kind != "quota" && m_object->kind != "group" && m_object->kind != "pool";
+  if (events) {
+    tabs.push_back({QStringLiteral("events"), tr("Events"),
+                    number(Count{static_cast<std::int64_t>(m_events.count()), printedBound(*m_view.snapshot, Kind::Event)})});
+  }
+  if (m_content.hasYaml) {
+    tabs.push_back({QStringLiteral("yaml"), tr("YAML"), {}});
+  }
+  if (real && (m_object->kind == "claim" || m_object->kind == "pod")) {
+    const ObjectHistory history = historyOf(*m_view.snapshot, *m_object);
+    m_historyList->setSections(history.sections);
+    tabs.push_back({QStringLiteral("history"), tr("History"), number(static_cast<std::int64_t>(history.moments))});
+  }
+  m_tabs->setTabs(std::move(tabs));
+  showTab(m_tabs->current());
+}
+
+/// What the tab in sight says; the others are filled when they come into sight.
+void Inspector::fillTab() {
+  const QString tab = m_tabs->current();
+  const bool yaml = tab == QLatin1String("yaml");
+  m_body->setCurrentIndex(tab == QLatin1String("events") ? 1 : yaml ? 2 : tab == QLatin1String("history") ? 3 : 0);
+  m_again->setVisible(yaml);
+  if (tab == QLatin1String("events")) {
+    m_eventList->setSections(m_events.sections());
+  } else if (yaml && !m_yamlOf) {
     fetchYaml();
   }
 }
@@ -270,14 +292,7 @@ void Inspector::fetchYaml() {
     return;
   }
   const std::uint64_t number = ++*m_asked;
-  if (m_yamlNote != nullptr) {
-    m_yaml->removeWidget(m_yamlNote);
-    m_yamlNote->deleteLater();
-  }
-  m_yamlNote = new Skeleton(m_look, 30, 18, m_yaml);
-  m_yamlNote->setMinimumHeight(0);  // a low window cuts it
-  m_yaml->addWidget(m_yamlNote);
-  m_yaml->setCurrentWidget(m_yamlNote);
+  m_yaml->setLoading();
   const QPointer<Inspector> self(this);
   m_fetch(*m_yamlOf, [self, number, asked = m_asked](bool ok, const QString& text) {
     if (self != nullptr && *asked == number) {
@@ -287,19 +302,11 @@ void Inspector::fetchYaml() {
 }
 
 void Inspector::yamlArrived(bool ok, const QString& text) {
-  if (m_yamlNote != nullptr) {
-    m_yaml->removeWidget(m_yamlNote);
-    m_yamlNote->deleteLater();
-    m_yamlNote = nullptr;
-  }
   if (ok) {
-    m_yamlText->setPlainText(plainLines(text.toStdString()));
-    m_yaml->setCurrentWidget(m_yamlText);
-    return;
+    m_yaml->setText(text);
+  } else {
+    m_yaml->setProblem(text);
   }
-  m_yamlNote = makeNote(m_look, Mark::warning, tr("The object could not be read."), plainLines(text.toStdString()), {}, m_yaml);
-  m_yaml->addWidget(m_yamlNote);
-  m_yaml->setCurrentWidget(m_yamlNote);
 }
 
 void Inspector::keyPressEvent(QKeyEvent* event) {
@@ -318,5 +325,3 @@ void Inspector::paintEvent(QPaintEvent*) {
 }
 
 }  // namespace claimscope::ui
-
-#include "inspector.moc"

@@ -51,7 +51,8 @@ struct InspectorContent {
   friend bool operator==(const InspectorContent&, const InspectorContent&) = default;
 };
 
-/// Kinds as in ObjectRef: claim, device, node, pool, pod, class, slice, group; and "finding", whose name is the finding's id.
+/// Kinds as in ObjectRef: claim, device, node, pool, pod, class, template, slice, event, quota, taintrule, group; and "finding",
+/// whose name is the finding's id.
 [[nodiscard]] InspectorContent inspect(const View& view, const ObjectRef& object);
 
 /// The API object whose YAML stands for this one: a device's or pool's ResourceSlice, else the object itself; none for findings.

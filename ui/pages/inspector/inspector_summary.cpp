@@ -32,7 +32,7 @@ bool sameShape(const std::vector<InspectorSection>& a, const std::vector<Inspect
 /// One value: selectable plain text, or a link that mouse, Enter and Space follow.
 class InspectorValue final : public QWidget {
  public:
-  InspectorValue(Look& look, const InspectorRow& row, std::function<void(const ObjectRef&)> follow, QWidget* parent)
+  InspectorValue(Look& look, const InspectorRow& row, std::function<void(const ObjectRef&, bool beside)> follow, QWidget* parent)
       : QWidget(parent), m_look(look), m_label(new PlainLabel(look, row.role, row.ink, this)), m_follow(std::move(follow)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -75,13 +75,14 @@ class InspectorValue final : public QWidget {
     }
   }
   void mouseReleaseEvent(QMouseEvent* event) override {
-    if (m_row.link && event->button() == Qt::LeftButton && rect().contains(event->position().toPoint())) {
-      m_follow(*m_row.link);
+    const bool middle = event->button() == Qt::MiddleButton;
+    if (m_row.link && (middle || event->button() == Qt::LeftButton) && rect().contains(event->position().toPoint())) {
+      m_follow(ObjectRef(*m_row.link), middle || (event->modifiers() & Qt::ControlModifier) != 0);
     }
   }
   void keyPressEvent(QKeyEvent* event) override {
     if (m_row.link && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)) {
-      m_follow(*m_row.link);
+      m_follow(ObjectRef(*m_row.link), (event->modifiers() & Qt::ControlModifier) != 0);
     } else {
       QWidget::keyPressEvent(event);
     }
@@ -91,7 +92,7 @@ class InspectorValue final : public QWidget {
   Look& m_look;
   PlainLabel* m_label;
   InspectorRow m_row;
-  std::function<void(const ObjectRef&)> m_follow;
+  std::function<void(const ObjectRef&, bool beside)> m_follow;
 };
 
 InspectorSummary::InspectorSummary(Look& look, QWidget* parent) : QWidget(parent), m_look(look), m_layout(new QVBoxLayout(this)) {
@@ -168,7 +169,15 @@ void InspectorSummary::addSection(const InspectorSection& section) {
   }
   for (const InspectorRow& row : section.rows) {
     auto* value = new InspectorValue(
-        m_look, row, [this](const ObjectRef& object) { Q_EMIT linkActivated(object); }, m_holder);
+        m_look, row,
+        [this](const ObjectRef& object, bool beside) {
+          if (beside) {
+            Q_EMIT besideActivated(object);
+          } else {
+            Q_EMIT linkActivated(object);
+          }
+        },
+        m_holder);
     m_values.push_back(value);
     if (labelled) {
       auto* label = new PlainLabel(m_look, FontRole::small, Ink::muted, row.label, m_holder);

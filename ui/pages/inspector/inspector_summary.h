@@ -22,6 +22,8 @@ class InspectorSummary final : public QWidget {
 
  Q_SIGNALS:
   void linkActivated(const claimscope::ui::ObjectRef& object);
+  /// The middle button, or with Ctrl.
+  void besideActivated(const claimscope::ui::ObjectRef& object);
 
  private:
   void build();

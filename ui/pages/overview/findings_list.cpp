@@ -8,6 +8,7 @@
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/tables/table_model.h"
 
 namespace claimscope::ui {
@@ -54,11 +55,11 @@ class FindingDelegate final : public QStyledItemDelegate {
     painter->setFont(m_look.font(FontRole::bodyMedium));
     painter->setPen(theme.text.primary);
     painter->drawText(QRect(x, rect.y() + 6, room, 18), Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(plain(finding.title), Qt::ElideRight, room));
+                      painter->fontMetrics().elidedText(said(finding.title), Qt::ElideRight, room));
     painter->setFont(m_look.font(FontRole::small));
     painter->setPen(theme.text.muted);
     painter->drawText(QRect(x, rect.y() + 24, room, 16), Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(plain(finding.detail), Qt::ElideRight, room));
+                      painter->fontMetrics().elidedText(said(finding.detail), Qt::ElideRight, room));
     if ((option.state & QStyle::State_HasFocus) != 0) {
       paintFocusRing(*painter, QRectF(rect).adjusted(1, 1, -1, -2), 0, theme);
     }
@@ -114,12 +115,12 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
   const diagnosis::Finding& finding = at(index.row());
   switch (role) {
     case Qt::DisplayRole:
-      return plain(finding.title);
+      return said(finding.title);
     case Qt::AccessibleTextRole:
-      return severityName(finding.severity) + QStringLiteral(": ") + plain(finding.title) + QStringLiteral(". ") +
-             plain(finding.detail);
+      return severityName(finding.severity) + QStringLiteral(": ") + said(finding.title) + QStringLiteral(". ") +
+             said(finding.detail);
     case Qt::ToolTipRole:
-      return safeToolTip(plain(finding.title) + QLatin1Char('\n') + plain(finding.detail));
+      return safeToolTip(said(finding.title) + QLatin1Char('\n') + said(finding.detail));
     default:
       return {};
   }

@@ -1,7 +1,8 @@
-// LatencyChart: numbers, logarithmic axis, dashed series. GUI thread.
+// LatencyChart: numbers, logarithmic axis, dashed series, one bar of the stages. GUI thread.
 #include "ui/pages/overview/latency_chart.h"
 
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
@@ -10,6 +11,9 @@
 
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
+#include "ui/charts/percentiles/percentile_chart.h"
+#include "ui/charts/stages/stage_bars.h"
+#include "ui/pages/latency/latency_words.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
@@ -18,14 +22,8 @@ namespace {
 constexpr int kNumbers = 66;  ///< height of the three numbers
 constexpr int kAxis = 42;     ///< room for the labels of the axis
 constexpr int kFoot = 20;     ///< room for the times below
+constexpr int kWhere = 50;    ///< room for the bar of the stages
 constexpr int kLeastPlot = 40;
-constexpr std::array<std::int64_t, 12> kTicks{500,     1'000,     5'000,      30'000,     60'000,     300'000,
-                                              900'000, 3'600'000, 14'400'000, 43'200'000, 86'400'000, 604'800'000};
-constexpr std::array<std::size_t, 3> kColours{0, 1, 3};
-
-QString oneDecimal(double value) {
-  return QString::number(value, 'f', value < 10 && std::fabs(value - std::round(value)) > 0.049 ? 1 : 0);
-}
 
 QString tickText(std::int64_t ms) {
   const LatencyWords words = latencyWords(ms);
@@ -34,97 +32,97 @@ QString tickText(std::int64_t ms) {
 
 }  // namespace
 
-LatencyWords latencyWords(std::int64_t ms) {
-  LatencyWords out;
-  const auto seconds = static_cast<double>(ms) / 1000.0;
-  if (ms <= 0) {
-    out.number = QStringLiteral("<1");
-    out.unit = QStringLiteral("s");
-  } else if (seconds < 1) {
-    out.number = QString::number(seconds, 'g', 2);
-    out.unit = QStringLiteral("s");
-  } else if (seconds < 120) {
-    out.number = oneDecimal(seconds);
-    out.unit = QStringLiteral("s");
-  } else if (seconds < 7200) {
-    out.number = oneDecimal(seconds / 60);
-    out.unit = QStringLiteral("min");
-  } else if (seconds < 2 * 86400) {
-    out.number = oneDecimal(seconds / 3600);
-    out.unit = QStringLiteral("h");
-  } else {
-    out.number = oneDecimal(seconds / 86400);
-    out.unit = QStringLiteral("d");
-  }
-  return out;
-}
-
 LatencyChart::LatencyChart(Look& look, QWidget* parent) : QWidget(parent), m_look(look) {
   setAccessibleName(tr("Claim latency"));
   connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
 }
 
-void LatencyChart::setSummary(const LatencySummary& summary) {
-  m_summary = summary;
-  // The API counts whole seconds: what took less lies on the lowest line.
-  std::int64_t most = kLatencyObjectiveMs;
-  for (const LatencySummary::Point& point : summary.points) {
-    if (point.values) {
-      most = std::max(most, (*point.values)[2]);
-    }
+void LatencyChart::setReport(latency::ReportPtr report) {
+  if (report == m_report) {
+    return;
   }
-  m_most = static_cast<double>(most) * 1.3;
+  m_report = std::move(report);
   QStringList words;
-  for (std::size_t i = 0; i < summary.values.size() && summary.claims > 0; ++i) {
-    words << tr("p%1 %2 %3").arg(LatencySummary::kPercentiles[i]).arg(boundMark(summary.bound()), tickText(summary.values[i]));
+  if (m_report != nullptr) {
+    std::int64_t least = 60'000;
+    std::int64_t most = 0;
+    for (std::size_t i = 0; i < m_report->series.size(); ++i) {
+      if (sampled(i)) {
+        least = std::min(least, m_report->series[i].at[0].ms);
+        most = std::max(most, m_report->series[i].at[2].ms);
+      }
+    }
+    m_scale = DurationScale::around(least, most, m_report->question.objective.ms);
+    for (std::size_t i = 0; i < latency::kPercentiles.size() && m_report->claims > 0; ++i) {
+      words << tr("p%1 %2").arg(latency::kPercentiles[i]).arg(quantileText(m_report->all.at[i]));
+    }
+    words << worstShareWords(*m_report);
   }
   setAccessibleDescription(words.join(QStringLiteral(", ")));
   update();
 }
 
-QPen LatencyChart::penOf(const Theme& theme, std::size_t index) {
-  QPen pen(theme.chart[kColours[index]], index == 0 ? 1.8 : 1.6);
-  pen.setCapStyle(Qt::FlatCap);
-  pen.setJoinStyle(Qt::RoundJoin);
-  if (index > 0) {
-    // Dash lengths are in units of the pen's width.
-    const qreal on = (index == 1 ? 6 : 2) / pen.widthF();
-    pen.setDashPattern({on, 2 / pen.widthF()});
+LatencyChart::Tone LatencyChart::toneOf(std::size_t index) const {
+  const latency::Objective& objective = m_report->question.objective;
+  const latency::Quantile& value = m_report->all.at[index];
+  if (index == percentileIndex(objective.percentile) && value.bound != Bound::atMost && value.ms > objective.ms) {
+    return Tone::over;
   }
-  return pen;
+  return m_report->before && changeOf(value, m_report->before->at[index]).worse ? Tone::worse : Tone::quiet;
+}
+
+QString LatencyChart::noteOf(std::size_t index) const {
+  const latency::Objective& objective = m_report->question.objective;
+  const bool ofObjective = index == percentileIndex(objective.percentile);
+  const QString limit = plainDuration(objective.ms);
+  if (toneOf(index) == Tone::over) {
+    return tr("over %1 objective").arg(limit);
+  }
+  const Change change = m_report->before ? changeOf(m_report->all.at[index], m_report->before->at[index]) : Change{};
+  if (!change.text.isEmpty() && (change.worse || !ofObjective)) {
+    return change.text == tr("same") ? tr("same as before") : tr("%1 the hour before").arg(change.text);
+  }
+  return m_report->all.at[index].ms <= objective.ms ? tr("within %1").arg(limit) : tr("over %1").arg(limit);
 }
 
 QRect LatencyChart::plotRect() const {
   const int top = kNumbers + 12;
-  return {kAxis, top, width() - kAxis, height() - top - kFoot};
+  const int where = height() - top - kFoot - kWhere >= kLeastPlot ? kWhere : 0;
+  return {kAxis, top, width() - kAxis, height() - top - kFoot - where};
 }
 
 double LatencyChart::yOf(const QRect& plot, std::int64_t ms) const {
-  const double part = std::log(std::max(static_cast<double>(ms), m_least) / m_least) / std::log(m_most / m_least);
-  return plot.bottom() - part * plot.height();
+  return plot.bottom() - std::min(1.0, m_scale.part(static_cast<double>(ms))) * plot.height();
 }
 
 void LatencyChart::paintEvent(QPaintEvent*) {
+  if (m_report == nullptr) {
+    return;
+  }
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   paintNumbers(painter);
-  if (const QRect plot = plotRect(); plot.height() >= kLeastPlot) {
+  const QRect plot = plotRect();
+  if (plot.height() >= kLeastPlot) {
     paintChart(painter, plot);
+  }
+  if (height() - plot.bottom() >= kFoot + kWhere) {
+    paintWhere(painter);
   }
 }
 
 void LatencyChart::paintNumbers(QPainter& painter) const {
   const Theme& theme = m_look.theme();
   const int column = width() / 3;
-  for (std::size_t i = 0; i < m_summary.values.size(); ++i) {
+  for (std::size_t i = 0; i < latency::kPercentiles.size(); ++i) {
+    const latency::Quantile& value = m_report->all.at[i];
     const int x = static_cast<int>(i) * column;
-    painter.setPen(penOf(theme, i));
+    painter.setPen(PercentileChart::penOf(theme, i));
     painter.drawLine(QPointF(x, 8), QPointF(x + 18, 8));
     painter.setFont(m_look.font(FontRole::caption));
     painter.setPen(theme.text.muted);
-    painter.drawText(QRect(x + 24, 0, column - 24, 16), Qt::AlignVCenter,
-                     QStringLiteral("p%1").arg(LatencySummary::kPercentiles[i]));
-    const LatencyWords words = latencyWords(m_summary.values[i]);
+    painter.drawText(QRect(x + 24, 0, column - 24, 16), Qt::AlignVCenter, QStringLiteral("p%1").arg(latency::kPercentiles[i]));
+    const LatencyWords words = latencyWords(value.ms);
     int at = x;
     const auto draw = [&](FontRole role, const QColor& color, const QString& text, int gap) {
       painter.setFont(m_look.font(role));
@@ -134,70 +132,66 @@ void LatencyChart::paintNumbers(QPainter& painter) const {
       painter.drawText(QPoint(at + gap, 38), text);
       at += gap + w;
     };
-    if (m_summary.bound() == Bound::atMost && m_summary.values[i] > 0) {
-      draw(FontRole::body, theme.text.muted, boundMark(Bound::atMost), 0);
+    if (const QString mark = markOf(value.bound); !mark.isEmpty() && value.ms > 0) {
+      draw(FontRole::body, theme.text.muted, mark, 0);
     }
     draw(FontRole::display, theme.text.primary, words.number, at == x ? 0 : 2);
     draw(FontRole::body, theme.text.muted, words.unit, 4);
-    const bool over = m_summary.values[i] > kLatencyObjectiveMs;
+    const Tone tone = toneOf(i);
     int note = x;
-    if (over) {
+    if (tone != Tone::quiet) {
       paintMark(painter, QRectF(x, 47, 11, 11), Mark::warning, theme, theme.bg.panel);
       note += 15;
     }
     painter.setFont(m_look.font(FontRole::caption));
-    painter.setPen(over ? theme.severity.warning : theme.text.muted);
+    painter.setPen(tone == Tone::quiet  ? theme.text.muted
+                   : tone == Tone::over ? theme.severity.critical
+                                        : theme.severity.warning);
     painter.drawText(QRect(note, 45, x + column - note - 4, 16), Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(over ? tr("over 30 s objective") : tr("within 30 s"), Qt::ElideRight,
-                                                      x + column - note - 4));
+                     painter.fontMetrics().elidedText(noteOf(i), Qt::ElideRight, x + column - note - 4));
   }
 }
 
 void LatencyChart::paintChart(QPainter& painter, const QRect& plot) const {
   const Theme& theme = m_look.theme();
   painter.setFont(m_look.font(FontRole::caption));
-  const double objective = yOf(plot, kLatencyObjectiveMs);
-  double last = 1e9;
-  for (const std::int64_t tick : kTicks) {
-    const double y = yOf(plot, tick);
-    const bool isObjective = tick == kLatencyObjectiveMs;
-    const bool outside = static_cast<double>(tick) < m_least || static_cast<double>(tick) > m_most;
-    // The objective is always named; the other labels keep 18 px from it and from each other.
-    if (outside || (!isObjective && (last - y < 18 || std::fabs(y - objective) < 18))) {
-      continue;
-    }
-    last = y;
-    QPen pen(isObjective ? theme.chartLine.slo : theme.chartLine.grid, 1);
-    if (isObjective) {
-      pen.setDashPattern({4, 3});
-    }
+  const std::int64_t objective = m_report->question.objective.ms;
+  const auto line = [&](std::int64_t ms, const QPen& pen, const QColor& ink) {
+    const double y = yOf(plot, ms);
     painter.setPen(pen);
     painter.drawLine(QPointF(plot.left(), std::floor(y) + 0.5), QPointF(plot.right(), std::floor(y) + 0.5));
-    painter.setPen(isObjective ? theme.severity.critical : theme.text.muted);
-    painter.drawText(QRectF(0, y - 8, kAxis - 6, 16), Qt::AlignVCenter | Qt::AlignRight, tickText(tick));
+    painter.setPen(ink);
+    painter.drawText(QRectF(0, y - 8, kAxis - 6, 16), Qt::AlignVCenter | Qt::AlignRight, tickText(ms));
+  };
+  for (const std::int64_t tick : m_scale.ticks(plot.height(), 18, objective)) {
+    line(tick, QPen(theme.chartLine.grid, 1), theme.text.muted);
   }
+  QPen pen(theme.chartLine.slo, 1);
+  pen.setDashPattern({4, 3});
+  line(objective, pen, theme.severity.critical);
   painter.setClipRect(plot.adjusted(-3, -3, 3, 3));
-  for (std::size_t i = m_summary.values.size(); i-- > 0;) {
+  for (std::size_t i = latency::kPercentiles.size(); i-- > 0;) {
     paintSeries(painter, plot, i);
   }
   painter.setClipping(false);
   painter.setPen(theme.text.muted);
   const QRect foot(plot.left(), plot.bottom() + 4, plot.width(), 16);
-  painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, clockMinute(m_summary.from));
-  painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter, clockMinute(m_summary.to));
-  painter.drawText(foot, Qt::AlignHCenter | Qt::AlignVCenter, tr("created to allocated, log"));
+  painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, clockMinute(m_report->from));
+  painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter, clockMinute(m_report->to));
+  painter.drawText(foot, Qt::AlignHCenter | Qt::AlignVCenter, tr("created to started, log"));
 }
 
 /// Stretches without a claim are a dotted gap, never a line: nothing was measured there. One alone is a dot.
 void LatencyChart::paintSeries(QPainter& painter, const QRect& plot, std::size_t index) const {
-  const QPen pen = penOf(m_look.theme(), index);
-  const double step = static_cast<double>(plot.width()) / static_cast<double>(m_summary.points.size());
+  const auto& series = m_report->series;
+  const QPen pen = PercentileChart::penOf(m_look.theme(), index);
+  const double step = static_cast<double>(plot.width()) / static_cast<double>(std::max<std::size_t>(1, series.size()));
   const auto place = [&](std::size_t i) {
-    return QPointF(plot.left() + (static_cast<double>(i) + 0.5) * step, yOf(plot, (*m_summary.points[i].values)[index]));
+    return QPointF(plot.left() + (static_cast<double>(i) + 0.5) * step, yOf(plot, series[i].at[index].ms));
   };
   std::optional<QPointF> last;
-  for (std::size_t i = 0; i < m_summary.points.size();) {
-    if (!m_summary.points[i].values) {
+  for (std::size_t i = 0; i < series.size();) {
+    if (!sampled(i)) {
       ++i;
       continue;
     }
@@ -207,7 +201,7 @@ void LatencyChart::paintSeries(QPainter& painter, const QRect& plot, std::size_t
     }
     std::size_t end = i + 1;
     QPainterPath path(place(i));
-    while (end < m_summary.points.size() && m_summary.points[end].values) {
+    while (end < series.size() && sampled(end)) {
       path.lineTo(place(end));
       ++end;
     }
@@ -225,24 +219,41 @@ void LatencyChart::paintSeries(QPainter& painter, const QRect& plot, std::size_t
   }
 }
 
+/// "Where the p95 goes": one bar, and the stage that takes most of it in words.
+void LatencyChart::paintWhere(QPainter& painter) const {
+  const Theme& theme = m_look.theme();
+  const int top = height() - kWhere + 4;
+  painter.fillRect(0, top, width(), 1, theme.border.subtle);
+  painter.setFont(m_look.font(FontRole::caption));
+  const QRect words(0, top + 6, width(), 16);
+  painter.setPen(theme.text.muted);
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, tr("Where the p95 goes"));
+  painter.setPen(theme.text.secondary);
+  painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, worstShareWords(*m_report));
+  paintStages(painter, QRectF(0, top + 27, width(), 12), width(), m_report->stages, 1, theme);
+}
+
 QString LatencyChart::wordsAt(QPoint point) const {
   const QRect plot = plotRect();
-  if (!plot.contains(point) || m_summary.points.empty()) {
+  if (m_report == nullptr || !plot.contains(point) || m_report->series.empty()) {
     return {};
   }
-  const auto count = static_cast<int>(m_summary.points.size());
+  const auto count = static_cast<int>(m_report->series.size());
   const int index = std::clamp((point.x() - plot.left()) * count / std::max(1, plot.width()), 0, count - 1);
-  const LatencySummary::Point& at = m_summary.points[static_cast<std::size_t>(index)];
-  const std::int64_t step = LatencySummary::kWindowMs / count;
-  QString words =
-      tr("%1 to %2: %3")
-          .arg(clockMinute(m_summary.from + index * step), clockMinute(m_summary.from + (index + 1) * step),
-               at.claims == 0 ? tr("no claim allocated") : counted(at.claims, tr("claim allocated"), tr("claims allocated")));
-  for (std::size_t i = 0; at.values && i < at.values->size(); ++i) {
-    words += QLatin1Char('\n') +
-             tr("p%1 %2").arg(LatencySummary::kPercentiles[i]).arg(boundMark(m_summary.bound()) + tickText((*at.values)[i]));
+  const latency::Point& at = m_report->series[static_cast<std::size_t>(index)];
+  QString words = tr("%1 to %2: %3")
+                      .arg(clockMinute(at.from), clockMinute(at.to),
+                           at.claims == 0 ? tr("no claim") : counted(at.claims, tr("claim"), tr("claims")));
+  for (std::size_t i = 0; sampled(static_cast<std::size_t>(index)) && i < at.at.size(); ++i) {
+    words += QLatin1Char('\n') + tr("p%1 %2").arg(latency::kPercentiles[i]).arg(quantileText(at.at[i]));
   }
   return words;
+}
+
+void LatencyChart::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) {
+    Q_EMIT clicked();
+  }
 }
 
 bool LatencyChart::event(QEvent* event) {

@@ -9,6 +9,7 @@
 
 #include "ui/base/format.h"
 #include "ui/pages/explanation/pending_order.h"
+#include "ui/pages/objects/object_pages.h"
 
 namespace claimscope::ui {
 namespace {
@@ -32,7 +33,8 @@ OverviewPage::OverviewPage(Look& look, QWidget* parent)
       m_verdict(new VerdictBand(look, this)) {
   m_explain = m_verdict->addButton(ButtonStyle::primary, tr("Explain oldest claim"));
   m_explain->hide();
-  Button* copy = m_verdict->addButton(ButtonStyle::normal, tr("Copy report"));
+  Button* report = m_verdict->addButton(ButtonStyle::normal, tr("Report…"));
+  report->setToolTip(tr("Incident report: save or copy it (Ctrl+R)"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 0, 16, 12);
   layout->setSpacing(12);
@@ -60,7 +62,7 @@ OverviewPage::OverviewPage(Look& look, QWidget* parent)
       Q_EMIT open(QStringLiteral("explanation"), oldest, {});
     }
   });
-  connect(copy, &QAbstractButton::clicked, this, &OverviewPage::copyReportRequested);
+  connect(report, &QAbstractButton::clicked, this, &OverviewPage::reportWanted);
 }
 
 Panel* OverviewPage::makeFindings() {
@@ -130,10 +132,15 @@ Panel* OverviewPage::makeLatency() {
   layout->addWidget(m_latency);
   m_latencyStory = new StoryFrame(m_look, body);
   m_latencyChip = new Chip(m_look);
-  m_latencyChip->setTexts(tr("from API objects"));
+  connect(m_latency, &LatencyChart::clicked, this, [this] { Q_EMIT open(QStringLiteral("latency"), std::nullopt, {}); });
   panel->addTool(m_latencyChip);
   panel->setBody(m_latencyStory);
   return panel;
+}
+
+void OverviewPage::setObjective(const latency::Objective& objective) {
+  m_question.objective = objective;
+  Q_EMIT latencyQuestionChanged();
 }
 
 void OverviewPage::setView(const View& view) {
@@ -141,12 +148,8 @@ void OverviewPage::setView(const View& view) {
   const bool sameInventory =
       !first && view.snapshot->inventory == m_view.snapshot->inventory && view.namespaceFilter == m_view.namespaceFilter;
   const bool sameFindings = !first && view.diagnosis == m_view.diagnosis;
-  const bool sameMoment = sameInventory && view.snapshot->time == m_view.snapshot->time;
   m_view = view;
   count(sameInventory, sameFindings);
-  if (!sameMoment) {
-    m_summary = latencySummary(*view.snapshot, view.namespaceFilter);
-  }
   showVerdict();
   showFindings();
   showPools();
@@ -160,7 +163,7 @@ void OverviewPage::count(bool sameInventory, bool sameFindings) {
   if (!sameInventory) {
     m_facts = claimFacts(*m_view.snapshot, ClaimGrouping::none, m_view.namespaceFilter);
     m_podsWithClaims = std::count_if(inventory.claimsByPod.begin(), inventory.claimsByPod.end(),
-                                     [](const std::vector<cluster::ClaimIndex>& claims) { return !claims.empty(); });
+                                     [](const List<cluster::ClaimIndex>& claims) { return !claims.empty(); });
     std::unordered_set<cluster::Slot> without;
     for (const cluster::MissingClaim& missing : inventory.missing) {
       if (inventory.claimsOfPod(missing.pod).empty()) {
@@ -216,8 +219,9 @@ void OverviewPage::keyPressEvent(QKeyEvent* event) {
 void OverviewPage::openObject(const ObjectRef& object) {
   const QString name = plain(object.name);
   if (object.kind == "claim" || object.kind == "pod") {
+    const QString list = pageOfKind(object.kind);
     // Why it waits is the question; of any other one the list is the home.
-    Q_EMIT open(isWaiting(*m_view.snapshot, object) ? QStringLiteral("explanation") : QStringLiteral("claims"), object, {});
+    Q_EMIT open(isWaiting(*m_view.snapshot, object) ? QStringLiteral("explanation") : list, object, {});
   } else if (object.kind == "device") {
     Q_EMIT open(QStringLiteral("devices"), object, {});
   } else if (object.kind == "node" || object.kind == "group") {
@@ -226,6 +230,8 @@ void OverviewPage::openObject(const ObjectRef& object) {
     Q_EMIT open(QStringLiteral("devices"), object, QStringLiteral("pool=\"%1\"").arg(name));
   } else if (object.kind == "class") {
     Q_EMIT open(QStringLiteral("claims"), object, QStringLiteral("class=\"%1\"").arg(name));
+  } else if (const QString list = pageOfKind(object.kind); !list.isEmpty()) {
+    Q_EMIT open(list, object, {});
   } else {
     Q_EMIT selected(object);
   }

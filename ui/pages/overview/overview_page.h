@@ -21,6 +21,9 @@ class OverviewPage final : public Page {
   void setView(const View& view) override;
   void setSelection(const std::optional<ObjectRef>& object) override;
   [[nodiscard]] QString subtitle() const override { return m_subtitle; }
+  /// The last hour, whole.
+  [[nodiscard]] std::optional<latency::Question> latencyQuestion() const override { return m_question; }
+  void setObjective(const latency::Objective& objective);
   /// Selects the next finding (by 1) or the previous one (by -1), for the keys [ and ].
   void stepFinding(int by);
 
@@ -35,8 +38,8 @@ class OverviewPage final : public Page {
   [[nodiscard]] StoryFrame& latencyStory() { return *m_latencyStory; }
 
  Q_SIGNALS:
-  /// The report of what is shown goes to the clipboard; the shell writes it.
-  void copyReportRequested();
+  /// The incident report; the shell asks how it should be.
+  void reportWanted();
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -64,7 +67,7 @@ class OverviewPage final : public Page {
   std::shared_ptr<const PendingChoice> m_choice;
   std::shared_ptr<const std::vector<Column>> m_claimColumns;
   std::shared_ptr<const ClaimRows> m_claims;
-  LatencySummary m_summary;
+  latency::Question m_question;
   std::int64_t m_podsWithClaims = 0;
 
   VerdictBand* m_verdict;

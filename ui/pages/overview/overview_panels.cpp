@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
+#include "ui/charts/duration_scale.h"
 #include "ui/pages/overview/overview_page.h"
 
 namespace claimscope::ui {
@@ -28,7 +30,7 @@ bool served(const cluster::Snapshot& snapshot, Kind kind) {
 
 QStringList plainLinesOf(const std::vector<std::string>& texts) {
   QStringList out;
-  std::transform(texts.begin(), texts.end(), std::back_inserter(out), [](const std::string& text) { return plain(text); });
+  std::transform(texts.begin(), texts.end(), std::back_inserter(out), [](const std::string& text) { return said(text); });
   return out;
 }
 
@@ -38,8 +40,8 @@ void OverviewPage::showVerdict() {
   const cluster::Snapshot& snapshot = *m_view.snapshot;
   const diagnosis::Diagnosis& diagnosis = *m_view.diagnosis;
   const bool noDra = !served(snapshot, Kind::ResourceClaim) && !served(snapshot, Kind::ResourceSlice);
-  QString sentence = plain(diagnosis.verdict);
-  QString evidence = plain(diagnosis.verdictDetail);
+  QString sentence = said(diagnosis.verdict);
+  QString evidence = said(diagnosis.verdictDetail);
   Mark mark = Mark::ok;
   if (diagnosis.anythingWrong) {
     mark = markOf(diagnosis.worst);
@@ -55,8 +57,8 @@ void OverviewPage::showVerdict() {
       sentence = tr("This API server has no resource.k8s.io");
       evidence = tr("Dynamic Resource Allocation is switched off or older than the API server knows.");
     } else if (diagnosis.anythingWrong && !diagnosis.findings.empty()) {
-      sentence = plain(diagnosis.findings.front().title);
-      evidence = plain(diagnosis.findings.front().detail);
+      sentence = said(diagnosis.findings.front().title);
+      evidence = said(diagnosis.findings.front().detail);
     } else {
       sentence = tr("Nothing is wrong");
       evidence = tr("%1 checks passed.").arg(number(static_cast<std::int64_t>(diagnosis.checksPassed)));
@@ -115,8 +117,8 @@ void OverviewPage::showPools() {
 void OverviewPage::showPending(bool sameRows) {
   const cluster::Snapshot& snapshot = *m_view.snapshot;
   std::optional<std::int64_t> usual;
-  if (m_summary.claims > 0) {
-    usual = m_summary.values[1];
+  if (m_view.latency != nullptr && m_view.latency->all.at[1].bound != Bound::unknown) {
+    usual = m_view.latency->all.at[1].ms;
   }
   auto rows = std::make_shared<const PendingRows>(m_claims, m_choice, snapshot.time, usual);
   if (sameRows) {
@@ -131,10 +133,11 @@ void OverviewPage::showPending(bool sameRows) {
   const Bound bound = printedBound(snapshot, Kind::ResourceClaim);
   const QString waiting = number(Count{m_facts->waiting, bound});
   const auto late = std::count_if(m_choice->waitingSince.begin(), m_choice->waitingSince.end(),
-                                  [&](Time since) { return snapshot.time - since > kLatencyObjectiveMs; });
+                                  [&](Time since) { return snapshot.time - since > m_question.objective.ms; });
   QString scope = tr("%1 waiting").arg(waiting);
   if (late > 0) {
-    scope += QStringLiteral(" · ") + tr("%1 longer than the 30 s objective").arg(number(late));
+    scope +=
+        QStringLiteral(" · ") + tr("%1 longer than the %2 objective").arg(number(late), plainDuration(m_question.objective.ms));
   }
   if (!m_view.namespaceFilter.empty()) {
     scope += QStringLiteral(" · ") + plain(m_view.namespaceFilter);
@@ -161,28 +164,34 @@ void OverviewPage::showPending(bool sameRows) {
 
 void OverviewPage::showLatency() {
   const cluster::Snapshot& snapshot = *m_view.snapshot;
-  m_latency->setSummary(m_summary);
-  const bool any = m_summary.claims > 0;
-  const Bound bound = printedBound(snapshot, Kind::ResourceClaim);
-  m_latencyPanel->setScope(any ? tr("1 h · %1").arg(countedBound(m_summary.claims, bound, tr("claim"), tr("claims")))
+  const latency::Report* report = m_view.latency.get();
+  m_latency->setReport(m_view.latency);
+  const bool any = report != nullptr && report->claims > 0;
+  m_latencyPanel->setScope(any ? tr("1 h · %1").arg(countedBound(report->claims, report->bound, tr("claim"), tr("claims")))
                                : QString());
-  m_latencyChip->setToolTip(toolTipText(m_summary.upperBounds > 0
-                                            ? tr("Creation to allocation. The API names the time of the scheduler's last write, "
-                                                 "which a later reservation moves: at most. Deleted claims are not counted.")
-                                            : tr("Creation to allocation, by the times in the claims themselves, in whole "
-                                                 "seconds. Deleted claims are not counted.")));
+  const bool watched = m_view.lives != nullptr && m_view.lives->watchedSince.isSet();
+  m_latencyChip->setTexts(watched ? tr("from the watch") : tr("from API objects"));
+  m_latencyChip->setToolTip(
+      watched ? tr("From the pod's creation to running containers: watch times where seen live, else the times in the objects, "
+                   "whole seconds.")
+              : tr("From the pod's creation to running containers, by the times in the objects themselves, whole seconds. Claims "
+                   "that are gone are not counted."));
+  m_latencyChip->setVisible(any);
   const SourceStory claims = storyOf(snapshot, Kind::ResourceClaim, tr("Latency is unknown."), any);
   // The panel beside this one has the banner; here only what stands in place of numbers is said.
   SourceStory story;
   story.show = claims.show == SourceStory::Show::empty ? SourceStory::Show::rows : claims.show;
   story.title = claims.title;
   story.detail = claims.detail;
+  if (report == nullptr && story.show == SourceStory::Show::rows && snapshot.firstSyncDone) {
+    story.show = SourceStory::Show::loading;
+  }
   EmptyWords words;
-  words.title = tr("No claim was allocated in the last hour");
-  if (m_summary.undated > 0) {
+  words.title = tr("No claim asked for devices in the last hour");
+  if (report != nullptr && report->leftOut > 0) {
     words.title = tr("No allocation time is known");
-    words.detail = tr("%1 without one: this API version does not record it.")
-                       .arg(counted(m_summary.undated, tr("allocated claim"), tr("allocated claims")));
+    words.detail = tr("%1: nothing in the objects says when, and the watch had not begun.")
+                       .arg(counted(report->leftOut, tr("allocated claim"), tr("allocated claims")));
   }
   m_latencyStory->setStory(story, words, !any);
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "ui/base/format.h"
+#include "ui/base/language.h"
 
 namespace claimscope::ui {
 namespace {
@@ -26,13 +27,13 @@ std::vector<Column> makeColumns() {
     int width;
     bool right;
   };
-  constexpr std::array<Spec, 7> kSpecs{{{"name", "Claim", 230, false},
-                                        {"namespace", "Namespace", 98, false},
-                                        {"class", "Device class", 132, false},
-                                        {"wants", "Wants", 50, true},
-                                        {"age", "Age", 86, true},
-                                        {"held", "Held at", 78, false},
-                                        {"why", "Why", 120, false}}};
+  constexpr std::array<Spec, 7> kSpecs{{{"name", QT_TR_NOOP("Claim"), 230, false},
+                                        {"namespace", QT_TR_NOOP("Namespace"), 98, false},
+                                        {"class", QT_TR_NOOP("Device class"), 132, false},
+                                        {"wants", QT_TR_NOOP("Wants"), 50, true},
+                                        {"age", QT_TR_NOOP("Age"), 86, true},
+                                        {"held", QT_TR_NOOP("Held at"), 78, false},
+                                        {"why", QT_TR_NOOP("Why"), 120, false}}};
   std::vector<Column> columns;
   for (const Spec& spec : kSpecs) {
     Column column;
@@ -113,8 +114,7 @@ PendingRows::PendingRows(std::shared_ptr<const ClaimRows> claims, std::shared_pt
     : m_claims(std::move(claims)), m_choice(std::move(choice)), m_now(now), m_usualMs(usualMs) {}
 
 const std::vector<Column>& PendingRows::columns() const {
-  static const std::vector<Column> kColumns = makeColumns();
-  return kColumns;
+  return inLanguage<makeColumns>();
 }
 
 Cell PendingRows::cell(Row row, int column) const {

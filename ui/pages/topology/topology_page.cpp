@@ -41,16 +41,24 @@ TopologyPage::TopologyPage(Look& look, QWidget* parent) : Page(look, parent), m_
   m_story = new StoryFrame(look, m_canvas, 26, this);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(m_story);
+  layout->setSpacing(0);
+  layout->addWidget(makeCrumbs());
+  layout->addWidget(m_story, 1);
   m_tools = makeTools();
   m_tools->hide();
   setFocusProxy(m_canvas);
   connect(m_canvas, &TopologyCanvas::focusChanged, this, [this] {
     m_wanted = selectedObject();
+    updateCrumbs();
     Q_EMIT selected(m_wanted);
   });
+  connect(m_canvas, &TopologyCanvas::historyChanged, this,
+          [this] { m_crumbs->setHistory(m_canvas->canGoBack(), m_canvas->canGoForward()); });
   connect(m_canvas, &TopologyCanvas::inspect, this, [this] { Q_EMIT selected(selectedObject()); });
-  connect(m_canvas, &TopologyCanvas::zoomChanged, this, [this] { m_zoom->setText(m_canvas->zoomText()); });
+  connect(m_canvas, &TopologyCanvas::zoomChanged, this, [this] {
+    m_zoom->setText(m_canvas->zoomText());
+    updateCrumbs();
+  });
 }
 
 QWidget* TopologyPage::makeTools() {
@@ -58,17 +66,24 @@ QWidget* TopologyPage::makeTools() {
   auto* row = new QHBoxLayout(tools);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
-  auto* groupBy =
-      new ChoiceButton(m_look, tr("Group by"), {tr("Node group"), tr("Zone"), tr("Instance type"), tr("Driver")}, tools);
-  auto* colourBy = new ChoiceButton(m_look, tr("Colour by"), {tr("State"), tr("Class"), tr("Namespace")}, tools);
+  m_group = new PickButton(
+      m_look, tr("Group by"),
+      [this](QMenu& menu) {
+        fillGroupMenu(menu, m_view.snapshot.get(), m_canvas->grouping(), [this](const topology::Grouping& g) { setGroupBy(g); });
+      },
+      tools);
+  m_colour = new PickButton(
+      m_look, tr("Colour by"),
+      [this](QMenu& menu) {
+        fillColourMenu(menu, m_view.snapshot.get(), m_canvas->colourChoice(), [this](const ColourChoice& c) { setColourBy(c); });
+      },
+      tools);
+  m_group->setChoice(groupingName(m_canvas->grouping()));
+  m_colour->setChoice(colourName(m_canvas->colourChoice()));
   m_find = makeFind(tools);
-  row->addWidget(groupBy);
-  row->addWidget(colourBy);
-  row->addWidget(m_find);
-  row->addWidget(makeZoom(tools));
-  connect(groupBy, &ChoiceButton::chosen, this,
-          [this](int index) { m_canvas->setGroupBy(static_cast<topology::GroupBy>(index)); });
-  connect(colourBy, &ChoiceButton::chosen, this, [this](int index) { m_canvas->setColourBy(static_cast<ColourBy>(index)); });
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_group, m_colour, m_find, makeZoom(tools)}) {
+    row->addWidget(widget);
+  }
   return tools;
 }
 
@@ -84,8 +99,14 @@ QLineEdit* TopologyPage::makeFind(QWidget* parent) {
   };
   restyle();
   connect(&m_look, &Look::changed, find, restyle);
-  connect(find, &QLineEdit::textChanged, this, [this](const QString& text) { m_canvas->setFind(text); });
-  connect(find, &QLineEdit::returnPressed, this, [this] { m_canvas->setFocus(); });
+  connect(find, &QLineEdit::textChanged, this, [this](const QString& text) {
+    const std::size_t nodes = m_canvas->setFind(text);
+    m_matches->setText(text.isEmpty() ? QString()
+                       : nodes == 0
+                           ? tr("No node or device is called so")
+                           : tr("on %1, Enter walks").arg(counted(static_cast<std::int64_t>(nodes), tr("node"), tr("nodes"))));
+  });
+  find->installEventFilter(this);
   return find;
 }
 
@@ -126,6 +147,7 @@ std::optional<ObjectRef> TopologyPage::selectedObject() const {
 void TopologyPage::setView(const View& view) {
   m_view = view;
   m_canvas->setView(view);
+  m_crumbs->setHistory(m_canvas->canGoBack(), m_canvas->canGoForward());
   m_zoom->setText(m_canvas->zoomText());
   const cluster::Snapshot& snapshot = *view.snapshot;
   const cluster::Inventory& inventory = *snapshot.inventory;
@@ -144,6 +166,7 @@ void TopologyPage::setView(const View& view) {
   if (m_wanted && m_canvas->focusObject().kind == topology::Focus::Kind::none) {
     setSelection(m_wanted);
   }
+  updateCrumbs();
 }
 
 void TopologyPage::setSelection(const std::optional<ObjectRef>& object) {
@@ -155,6 +178,7 @@ void TopologyPage::setSelection(const std::optional<ObjectRef>& object) {
       object ? topology::findFocus(*m_view.snapshot, object->kind, object->namespaceName, object->name) : topology::Focus{};
   if (!(focus == m_canvas->focusObject())) {
     m_canvas->setFocusObject(focus, true);
+    updateCrumbs();
   }
 }
 

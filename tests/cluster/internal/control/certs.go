@@ -59,10 +59,13 @@ func (a *Authority) Client(user string, groups ...string) (Pair, error) {
 
 // Server signs a serving certificate for the names a client on this machine may use.
 func (a *Authority) Server() (Pair, error) {
+	return a.serverFor([]string{"localhost", "kubernetes", "kubernetes.default.svc"}, []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1)})
+}
+
+func (a *Authority) serverFor(names []string, addresses []net.IP) (Pair, error) {
 	template := newTemplate(pkix.Name{CommonName: "kube-apiserver"})
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
-	template.DNSNames = []string{"localhost", "kubernetes", "kubernetes.default.svc"}
-	template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1)}
+	template.DNSNames, template.IPAddresses = names, addresses
 	return a.sign(template)
 }
 

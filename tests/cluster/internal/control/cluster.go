@@ -16,11 +16,23 @@ type Cluster struct {
 	Dir string // certificates, logs, data, kubeconfigs
 	Bin string // the programs, from build.sh
 
+	options   Options
+	flags     []string // of the apiserver, besides the usual ones
 	ports     ports
 	authority *Authority
 	launcher  *launcher
 	failed    chan error
 	running   map[string]*process
+}
+
+// Options of a cluster that is not the usual one.
+type Options struct {
+	// ServerOnly leaves out controllers, scheduler and kwok: nothing moves but what a test writes.
+	ServerOnly bool
+	// Like takes address, certificates and users of a cluster that has been stopped: another cluster in its place.
+	Like *Cluster
+	// APIServer are flags besides the usual ones.
+	APIServer []string
 }
 
 // startOrder is also the reverse of the order of the stop.
@@ -29,6 +41,11 @@ var startOrder = []string{"etcd", "kube-apiserver", "kube-controller-manager", "
 // Start brings a cluster up in dir, which must be empty or absent, and returns
 // when it serves, schedules and knows its users. On error nothing keeps running.
 func Start(ctx context.Context, dir, bin string) (*Cluster, error) {
+	return StartWith(ctx, dir, bin, Options{})
+}
+
+// StartWith is Start with options.
+func StartWith(ctx context.Context, dir, bin string, options Options) (*Cluster, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -41,7 +58,7 @@ func Start(ctx context.Context, dir, bin string) (*Cluster, error) {
 			return nil, fmt.Errorf("%w: run build.sh and pass the directory it prints", err)
 		}
 	}
-	c := &Cluster{Dir: dir, Bin: bin, launcher: newLauncher(),
+	c := &Cluster{Dir: dir, Bin: bin, options: options, flags: options.APIServer, launcher: newLauncher(),
 		failed: make(chan error, 1), running: map[string]*process{}}
 	if err := c.bringUp(ctx); err != nil {
 		c.Stop()
@@ -52,7 +69,9 @@ func Start(ctx context.Context, dir, bin string) (*Cluster, error) {
 
 func (c *Cluster) bringUp(ctx context.Context) error {
 	var err error
-	if c.ports, err = freePorts(); err != nil {
+	if c.options.Like != nil {
+		c.ports = c.options.Like.ports
+	} else if c.ports, err = freePorts(); err != nil {
 		return err
 	}
 	if err := c.writeFiles(); err != nil {
@@ -63,7 +82,7 @@ func (c *Cluster) bringUp(ctx context.Context) error {
 	if err := c.launch("etcd", "kube-apiserver"); err != nil {
 		return err
 	}
-	if err := c.waitForServer(ctx); err != nil {
+	if err := c.waitForServer(ctx); err != nil || c.options.ServerOnly {
 		return err
 	}
 	if err := c.launch("kube-controller-manager", "kube-scheduler", "kwok"); err != nil {
@@ -111,17 +130,44 @@ func (c *Cluster) CA() []byte { return c.authority.PEM }
 // RestartAPIServer kills the apiserver without warning, as a crash would, and
 // returns when its successor on the same port is ready.
 func (c *Cluster) RestartAPIServer(ctx context.Context) error {
+	if err := c.KillAPIServer(); err != nil {
+		return err
+	}
+	if err := c.launch("kube-apiserver"); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute) // a loaded machine needs more than one
+	defer cancel()
+	return c.waitForServer(ctx)
+}
+
+// KillAPIServer ends the apiserver without warning; RestartAPIServer starts another.
+func (c *Cluster) KillAPIServer() error {
 	p := c.running["kube-apiserver"]
 	if p == nil {
 		return errors.New("the apiserver is not running")
 	}
 	p.kill()
-	if err := c.launch("kube-apiserver"); err != nil {
-		return err
+	return nil
+}
+
+// ReplaceAPIServer is RestartAPIServer with other flags besides the usual ones, as in an upgrade.
+func (c *Cluster) ReplaceAPIServer(ctx context.Context, flags ...string) error {
+	c.flags = flags
+	return c.RestartAPIServer(ctx)
+}
+
+// stopOne ends one component in order.
+func (c *Cluster) stopOne(name string) error {
+	p := c.running[name]
+	if p == nil {
+		return fmt.Errorf("%s is not running", name)
 	}
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	return c.waitForServer(ctx)
+	p.terminate()
+	patience := time.NewTimer(3 * time.Second)
+	defer patience.Stop()
+	p.finish(patience.C)
+	return nil
 }
 
 // Stop ends every component: clients before the server, the server before its store.

@@ -30,7 +30,7 @@ func (c *Cluster) etcdFlags() []string {
 }
 
 func (c *Cluster) apiserverFlags() []string {
-	return []string{
+	flags := []string{
 		fmt.Sprintf("--etcd-servers=http://127.0.0.1:%d", c.ports.etcdClient),
 		"--bind-address=127.0.0.1",
 		fmt.Sprintf("--secure-port=%d", c.ports.apiserver),
@@ -39,7 +39,6 @@ func (c *Cluster) apiserverFlags() []string {
 		"--tls-private-key-file=" + c.file("pki", "server.key"),
 		"--client-ca-file=" + c.file("pki", "ca.crt"),
 		"--token-auth-file=" + c.file("pki", "tokens.csv"),
-		"--authorization-mode=Node,RBAC",
 		"--enable-admission-plugins=NodeRestriction",
 		// Without these the controllers log errors every 10 s.
 		"--requestheader-client-ca-file=" + c.file("pki", "front-proxy-ca.crt"),
@@ -58,6 +57,13 @@ func (c *Cluster) apiserverFlags() []string {
 		"--audit-log-mode=blocking",
 		"--event-ttl=24h",
 	}
+	if c.options.ServerOnly {
+		// Nobody makes service accounts there, and the authorizer of nodes never gets ready where DRA's v1 is not served.
+		flags = append(flags, "--disable-admission-plugins=ServiceAccount", "--authorization-mode=RBAC")
+	} else {
+		flags = append(flags, "--authorization-mode=Node,RBAC")
+	}
+	return append(flags, c.flags...)
 }
 
 func (c *Cluster) controllerManagerFlags() []string {

@@ -14,6 +14,9 @@ const auditPolicy = `apiVersion: audit.k8s.io/v1
 kind: Policy
 omitStages: [RequestReceived]
 rules:
+- level: Request # an eviction names the uid that it means in its body
+  verbs: [create]
+  resources: [{group: "", resources: [pods/eviction]}]
 - level: Metadata
   verbs: [create, update, patch, delete, deletecollection]
 - level: None
@@ -31,6 +34,25 @@ func (c *Cluster) writeFiles() error {
 	}
 	if err := os.WriteFile(c.file("kwok-stages.yaml"), fixtures.Stages, 0o600); err != nil {
 		return err
+	}
+	if like := c.options.Like; like != nil {
+		c.authority = like.authority
+		if err := os.RemoveAll(c.file("pki")); err != nil {
+			return err
+		}
+		if err := os.CopyFS(c.file("pki"), os.DirFS(like.file("pki"))); err != nil {
+			return err
+		}
+		for _, name := range []string{"admin", "token", "viewer", "nobody"} {
+			text, err := os.ReadFile(like.file(name + ".kubeconfig"))
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(c.file(name+".kubeconfig"), text, 0o600); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	if err := c.writeAuthorities(); err != nil {
 		return err

@@ -19,8 +19,13 @@ type Kubectl struct {
 	Kubeconfig string
 }
 
+// kubectlLimit is longer than any kubectl here takes: one that waits for what never comes is told of, instead of the whole run.
+const kubectlLimit = 3 * time.Minute
+
 // Run returns stdout; an error carries stderr.
 func (k Kubectl) Run(ctx context.Context, stdin string, arguments ...string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, kubectlLimit)
+	defer cancel()
 	command := exec.CommandContext(ctx, filepath.Join(k.Cluster.Bin, "kubectl"), arguments...)
 	// kubectl keys its discovery cache by host and port only, and ports are
 	// used again by later clusters: the cache lives and dies with this one.

@@ -1,0 +1,55 @@
+// Grouping: which group a life belongs to, and the samples of each. One thread.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/latency/report.h"
+#include "model/latency/samples.h"
+
+namespace claimscope::latency {
+
+/// What the lives of one group add up to.
+struct GroupSamples {
+  Samples whole;
+  std::array<Samples, kStages> stages;
+  Samples before;
+};
+
+class Grouping {
+ public:
+  explicit Grouping(GroupBy by) : m_by(by) {}
+
+  /// The number of its group, a new one when it is the first.
+  [[nodiscard]] std::size_t of(const Life& life);
+  [[nodiscard]] std::size_t size() const { return m_groups.size(); }
+  [[nodiscard]] GroupSamples& samples(std::size_t group) { return m_groups[group].samples; }
+  /// Key, name and detail; the numbers are the caller's.
+  [[nodiscard]] Group named(std::size_t group) const;
+  [[nodiscard]] std::string key(std::size_t group) const;
+
+ private:
+  struct Parts {
+    Text first;
+    Text second;
+    Text third;
+    friend bool operator==(const Parts&, const Parts&) = default;
+  };
+  struct PartsHash {
+    std::size_t operator()(const Parts& parts) const noexcept {
+      return parts.first.hash() * 31U ^ parts.second.hash() * 0x9e3779b97f4a7c15ULL ^ parts.third.hash() * 17U;
+    }
+  };
+  struct Entry {
+    Parts parts;
+    GroupSamples samples;
+  };
+  [[nodiscard]] Parts partsOf(const Life& life) const;
+
+  GroupBy m_by;
+  std::unordered_map<Parts, std::size_t, PartsHash> m_index;
+  std::vector<Entry> m_groups;
+};
+
+}  // namespace claimscope::latency

@@ -1,0 +1,434 @@
+#include "model/resources/decoders.h"
+#include "model/resources/pod/finish.h"
+#include "model/resources/pod/pod_template.h"
+#include "model/resources/protobuf_fields.h"
+
+namespace claimscope {
+
+namespace {
+
+using protobuf::Bytes;
+using protobuf::Field;
+
+std::pair<Text, Text> readContainerClaim(const Field& item) {
+  std::pair<Text, Text> out;
+  protobuf::forEachField(item.bytes(), [&out](const Field& field) {
+    if (field.number() == 1) {
+      out.first = field.text();
+    } else if (field.number() == 2) {
+      out.second = field.text();
+    }
+  });
+  return out;
+}
+
+bool isHostPort(Bytes port) {
+  bool found = false;
+  protobuf::forEachField(port, [&found](const Field& field) { found = found || (field.number() == 2 && field.int32() != 0); });
+  return found;
+}
+
+Container readContainer(Bytes message, bool init, Pod& pod) {
+  Container out;
+  out.init = init;
+  protobuf::forEachField(message, [&](const Field& field) {
+    switch (field.number()) {
+      case 1:
+        out.name = field.text();
+        break;
+      case 2:
+        out.image = field.text();
+        break;
+      case 6:
+        pod.hostPort = isHostPort(field.bytes()) || pod.hostPort;
+        break;
+      case 8:
+        protobuf::forEachField(field.bytes(), [&out](Field& resources) {
+          if (resources.number() == 1) {
+            protobuf::quantities(resources, out.limits);
+          } else if (resources.number() == 2) {
+            protobuf::quantities(resources, out.requests);
+          } else if (resources.number() == 3) {
+            resources.list(out.claims, readContainerClaim);
+          }
+        });
+        break;
+      case 24:
+        out.sidecar = init && field.bytes() == "Always";
+        break;
+      default:
+        break;
+    }
+  });
+  return out;
+}
+
+PodClaimEntry readClaimEntry(const Field& item) {
+  PodClaimEntry out;
+  protobuf::forEachField(item.bytes(), [&out](const Field& field) {
+    switch (field.number()) {
+      case 1:
+        out.name = field.text();
+        break;
+      case 2:  // `source`, through 1.30
+        out.viaSource = true;
+        protobuf::forEachField(field.bytes(), [&out](const Field& source) {
+          if (source.number() == 1) {
+            out.claimName = source.text();
+          } else if (source.number() == 2) {
+            out.templateName = source.text();
+          }
+        });
+        break;
+      case 3:
+        out.claimName = field.text();
+        break;
+      case 4:
+        out.templateName = field.text();
+        break;
+      default:
+        break;
+    }
+  });
+  return out;
+}
+
+void readVolume(Bytes volume, Pod& pod) {
+  protobuf::forEachField(volume, [&pod](const Field& field) {
+    if (field.number() == 2) {
+      protobuf::forEachField(field.bytes(), [&pod](const Field& source) {
+        pod.usesEmptyDir = pod.usesEmptyDir || source.number() == 2;
+        pod.volumeClaim = pod.volumeClaim || source.number() == 10 || source.number() == 29;
+      });
+    }
+  });
+}
+
+void readAffinity(Bytes affinity, Pod& pod) {
+  protobuf::forEachField(affinity, [&pod](const Field& kind) {
+    protobuf::forEachField(kind.bytes(), [&](const Field& field) {
+      if (field.number() == 1 && kind.number() == 1) {
+        protobuf::optional(field, pod.requiredNodeAffinity, protobuf::nodeSelector);
+      } else if (field.number() == 1) {
+        (kind.number() == 2 ? pod.podAffinity : pod.podAntiAffinity) = true;
+      }
+    });
+  });
+}
+
+bool forbidsSchedule(Bytes constraint) {
+  bool found = false;
+  protobuf::forEachField(
+      constraint, [&found](const Field& field) { found = found || (field.number() == 3 && field.bytes() == "DoNotSchedule"); });
+  return found;
+}
+
+Text readName(const Field& item) {
+  Text out;
+  protobuf::forEachField(item.bytes(), [&out](const Field& field) {
+    if (field.number() == 1) {
+      out = field.text();
+    }
+  });
+  return out;
+}
+
+/// What is gathered from two fields each. JSON has init containers first, the wire has them last.
+struct Halves {
+  std::vector<Container> initContainers;
+  std::vector<Container> containers;
+  std::vector<DeviceHealth> initHealth;
+  std::vector<DeviceHealth> health;
+};
+
+template <class Container, class T>
+void join(Container& out, std::vector<T>& first, std::vector<T>& second) {
+  if (first.empty()) {
+    out = std::move(second);
+    return;
+  }
+  first.reserve(first.size() + second.size());
+  first.insert(first.end(), std::make_move_iterator(second.begin()), std::make_move_iterator(second.end()));
+  out = std::move(first);
+}
+
+void readSpec(Bytes spec, Pod& pod, Halves& halves) {
+  protobuf::forEachField(spec, [&](Field& field) {
+    switch (field.number()) {
+      case 1:
+        readVolume(field.bytes(), pod);
+        break;
+      case 2:
+        field.list(halves.containers, [&pod](const Field& item) { return readContainer(item.bytes(), false, pod); });
+        break;
+      case 7:
+        protobuf::labels(field, pod.nodeSelector);
+        break;
+      case 10:
+        pod.nodeName = field.text();
+        break;
+      case 11:
+        pod.hostNetwork = field.boolean();
+        break;
+      case 18:
+        readAffinity(field.bytes(), pod);
+        break;
+      case 19:
+        pod.schedulerName = field.text();
+        break;
+      case 20:
+        field.list(halves.initContainers, [&pod](const Field& item) { return readContainer(item.bytes(), true, pod); });
+        break;
+      case 22:
+        field.list(pod.tolerations, protobuf::toleration);
+        break;
+      case 24:
+        pod.priorityClassName = field.text();
+        break;
+      case 25:
+        pod.priority = field.int32();
+        break;
+      case 32:
+        protobuf::quantities(field, pod.overhead);
+        break;
+      case 33:
+        pod.topologySpread = forbidsSchedule(field.bytes()) || pod.topologySpread;
+        break;
+      case 38:
+        field.list(pod.schedulingGates, readName);
+        break;
+      case 39:
+        field.list(pod.claims, readClaimEntry);
+        break;
+      default:
+        break;
+    }
+  });
+}
+
+void readState(Bytes state, ContainerStatus& out) {
+  protobuf::forEachField(state, [&out](const Field& kind) {
+    // Reason, message and signal are left out of JSON when they say nothing; then they do not replace what an earlier state said.
+    const auto say = [](Text& told, const Field& field) {
+      if (!field.bytes().empty()) {
+        told = field.text();
+      }
+    };
+    switch (kind.number()) {
+      case 1:
+        out.state = Text("waiting");
+        protobuf::forEachField(kind.bytes(), [&](const Field& field) {
+          if (field.number() == 1) {
+            say(out.reason, field);
+          } else if (field.number() == 2) {
+            say(out.message, field);
+          }
+        });
+        break;
+      case 2:
+        out.state = Text("running");
+        protobuf::forEachField(kind.bytes(), [&](const Field& field) {
+          if (field.number() == 1) {
+            out.startedAt = field.time();
+          }
+        });
+        break;
+      case 3:
+        out.state = Text("terminated");
+        protobuf::forEachField(kind.bytes(), [&](const Field& field) {
+          switch (field.number()) {
+            case 1:
+              out.exitCode = field.int32();
+              break;
+            case 2:
+              out.signal = field.int32();
+              break;
+            case 3:
+              say(out.reason, field);
+              break;
+            case 4:
+              say(out.message, field);
+              break;
+            case 5:
+              out.startedAt = field.time();
+              break;
+            default:
+              break;
+          }
+        });
+        break;
+      default:
+        break;
+    }
+  });
+}
+
+DeviceHealth readHealth(const Field& item) {
+  DeviceHealth out;
+  protobuf::forEachField(item.bytes(), [&out](const Field& field) {
+    if (field.number() == 1) {
+      out.deviceId = field.text();
+    } else if (field.number() == 2) {
+      out.health = field.text();
+    } else if (field.number() == 6) {
+      out.message = field.text();
+    }
+  });
+  return out;
+}
+
+/// One entry of allocatedResourcesStatus[]; those of device plugins have no "claim:" prefix and are left out.
+void readAllocatedResources(Bytes message, std::vector<DeviceHealth>& health) {
+  constexpr std::string_view kClaim = "claim:";
+  Bytes name;
+  std::vector<DeviceHealth> devices;
+  protobuf::forEachField(message, [&](Field& field) {
+    if (field.number() == 1) {
+      name = field.bytes();
+    } else if (field.number() == 2) {
+      field.list(devices, readHealth);
+    }
+  });
+  if (name.starts_with(kClaim)) {
+    const Text entry = protobuf::textOf(name.substr(kClaim.size()));
+    for (DeviceHealth& device : devices) {
+      device.claimEntry = entry;
+      health.push_back(std::move(device));
+    }
+  }
+}
+
+ContainerStatus readContainerStatus(Bytes message, std::vector<DeviceHealth>& health) {
+  ContainerStatus out;
+  protobuf::forEachField(message, [&](const Field& field) {
+    switch (field.number()) {
+      case 1:
+        out.name = field.text();
+        break;
+      case 2:
+        readState(field.bytes(), out);
+        break;
+      case 4:
+        out.ready = field.boolean();
+        break;
+      case 5:
+        out.restarts = field.int32();
+        break;
+      case 9:
+        out.started = field.boolean();
+        break;
+      case 14:
+        readAllocatedResources(field.bytes(), health);
+        break;
+      default:
+        break;
+    }
+  });
+  return out;
+}
+
+ExtendedResourceRequest readMapping(const Field& item) {
+  ExtendedResourceRequest out;
+  protobuf::forEachField(item.bytes(), [&out](const Field& field) {
+    if (field.number() == 1) {
+      out.container = field.text();
+    } else if (field.number() == 2) {
+      out.resource = field.text();
+    } else if (field.number() == 3) {
+      out.request = field.text();
+    }
+  });
+  return out;
+}
+
+PodClaimStatus readClaimStatus(const Field& item) {
+  PodClaimStatus out;
+  protobuf::forEachField(item.bytes(), [&out](const Field& field) {
+    if (field.number() == 1) {
+      out.name = field.text();
+    } else if (field.number() == 2) {
+      out.claimName = field.text();
+    }
+  });
+  return out;
+}
+
+void readStatus(Bytes status, Pod& pod, Halves& halves) {
+  const auto statuses = [](std::vector<DeviceHealth>& health) {
+    return [&health](const Field& item) { return readContainerStatus(item.bytes(), health); };
+  };
+  protobuf::forEachField(status, [&](Field& field) {
+    switch (field.number()) {
+      case 1:
+        pod.phase = field.text();
+        break;
+      case 2:
+        field.list(pod.conditions, protobuf::condition);
+        break;
+      case 3:
+        pod.message = field.text();
+        break;
+      case 4:
+        pod.reason = field.text();
+        break;
+      case 7:
+        pod.startTime = field.time();
+        break;
+      case 8:
+        field.list(pod.containerStatuses, statuses(halves.health));
+        break;
+      case 10:
+        field.list(pod.initContainerStatuses, statuses(halves.initHealth));
+        break;
+      case 11:
+        pod.nominatedNodeName = field.text();
+        break;
+      case 15:
+        field.list(pod.claimStatuses, readClaimStatus);
+        break;
+      case 18:
+        protobuf::forEachField(field.bytes(), [&pod](Field& extended) {
+          if (extended.number() == 2) {
+            pod.extendedResourceClaim = extended.text();
+          } else if (extended.number() == 1) {
+            extended.list(pod.extendedResources, readMapping);
+          }
+        });
+        break;
+      default:
+        break;
+    }
+  });
+}
+
+}  // namespace
+
+void protobuf::podTemplate(Bytes message, Pod& out) {
+  Halves halves;
+  protobuf::object(
+      message, out.meta, [&](Bytes spec) { readSpec(spec, out, halves); }, [](Bytes) {});
+  join(out.containers, halves.initContainers, halves.containers);
+}
+
+Text protobuf::strategyType(Bytes message) {
+  Text out;
+  protobuf::forEachField(message, [&out](const Field& field) {
+    if (field.number() == 1) {
+      out = field.text();
+    }
+  });
+  return out;
+}
+
+template <>
+void decodeProtobuf<Pod>(std::string_view message, std::string_view, Pod& pod) {
+  Halves halves;
+  protobuf::object(
+      message, pod.meta, [&](Bytes spec) { readSpec(spec, pod, halves); },
+      [&](Bytes status) { readStatus(status, pod, halves); });
+  join(pod.containers, halves.initContainers, halves.containers);
+  join(pod.deviceHealth, halves.initHealth, halves.health);
+  fields::finish(pod);
+}
+
+}  // namespace claimscope

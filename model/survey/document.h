@@ -1,0 +1,32 @@
+// Document: forgiving reading of small JSON documents: what is missing or of another type reads as empty. Pure; any thread.
+#pragma once
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/resources/metadata.h"
+#include "model/resources/selector.h"
+
+namespace claimscope::survey {
+
+using Json = nlohmann::json;
+
+/// Null JSON for text that is no JSON or nests deeper than 64.
+[[nodiscard]] Json parsed(std::string_view text);
+/// A member of an object; null JSON when there is none.
+[[nodiscard]] const Json& child(const Json& object, const char* key);
+[[nodiscard]] std::string fieldText(const Json& object, const char* key);
+[[nodiscard]] bool fieldTrue(const Json& object, const char* key);
+[[nodiscard]] std::vector<std::string> texts(const Json& list);
+/// "metadata.continue" of a list, without reading the rest.
+[[nodiscard]] std::string continueToken(const std::string& list);
+[[nodiscard]] Labels labelsOf(const Json& object);
+/// metav1.LabelSelector.
+[[nodiscard]] LabelSelector selectorOf(const Json& object);
+/// Calls `read` for each item of the pages of a list; false when a page is no list.
+[[nodiscard]] bool forEachItem(const std::vector<std::string>& pages, const std::function<void(const Json&)>& read);
+
+}  // namespace claimscope::survey

@@ -1,0 +1,154 @@
+#include <QtTest>
+#include <sstream>
+
+#include "model/simulation/world.h"
+#include "tests/kit/canonical.h"
+#include "tests/kit/protobuf_writer.h"
+
+using namespace claimscope;
+
+namespace {
+
+std::string firstDifference(const std::string& json, const std::string& protobuf) {
+  std::istringstream a(json);
+  std::istringstream b(protobuf);
+  std::string left;
+  std::string right;
+  while (std::getline(a, left) && std::getline(b, right) && left == right) {
+  }
+  return left + " in JSON, " + right + " in protobuf";
+}
+
+/// How many objects a world has of the kind, the same in both forms; a difference fails the test.
+template <class T>
+std::size_t compareLists(const ApiResource& resource, const simulation::World& world) {
+  Result<std::string> page = world.list(resource, {});
+  if (!page) {  // the scenario forbids it
+    return 0;
+  }
+  std::string json = std::move(*page);
+  std::string protobuf = kit::protobufList(resource, json).value();
+  const auto left = decodeList<T>(resource, json);
+  const auto right = decodeList<T>(resource, protobuf);
+  if (!left || !right || left->items.size() != right->items.size() || !right->skipped.empty()) {
+    QTest::qFail(left ? right ? "not as many" : right.error().message.c_str() : left.error().message.c_str(), __FILE__, __LINE__);
+    return 0;
+  }
+  for (std::size_t i = 0; i < left->items.size(); ++i) {
+    const std::string a = kit::canonical(*left->items[i]);
+    const std::string b = kit::canonical(*right->items[i]);
+    if (a != b) {
+      QTest::qFail(firstDifference(a, b).c_str(), __FILE__, __LINE__);
+      return 0;
+    }
+  }
+  return left->items.size();
+}
+
+template <class T>
+std::size_t compareEvents(const ApiResource& resource, const simulation::World& world, std::uint64_t since) {
+  std::size_t compared = 0;
+  Result<std::vector<std::string>> lines = world.changesAfter(resource, since);
+  if (!lines) {  // compacted away: the lists have shown it
+    return 0;
+  }
+  for (std::string& json : *lines) {
+    std::string protobuf = kit::protobufEvent(resource, json).value();
+    const auto left = decodeEvent<T>(resource, json);
+    const auto right = decodeEvent<T>(resource, protobuf);
+    if (!left || !right || left->info.type != right->info.type || left->info.resourceVersion != right->info.resourceVersion ||
+        kit::canonical(*left->object) != kit::canonical(*right->object)) {
+      QTest::qFail(right ? "another event" : right.error().message.c_str(), __FILE__, __LINE__);
+      return compared;
+    }
+    ++compared;
+  }
+  return compared;
+}
+
+}  // namespace
+
+/// What the simulation serves decodes to the same objects from both forms.
+class ProtobufSameTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void scenarios_data() {
+    QTest::addColumn<QString>("scenario");
+    QTest::newRow("incident") << "eks-hybrid";
+    QTest::newRow("quiet") << "quiet";
+  }
+  void scenarios() {
+    QFETCH(QString, scenario);
+    simulation::WorldOptions options;
+    options.scenario = scenario.toStdString();
+    const auto world = std::move(simulation::makeWorld(options).value());
+    const std::uint64_t since = world->resourceVersion();
+    world->advanceTo(world->highlight() + 60'000);
+    std::size_t objects = 0;
+    std::size_t kinds = 0;
+    for (const ApiResource& resource : world->server().served) {
+      const std::optional<Kind> kind = kindOf(resource.group, resource.resource);
+      if (!kind || !kit::hasProtobuf(resource)) {
+        continue;
+      }
+      visitKind(*kind, [&](auto tag) {
+        using T = typename decltype(tag)::type;
+        const std::size_t count = compareLists<T>(resource, *world);
+        objects += count + compareEvents<T>(resource, *world, since);
+        kinds += count > 0 ? 1 : 0;
+      });
+    }
+    QVERIFY2(kinds >= 8 && objects > 50, qPrintable(QString("%1 objects of %2 kinds").arg(objects).arg(kinds)));
+  }
+
+  /// What the simulation has no pod of: each rule of placement by itself.
+  void placement_data() {
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<QString>("rules");
+    const auto row = [](const char* name, const char* spec, const char* rules) {
+      QTest::newRow(name) << QString(spec).replace('\'', '"') << QString(rules);
+    };
+    row("none", "", "");
+    row("pod affinity", "'affinity':{'podAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[{'topologyKey':'zone'}]}}",
+        "affinity ");
+    row("anti-affinity",
+        "'affinity':{'podAntiAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[{'topologyKey':'host'}]}}",
+        "antiAffinity ");
+    row("empty affinity", "'affinity':{'podAntiAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[]},'podAffinity':{}}",
+        "");
+    row("spread",
+        "'topologySpreadConstraints':[{'maxSkew':1,'topologyKey':'zone','whenUnsatisfiable':'ScheduleAnyway'},{'maxSkew':1,"
+        "'topologyKey':'host','whenUnsatisfiable':'DoNotSchedule'}]",
+        "spread ");
+    row("loose spread", "'topologySpreadConstraints':[{'maxSkew':1,'topologyKey':'zone','whenUnsatisfiable':'ScheduleAnyway'}]",
+        "");
+    row("claimed volume", "'volumes':[{'name':'v','persistentVolumeClaim':{'claimName':'data'}}]", "volume ");
+    row("ephemeral volume", "'volumes':[{'name':'v','ephemeral':{}}]", "volume ");
+    row("other volumes", "'volumes':[{'name':'v','emptyDir':{}},{'name':'w','configMap':{'name':'x'}}]", "");
+    row("host port", "'initContainers':[{'name':'i','ports':[{'containerPort':80},{'containerPort':81,'hostPort':8081}]}]",
+        "hostPort ");
+  }
+  void placement() {
+    QFETCH(QString, spec);
+    const ApiResource pods{"", "v1", "pods", "Pod", true};
+    std::string json =
+        "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[{\"metadata\":{\"name\":\"p\",\"namespace\":\"n\"},\"spec\":{" +
+        spec.toStdString() + "}}]}";
+    std::string protobuf = kit::protobufList(pods, json).value();
+    for (std::string* bytes : {&json, &protobuf}) {
+      const auto list = decodeList<Pod>(pods, *bytes);
+      QVERIFY(list && list->items.size() == 1);
+      const Pod& pod = *list->items.front();
+      QString rules;
+      rules += pod.podAffinity ? "affinity " : "";
+      rules += pod.podAntiAffinity ? "antiAffinity " : "";
+      rules += pod.topologySpread ? "spread " : "";
+      rules += pod.volumeClaim ? "volume " : "";
+      rules += pod.hostPort ? "hostPort " : "";
+      QTEST(rules, "rules");
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(ProtobufSameTest)
+#include "protobuf_same_test.moc"

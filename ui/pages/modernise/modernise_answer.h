@@ -1,0 +1,24 @@
+// ModerniseAnswer: what the page asks of whoever works in the background, and what comes back. Values; any thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "model/migration/modernise/modernise.h"
+
+namespace claimscope::ui {
+
+struct ModerniseQuestion {
+  modernise::Request request;
+  std::uint64_t number = 0;  ///< the newest is the one that counts
+};
+
+struct ModerniseAnswer {
+  modernise::Outcome outcome;
+  std::uint64_t number = 0;
+};
+
+using AskModernise = std::function<void(const ModerniseQuestion&, std::function<void(std::shared_ptr<const ModerniseAnswer>)>)>;
+
+}  // namespace claimscope::ui
