@@ -5,6 +5,7 @@
 
 #include "app/commands/posture.h"
 #include "app/commands/report.h"
+#include "app/commands/survey_markdown.h"
 #include "app/commands/terminal_page.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
@@ -189,25 +190,10 @@ std::string controlPlaneText(const Report& report, bool colour, bool wide) {
 std::string controlPlaneMarkdown(const Report& report) {
   std::string out = "# Control plane\n\n" + markdownText(report.verdict) + ". " + markdownText(report.verdictDetail) + ".\n";
   for (const Problem& one : report.problems) {
-    out += "\n## " + markdownText(one.title) + "\n\n" + std::string(severityWord(one.severity)) + ", `" + one.rule +
-           "`: " + markdownText(log::redact(one.detail)) + ".\n\nFix: " + markdownText(one.fix) + ".\n\n```sh\n" +
-           words::oneLine(one.command) + "\n```\n";
-    if (!one.yaml.empty()) {
-      out += "\n```yaml\n" + one.yaml + "```\n";
-    }
+    out += surveyMarkdown(
+        {one.title, severityWord(one.severity), one.rule, one.detail, one.fix, one.command, one.yaml, one.evidence});
   }
-  for (const auto& [title, listing] : tables(report)) {
-    if (!listing.rows.empty()) {
-      out += std::string("\n## ") + title + "\n\n" + renderMarkdown(listing, true);
-    }
-  }
-  if (!report.unknowns.empty()) {
-    out += "\n## What cannot be told\n\n";
-    for (const std::string& unknown : report.unknowns) {
-      out += "- " + markdownText(unknown) + "\n";
-    }
-  }
-  return out;
+  return out + tablesMarkdown(tables(report)) + unknownsMarkdown(report.unknowns);
 }
 
 }  // namespace claimscope::app

@@ -4,10 +4,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 
 #include "app/commands/command.h"
+#include "app/source/read_whole.h"
 #include "model/base/words.h"
 #include "model/base/yaml.h"
 #include "model/prometheus/desk.h"
@@ -37,24 +36,13 @@ const std::vector<std::pair<std::string, GroupBy>>& groupingsOfCost() {
 
 Result<cost::PriceTablePtr> pricesOf(const std::string& path) {
   constexpr std::uintmax_t kMost = 4U << 20U;
-  std::string text;
-  if (path == "-") {
-    text.assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  } else {
-    std::error_code code;
-    const std::uintmax_t size = std::filesystem::file_size(path, code);
-    std::ifstream in(path, std::ios::binary);
-    if (code || !in) {
-      return fail(ErrorCode::usage, path + ": cannot be read", "Check the path and its permissions");
-    }
-    if (size > kMost) {
-      return fail(ErrorCode::tooLarge, path + ": is larger than 4 MiB", "Keep the instance types that the cluster has");
-    }
-    text.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  const Result<std::string> text = readWhole(path, kMost, "Keep the instance types that the cluster has");
+  if (!text) {
+    return fail(text.error());
   }
-  Result<cost::PriceTable> table = cost::readPrices(text);
+  Result<cost::PriceTable> table = cost::readPrices(*text);
   if (!table) {
-    return fail(table.error().within(path));
+    return fail(table.error().within(nameOfInput(path)));
   }
   if (table->source == "own prices") {
     table->source = path == "-" ? "standard input" : std::filesystem::path(path).filename().string();

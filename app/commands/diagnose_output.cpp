@@ -55,16 +55,6 @@ Ink inkOf(StepVerdict verdict) {
                                             : Ink::dim;
 }
 
-std::vector<std::string> linesOf(const std::string& command) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < command.size();) {
-    const std::size_t end = std::min(command.find('\n', at), command.size());
-    out.push_back(command.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 void commandLines(const std::string& command, std::size_t indent, TerminalPage& page) {
   bool first = true;
   for (const std::string& text : linesOf(command)) {

@@ -1,11 +1,9 @@
 // Claims, templates and pods of a file, explained as if they were created now.
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iostream>
-
 #include "app/commands/explain.h"
 #include "app/source/manifest_head.h"
+#include "app/source/read_whole.h"
 #include "model/base/json.h"
 #include "model/base/yaml.h"
 
@@ -19,21 +17,12 @@ class Reader {
   Reader(std::string path, std::string namespaceName) : m_path(std::move(path)), m_namespace(std::move(namespaceName)) {}
 
   Result<HypotheticalFile> read() {
-    std::string bytes;
-    if (m_path == "-") {
-      m_path = "standard input";
-      bytes.assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-    } else {
-      std::ifstream in(m_path, std::ios::binary);
-      if (!in) {
-        return fail(ErrorCode::notFound, m_path + " cannot be opened", "Check the path and its permissions");
-      }
-      bytes.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    const Result<std::string> bytes = readWhole(m_path, kMaxFile, "Write only the claim and its pod into the file");
+    if (!bytes) {
+      return fail(bytes.error());
     }
-    if (bytes.size() > kMaxFile) {
-      return fail(ErrorCode::tooLarge, m_path + " is larger than 64 MiB", "Write only the claim and its pod into the file");
-    }
-    auto documents = yaml::toJson(bytes);
+    m_path = nameOfInput(m_path);
+    auto documents = yaml::toJson(*bytes);
     if (!documents) {
       return fail(documents.error().within(m_path));
     }

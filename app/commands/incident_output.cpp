@@ -6,6 +6,7 @@
 #include "app/commands/explain.h"
 #include "app/commands/incident.h"
 #include "app/commands/report.h"
+#include "app/commands/terminal_page.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
 
@@ -16,16 +17,6 @@ constexpr std::size_t kMostCommands = 12;
 
 std::string clock(Time time) {
   return time.isSet() ? formatTime(time) : std::string("-");
-}
-
-std::vector<std::string> lines(const std::string& command) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < command.size();) {
-    const std::size_t end = std::min(command.find('\n', at), command.size());
-    out.push_back(command.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
 }
 
 void timeline(const Incident& incident, std::string& out) {
@@ -60,7 +51,7 @@ void explanations(const Incident& incident, std::string& out) {
         fmt::format("{} · {}{}\n\n", verdictWord(e.verdict), e.reason, e.since.isSet() ? " · since " + formatTime(e.since) : "");
     for (std::size_t i = 0; i < e.fixes.size() && i < kIncidentFixes; ++i) {
       out += fmt::format("{}. {}. {}\n\n", i + 1, markdownText(e.fixes[i].text), markdownText(e.fixes[i].effect));
-      for (const std::string& line : lines(e.fixes[i].command)) {
+      for (const std::string& line : linesOf(e.fixes[i].command)) {
         out += "        " + log::redact(line) + "\n";
       }
       out += "\n";
@@ -83,7 +74,7 @@ void actionsTaken(const Incident& incident, std::string& out) {
   out += incident.actions.empty() ? "" : "\n";
   for (const ActionTaken& taken : incident.actions) {
     for (std::size_t i = 0; i < taken.commands.size() && i < kMostCommands; ++i) {
-      for (const std::string& line : lines(taken.commands[i])) {
+      for (const std::string& line : linesOf(taken.commands[i])) {
         out += "    " + log::redact(line) + "\n";
       }
     }

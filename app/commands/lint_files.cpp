@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "app/source/manifest_head.h"
+#include "app/source/read_whole.h"
 #include "model/base/json.h"
 #include "model/base/yaml.h"
 
@@ -37,48 +36,24 @@ class Reader {
   Reader(std::string namespaceName, LintWorld& world) : m_namespace(std::move(namespaceName)), m_world(world) {}
 
   void readPath(const std::string& path) {
-    if (path == "-") {
-      readText("standard input", std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()));
-      return;
-    }
     std::error_code code;
-    if (std::filesystem::is_directory(path, code)) {
+    if (path != "-" && std::filesystem::is_directory(path, code)) {
       readFolder(path);
       return;
     }
-    const std::uintmax_t size = std::filesystem::file_size(path, code);
-    if (code) {
-      problem(code == std::errc::no_such_file_or_directory ? ErrorCode::notFound : ErrorCode::invalidInput,
-              path + ": " + code.message(), "Check the path and its permissions");
+    auto bytes = readWhole(path, kMaxFile, "Split it");
+    if (!bytes) {
+      m_out.errors.push_back(bytes.error());
       return;
     }
-    if (size > kMaxFile) {
-      problem(ErrorCode::tooLarge, path + ":1: has " + std::to_string(size >> 20U) + " MiB, manifests over 64 MiB are refused",
-              "Split it");
-      return;
-    }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-      problem(ErrorCode::invalidInput, path + ": cannot be opened", "Check its permissions");
-      return;
-    }
-    readText(path, std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()));
+    readText(nameOfInput(path), std::move(*bytes));
   }
 
   Manifests take() { return std::move(m_out); }
 
  private:
   void readFolder(const std::string& path) {
-    std::vector<std::string> files;
-    std::error_code code;
-    for (const auto& entry :
-         std::filesystem::recursive_directory_iterator(path, std::filesystem::directory_options::skip_permission_denied, code)) {
-      const std::string extension = entry.path().extension().string();
-      if (entry.is_regular_file(code) && (extension == ".yaml" || extension == ".yml" || extension == ".json")) {
-        files.push_back(entry.path().string());
-      }
-    }
-    std::sort(files.begin(), files.end());
+    const std::vector<std::string> files = filesBelow(path, kManifestEndings);
     if (files.empty()) {
       problem(ErrorCode::notFound, path + ": holds no .yaml, .yml or .json file", "Name a folder that does, or a file");
     }
@@ -92,7 +67,7 @@ class Reader {
   }
 
   void readText(const std::string& file, std::string bytes) {
-    if (std::string_view(bytes).substr(0, 4096).find('\0') != std::string_view::npos) {
+    if (looksBinary(bytes)) {
       problem(ErrorCode::invalidInput, file + ":1: is binary, not YAML or JSON", "Name a manifest");
       return;
     }

@@ -1,8 +1,7 @@
 // claimscope metrics: where the cluster's Prometheus is, what it has of DRA, what stands in for the rest, and what it says.
 #include <fmt/format.h>
 
-#include <future>
-
+#include "app/commands/ask_once.h"
 #include "app/commands/command.h"
 #include "app/commands/metrics_output.h"
 #include "model/base/yaml.h"
@@ -14,20 +13,6 @@ namespace {
 struct MetricsCommand {
   std::string query;
 };
-
-/// The answer to --query; an error of its own when time is up.
-prometheus::AnswerPtr ask(Live& live, const std::string& query, std::int64_t timeoutMs) {
-  const auto promise = std::make_shared<std::promise<prometheus::AnswerPtr>>();
-  std::future<prometheus::AnswerPtr> future = promise->get_future();
-  live.desk()->ask({query, {}, {}, 0}, [promise](prometheus::AnswerPtr answer) { promise->set_value(std::move(answer)); });
-  if (future.wait_for(std::chrono::milliseconds(timeoutMs)) == std::future_status::ready) {
-    return future.get();
-  }
-  prometheus::Answer late;
-  late.query = query;
-  late.error = Error{ErrorCode::unreachable, "no answer in time", "Wait longer with --timeout", std::nullopt, 0};
-  return std::make_shared<const prometheus::Answer>(std::move(late));
-}
 
 int statusOf(const prometheus::Metrics& metrics, const prometheus::Answer* query) {
   if (metrics.state == prometheus::State::live) {
@@ -50,7 +35,7 @@ int runMetrics(const CommonOptions& options, const MetricsCommand& command) {
   prometheus::MetricsPtr metrics = live.settledMetrics(asked->timeoutMs);
   prometheus::AnswerPtr query;
   if (!command.query.empty()) {
-    query = ask(live, command.query, asked->timeoutMs);
+    query = askOnce(live, command.query, asked->timeoutMs);
     metrics = live.desk()->latest();
   }
   if (metrics->state == prometheus::State::searching) {

@@ -5,6 +5,7 @@
 
 #include "app/commands/posture.h"
 #include "app/commands/report.h"
+#include "app/commands/survey_markdown.h"
 #include "app/commands/terminal_page.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
@@ -200,36 +201,14 @@ std::string postureText(const posture::Report& report, bool colour, bool wide) {
 std::string postureMarkdown(const posture::Report& report) {
   std::string out = "# Posture\n\n" + markdownText(report.verdict) + ".\n";
   for (const Item& item : report.items) {
-    out += "\n## " + markdownText(item.title) + "\n\n" + wordOf(item) + ", `" + item.rule +
-           "`: " + markdownText(log::redact(item.detail)) + ".\n";
-    for (const diagnosis::Evidence& one : item.evidence) {
-      out += "- " + markdownCode(one.object, false) + " " + markdownCode(one.field, false) + ": " +
-             markdownCode(one.value, false) + "\n";
-    }
-    if (!item.fix.empty()) {
-      out += "\nFix: " + markdownText(item.fix) + ".\n";
-    }
-    if (!item.command.empty()) {
-      out += "\n```sh\n" + words::oneLine(item.command) + "\n```\n";
-    }
-    if (!item.yaml.empty()) {
-      out += "\n```yaml\n" + item.yaml + (item.yaml.ends_with("\n") ? "" : "\n") + "```\n";
-    }
+    out += surveyMarkdown({item.title, wordOf(item), item.rule, item.detail, item.fix, item.command, item.yaml, item.evidence});
   }
-  for (const auto& [title, listing] :
-       {std::pair("Namespaces with claims", namespaceListing(report)), std::pair("Who may write", writerListing(report, false)),
-        std::pair("Drivers", driverListing(report)), std::pair("GPU nodes", nodeListing(report))}) {
-    if (!listing.rows.empty()) {
-      out += std::string("\n## ") + title + "\n\n" + renderMarkdown(listing, true);
-    }
-  }
-  if (!report.unknowns.empty()) {
-    out += "\n## What cannot be told\n\n";
-    for (const std::string& unknown : report.unknowns) {
-      out += "- " + markdownText(unknown) + "\n";
-    }
-  }
-  return out;
+  return out +
+         tablesMarkdown({{"Namespaces with claims", namespaceListing(report)},
+                         {"Who may write", writerListing(report, false)},
+                         {"Drivers", driverListing(report)},
+                         {"GPU nodes", nodeListing(report)}}) +
+         unknownsMarkdown(report.unknowns);
 }
 
 }  // namespace claimscope::app

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace claimscope::app {
 
@@ -29,6 +30,8 @@ class TerminalPage {
   std::string m_out;
 };
 
+/// Without their ends; no empty one after the last.
+[[nodiscard]] std::vector<std::string> linesOf(std::string_view text);
 /// In characters, not bytes.
 [[nodiscard]] std::size_t width(std::string_view text);
 [[nodiscard]] std::string padded(std::string text, std::size_t columns);

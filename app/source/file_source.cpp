@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 
 #include "app/source/file_answers.h"
 #include "app/source/manifest_head.h"
+#include "app/source/read_whole.h"
 #include "model/base/json.h"
 #include "model/base/words.h"
 #include "model/base/yaml.h"
@@ -26,10 +25,6 @@ int minorOf(const std::string& version) {
 
 bool endsWith(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && std::string_view(text).substr(text.size() - end.size()) == end;
-}
-
-bool looksBinary(std::string_view bytes) {
-  return bytes.substr(0, 4096).find('\0') != std::string_view::npos;
 }
 
 }  // namespace
@@ -82,22 +77,9 @@ Status FileSource::load() {
 }
 
 void FileSource::readPath(const std::string& path) {
-  if (path == "-") {
-    std::string bytes((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
-    readText("standard input", std::move(bytes));
-    return;
-  }
   std::error_code code;
-  if (std::filesystem::is_directory(path, code)) {
-    std::vector<std::string> files;
-    for (const auto& entry :
-         std::filesystem::recursive_directory_iterator(path, std::filesystem::directory_options::skip_permission_denied, code)) {
-      const std::string extension = entry.path().extension().string();
-      if (entry.is_regular_file(code) && (extension == ".yaml" || extension == ".yml" || extension == ".json")) {
-        files.push_back(entry.path().string());
-      }
-    }
-    std::sort(files.begin(), files.end());
+  if (path != "-" && std::filesystem::is_directory(path, code)) {
+    const std::vector<std::string> files = filesBelow(path, kManifestEndings);
     if (files.empty()) {
       problem(ErrorCode::notFound, path + " holds no .yaml, .yml or .json file", "Name a folder that does, or a file");
     }
@@ -106,23 +88,12 @@ void FileSource::readPath(const std::string& path) {
     }
     return;
   }
-  const std::uintmax_t size = std::filesystem::file_size(path, code);
-  if (code) {
-    problem(code == std::errc::no_such_file_or_directory ? ErrorCode::notFound : ErrorCode::invalidInput,
-            path + ": " + code.message(), "Check the path and its permissions");
+  auto bytes = readWhole(path, kMaxFile, "Split it by namespace or kind");
+  if (!bytes) {
+    m_problems.push_back(bytes.error());
     return;
   }
-  if (size > kMaxFile) {
-    problem(ErrorCode::tooLarge, path + " has " + std::to_string(size >> 20U) + " MiB; files over 2 GiB are refused",
-            "Split it by namespace or kind");
-    return;
-  }
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    problem(ErrorCode::invalidInput, path + " cannot be opened", "Check its permissions");
-    return;
-  }
-  readText(path, std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>()));
+  readText(nameOfInput(path), std::move(*bytes));
 }
 
 void FileSource::readText(const std::string& name, std::string bytes) {

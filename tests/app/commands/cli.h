@@ -1,6 +1,8 @@
 // Cli: runs claimscope-cli as a user does, in an empty home, and keeps what it said. Test thread.
 #pragma once
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -28,6 +30,16 @@ struct CliResult {
     return count;
   }
 };
+
+/// Arguments without blanks in them, from one line.
+inline QStringList words(const char* line) {
+  return QString::fromLatin1(line).split(QLatin1Char(' '));
+}
+
+/// What was printed with -o json; empty when it is no object.
+inline QJsonObject document(const CliResult& result) {
+  return QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object();
+}
 
 class Cli {
  public:

@@ -9,6 +9,7 @@
 using namespace claimscope;
 using kit::Cli;
 using kit::CliResult;
+using kit::words;
 using Json = nlohmann::json;
 
 namespace {
@@ -34,10 +35,6 @@ std::string cluster(const std::string& owner = "train") {
       owner +
       "','uid':'u-j','controller':true}]},'spec':{'nodeName':'n1','containers':[{'name':'c'}],'resourceClaims':[{'name':'g',"
       "'resourceClaimName':'c'}]},'status':{'phase':'Running'}}]}");
-}
-
-QStringList words(const char* text) {
-  return QString::fromLatin1(text).split(QLatin1Char(' '));
 }
 
 const char* const kAt = "cost --file - --at 2026-11-24T10:00:00Z ";

@@ -1,7 +1,6 @@
 // claimscope taint, preallocate, release and reservations on demo clusters: what they print, and that nothing is carried out.
 // Test thread.
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QtTest>
 
@@ -9,18 +8,8 @@
 
 using claimscope::kit::Cli;
 using claimscope::kit::CliResult;
-
-namespace {
-
-QStringList words(const char* line) {
-  return QString::fromLatin1(line).split(QLatin1Char(' '));
-}
-
-QJsonObject document(const CliResult& result) {
-  return QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object();
-}
-
-}  // namespace
+using claimscope::kit::document;
+using claimscope::kit::words;
 
 class DeviceActionsTest : public QObject {
   Q_OBJECT

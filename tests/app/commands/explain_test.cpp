@@ -1,10 +1,10 @@
 // claimscope explain as a user runs it: golden text on the demo clusters, exit statuses, files, names that are not there, hostile
 // names.
-#include <QFile>
 #include <QtTest>
 #include <nlohmann/json.hpp>
 
 #include "tests/app/commands/cli.h"
+#include "tests/kit/golden_text.h"
 
 using namespace claimscope;
 using Json = nlohmann::json;
@@ -86,20 +86,7 @@ class ExplainTest : public QObject {
     QFETCH(int, status);
     const kit::CliResult result = m_cli.run(QStringList{"explain"} + arguments);
     QCOMPARE(result.status, status);
-    const QString path = QString(CLAIMSCOPE_SOURCE_DIR "/tests/golden/explain/%1.txt").arg(QTest::currentDataTag());
-    QFile golden(path);
-    const QByteArray text = QByteArray::fromStdString(result.out);
-    if (qEnvironmentVariableIsSet("CLAIMSCOPE_UPDATE_GOLDEN")) {
-      QVERIFY2(golden.open(QIODevice::WriteOnly), qPrintable(path));
-      QCOMPARE(golden.write(text), text.size());
-      return;
-    }
-    QVERIFY2(golden.open(QIODevice::ReadOnly), qPrintable(path));
-    const QList<QByteArray> expected = golden.readAll().split('\n');
-    const QList<QByteArray> actual = text.split('\n');
-    for (qsizetype i = 0; i < std::max(expected.size(), actual.size()); ++i) {
-      QCOMPARE(actual.value(i), expected.value(i));  // the first line that differs
-    }
+    kit::compareWithGolden(result.out, QStringLiteral("explain/%1.txt").arg(QTest::currentDataTag()));
   }
 
   void tableStaysWithinAHundredColumns() {

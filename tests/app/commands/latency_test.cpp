@@ -8,6 +8,7 @@
 using namespace claimscope;
 using kit::Cli;
 using kit::CliResult;
+using kit::words;
 
 namespace {
 
@@ -34,10 +35,6 @@ std::string cluster(const std::string& podName = "p") {
 
 nlohmann::json parsed(const CliResult& result) {
   return nlohmann::json::parse(result.out);
-}
-
-QStringList words(const char* text) {
-  return QString::fromLatin1(text).split(QLatin1Char(' '));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // claimscope migration and migrate on the demo fleet: what they print, and that nothing is carried out. Test thread.
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QtTest>
 
@@ -8,18 +7,8 @@
 
 using claimscope::kit::Cli;
 using claimscope::kit::CliResult;
-
-namespace {
-
-QStringList words(const char* line) {
-  return QString::fromLatin1(line).split(QLatin1Char(' '));
-}
-
-QJsonObject document(const CliResult& result) {
-  return QJsonDocument::fromJson(QByteArray::fromStdString(result.out)).object();
-}
-
-}  // namespace
+using claimscope::kit::document;
+using claimscope::kit::words;
 
 class MigrationCommandTest : public QObject {
   Q_OBJECT

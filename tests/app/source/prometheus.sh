@@ -3,14 +3,8 @@
 # proxy. 77: prometheus or python3 is not installed and cannot be.
 set -euo pipefail
 cli=$1
+[ "${CLAIMSCOPE_INSTALL:-}" != 1 ] || "$(dirname "$0")/install_prometheus.sh" || true
 prometheus=$(command -v prometheus || true)
-if [ -z "$prometheus" ] && [ "$(id -u)" = 0 ] && [ "${CLAIMSCOPE_INSTALL:-}" = 1 ]; then
-  # The package starts a service of its own where there is an init system; this one is not wanted.
-  printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d
-  apt-get install -y --no-install-recommends prometheus >/dev/null 2>&1 || true
-  rm -f /usr/sbin/policy-rc.d
-  prometheus=$(command -v prometheus || true)
-fi
 [ -n "$prometheus" ] || { echo "skipped: prometheus is not installed (CLAIMSCOPE_INSTALL=1 installs it)"; exit 77; }
 command -v python3 >/dev/null || { echo "skipped: python3 is not installed"; exit 77; }
 

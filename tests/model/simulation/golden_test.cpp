@@ -1,7 +1,7 @@
 // Canonical dumps of the small scenarios at their highlight. CLAIMSCOPE_UPDATE_GOLDEN=1 writes them anew.
-#include <QFile>
 #include <QtTest>
 
+#include "tests/kit/golden_text.h"
 #include "tests/model/simulation/loaded_world.h"
 
 using namespace claimscope;
@@ -19,20 +19,7 @@ class GoldenTest : public QObject {
   void dumpsAreAsTheyWere() {
     QFETCH(QString, scenario);
     const simulation::LoadedWorld world(scenario.toStdString());
-    const QByteArray dump = QByteArray::fromStdString(cluster::canonicalDump(*world.snapshot()));
-    const QString path = QString(CLAIMSCOPE_SOURCE_DIR "/tests/golden/%1.txt").arg(scenario);
-    QFile file(path);
-    if (qEnvironmentVariableIsSet("CLAIMSCOPE_UPDATE_GOLDEN")) {
-      QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(path));
-      QCOMPARE(file.write(dump), dump.size());
-      return;
-    }
-    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path));
-    const QList<QByteArray> expected = file.readAll().split('\n');
-    const QList<QByteArray> actual = dump.split('\n');
-    for (qsizetype i = 0; i < std::max(expected.size(), actual.size()); ++i) {
-      QCOMPARE(actual.value(i), expected.value(i));  // the first line that differs
-    }
+    kit::compareWithGolden(cluster::canonicalDump(*world.snapshot()), scenario + QStringLiteral(".txt"));
   }
 };
 
