@@ -93,19 +93,30 @@ void fillDrivers(std::vector<Life>& lives) {
   }
 }
 
-/// Lives are large: the order is found on small things first.
-std::vector<Life> sorted(std::vector<Life> lives) {
+/// Lives are large: the order is found on small things first, and each life is then moved to its place once, in the memory there
+/// is.
+void sort(std::vector<Life>& lives) {
   std::vector<std::pair<std::int64_t, std::uint32_t>> order(lives.size());
   for (std::size_t i = 0; i < lives.size(); ++i) {
     order[i] = {lives[i].begun.at.ms, static_cast<std::uint32_t>(i)};
   }
   std::sort(order.begin(), order.end());
-  std::vector<Life> out;
-  out.reserve(lives.size());
-  for (const auto& [begun, index] : order) {
-    out.push_back(std::move(lives[index]));
+  constexpr std::uint32_t kDone = 0xffffffff;
+  for (std::size_t start = 0; start < order.size(); ++start) {
+    if (order[start].second == kDone || order[start].second == start) {
+      continue;
+    }
+    Life kept = std::move(lives[start]);
+    std::size_t hole = start;
+    while (order[hole].second != start) {
+      const std::size_t from = order[hole].second;
+      lives[hole] = std::move(lives[from]);
+      order[hole].second = kDone;
+      hole = from;
+    }
+    lives[hole] = std::move(kept);
+    order[hole].second = kDone;
   }
-  return out;
 }
 
 }  // namespace
@@ -163,7 +174,8 @@ Lives livesOf(const Snapshot& snapshot, const LivesOptions& options) {
     }
   }
   fillDrivers(lives);
-  out.lives = sorted(std::move(lives));
+  sort(lives);
+  out.lives = std::move(lives);
   return out;
 }
 
