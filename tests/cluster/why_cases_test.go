@@ -153,7 +153,7 @@ var failures = []failure{
 		fix: "kubectl delete validatingadmissionpolicybinding $NS"},
 	{name: "claim-owned-by-other", says: nothingFits, claim: "-",
 		after: `claim=$(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')
-			remake resourceclaim $claim '[{"op":"remove","path":"/metadata/ownerReferences"}]'
+			kubectl patch resourceclaim $claim -n $NS --type=json --patch='[{"op":"remove","path":"/metadata/ownerReferences"}]'
 			kubectl delete pod holder -n $NS`,
 		reason: "ClaimOwnedByOther", verdicts: blocked, names: "why-claim-owned-by-other/waits",
 		fix: `kubectl delete resourceclaim -n $NS $(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')`},
