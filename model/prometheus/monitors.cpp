@@ -16,7 +16,7 @@ bool isAboutDevices(std::string_view text) {
       word += c;
       continue;
     }
-    if (word == "dra" || word == "dcgm" || word == "dranet") {
+    if (word == "dra" || word == "dcgm" || word == "dranet" || word == "claimscope") {
       return true;
     }
     word.clear();

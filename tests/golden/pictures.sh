@@ -61,6 +61,9 @@ for theme in dark light; do
   check "fleet-cost-$theme" fleet --page cost --theme "$theme" --size 1440x900
 done
 for theme in dark light; do
+  check "eks-dashboard-$theme" eks-hybrid --page dashboard --theme "$theme" --size 1440x900
+done
+for theme in dark light; do
   check "eks-actions-$theme" eks-hybrid --page actions --theme "$theme" --size 1280x800
   check "eks-drain-$theme" eks-hybrid --page actions --theme "$theme" --size 1440x900 --select node/gpu-node-4
   check "eks-troubleshoot-$theme" eks-hybrid --page troubleshoot --theme "$theme" --size 1440x900 --select node/gpu-node-6

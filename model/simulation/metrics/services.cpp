@@ -22,6 +22,11 @@ constexpr const char* kMonitors =
     R"({"metadata":{"name":"dcgm-exporter","namespace":"monitoring"},"spec":{"selector":{"matchLabels":{"app.kubernetes.io/name":)"
     R"("dcgm-exporter"}},"endpoints":[{"port":"metrics","interval":"30s"}]}})";
 
+/// Our own, where it is installed.
+constexpr const char* kExporterMonitor =
+    R"(,{"metadata":{"name":"claimscope-exporter","namespace":"claimscope"},"spec":{"selector":{"matchLabels":)"
+    R"({"app.kubernetes.io/name":"claimscope-exporter"}},"endpoints":[{"port":"metrics","interval":"30s","path":"/metrics"}]}})";
+
 }  // namespace
 
 HttpReply services(const Cluster& cluster, std::string_view path) {
@@ -36,6 +41,10 @@ HttpReply services(const Cluster& cluster, std::string_view path) {
       items += "," + service("kube-system", "dra-driver-kubelet-plugin", R"("app.kubernetes.io/name":"nvidia-dra-driver-gpu")",
                              "healthcheck", 51515);
       items += "," + service("monitoring", "dcgm-exporter", R"("app.kubernetes.io/name":"dcgm-exporter")", "metrics", 9400);
+      if (cluster.monitoring == Monitoring::nodes) {
+        items += "," + service("claimscope", "claimscope-exporter", R"("app.kubernetes.io/name":"claimscope-exporter")",
+                               "metrics", 9417);
+      }
       items += "," + service("monitoring", "prometheus-operated", R"("operated-prometheus":"true")", "web", 9090);
     }
     return list(items);
@@ -45,7 +54,7 @@ HttpReply services(const Cluster& cluster, std::string_view path) {
                 R"("serviceMonitorNamespaceSelector":{}}})");
   }
   if (hasPrometheus(cluster) && path == "/apis/monitoring.coreos.com/v1/servicemonitors") {
-    return list(kMonitors);
+    return list(kMonitors + std::string(cluster.monitoring == Monitoring::nodes ? kExporterMonitor : ""));
   }
   return {404, "404 page not found\n"};
 }

@@ -2,6 +2,7 @@
 // cluster.
 #include <QtTest>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "model/base/executor.h"
@@ -121,11 +122,47 @@ class MetricsTest : public QObject {
     Rig rig("eks-hybrid");
     const prometheus::MetricsPtr metrics = rig.settled();
     QCOMPARE(metrics->state, prometheus::State::live);
-    QCOMPARE(metrics->monitors.size(), std::size_t{2});
-    QCOMPARE(metrics->monitors[0].name, std::string("monitoring/dra-metrics"));
-    QVERIFY(!metrics->monitors[0].works && metrics->monitors[1].works);
+    QCOMPARE(metrics->monitors.size(), std::size_t{3});
+    std::map<std::string, bool> works;
+    for (const auto& monitor : metrics->monitors) {
+      works[monitor.name] = monitor.works;
+    }
+    QVERIFY(!works.at("monitoring/dra-metrics") && works.at("monitoring/dcgm-exporter"));
+    QVERIFY(works.at("claimscope/claimscope-exporter"));
     QVERIFY(metrics->mapping("resourceclaim_controller_resource_claims")->missing());
-    QCOMPARE(metrics->mapping("pendingClaims")->words, std::string("claims without allocation"));
+  }
+
+  /// Where `claimscope exporter` is installed, the guide's dashboard is drawn: its corrected query and its gauge have data.
+  void theGuidesDashboardIsDrawn() {
+    Rig rig("eks-hybrid");
+    const Time now = rig.world->now();
+    const prometheus::Answer latency = rig.ask(
+        "histogram_quantile(0.95, sum by (le) (rate(dra_allocation_duration_seconds_bucket[5m])))", now + -3'600'000, now);
+    QVERIFY(!latency.error && latency.series.size() == 1);
+    for (const prometheus::Sample& sample : latency.series[0].samples) {
+      QVERIFY2(sample.value > 0.1 && sample.value < 900, std::to_string(sample.value).c_str());
+    }
+    const prometheus::Answer share = rig.ask("avg(dra_resource_utilization_ratio) by (resource_type)");
+    QVERIFY(!share.error && share.series.size() >= 2);
+    for (const prometheus::Series& series : share.series) {
+      QVERIFY(!series.label("resource_type").empty());
+      QVERIFY(series.samples.at(0).value >= 0 && series.samples.at(0).value <= 1);
+    }
+    const Result<std::string> claims = rig.world->list({"resource.k8s.io", "v1", "resourceclaims", "ResourceClaim", true}, {});
+    QVERIFY(claims);
+    std::size_t all = 0;
+    std::size_t allocated = 0;
+    for (std::size_t at = claims->find("\"metadata\":{\"name\""); at != std::string::npos;
+         at = claims->find("\"metadata\":{\"name\"", at + 1)) {
+      ++all;
+    }
+    for (std::size_t at = claims->find("\"allocation\":{"); at != std::string::npos;
+         at = claims->find("\"allocation\":{", at + 1)) {
+      ++allocated;
+    }
+    QCOMPARE(rig.value("dra_pending_claims_total"), static_cast<double>(all - allocated));
+    QVERIFY(rig.value("sum(rate(dra_allocation_errors_total[5m]))") > 0);
+    QVERIFY(rig.ask("dra_allocation_duration_seconds").series.empty());  // as the guide writes it: a histogram has no such series
   }
 
   void quietHasNone() {
