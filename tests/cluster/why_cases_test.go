@@ -152,8 +152,15 @@ var failures = []failure{
 		reason:  "ClaimCreationFailed", verdicts: blocked, names: "accelerators need a ticket", byHand: true,
 		fix: "kubectl delete validatingadmissionpolicybinding $NS"},
 	{name: "claim-owned-by-other", says: nothingFits, claim: "-",
-		after: `claim=$(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')
-			kubectl patch resourceclaim $claim -n $NS --type=json --patch='[{"op":"remove","path":"/metadata/ownerReferences"}]'
+		// The controller makes another claim when it looks between deletion and creation: then that one is taken.
+		after: `for try in {1..5}; do
+				claim=$(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')
+				remake resourceclaim $claim '[{"op":"remove","path":"/metadata/ownerReferences"}]'
+				sleep 1
+				now=$(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')
+				[ "$now" != "$claim" ] || break
+				kubectl delete resourceclaim $claim -n $NS
+			done
 			kubectl delete pod holder -n $NS`,
 		reason: "ClaimOwnedByOther", verdicts: blocked, names: "why-claim-owned-by-other/waits",
 		fix: `kubectl delete resourceclaim -n $NS $(kubectl get pod waits -n $NS --output=jsonpath='{.status.resourceClaimStatuses[0].resourceClaimName}')`},
