@@ -121,7 +121,7 @@ const std::vector<Suspicion>& suspicions() {
         reason::kNodeSelectorMismatch, reason::kInsufficientNodeResources, reason::kPodAffinityUnsatisfied,
         reason::kTopologySpreadUnsatisfied, reason::kHostPortTaken, reason::kUnsuitableNodes, reason::kReservedForFull},
        {Kind::Node, Kind::Pod},
-       "node selector, affinity, taints and room of every node, and the other pods there",
+       "node selector, affinity, taints and room of every node",
        "kubectl describe nodes"},
       {"scheduler",
        "The scheduler fails or says something else",
