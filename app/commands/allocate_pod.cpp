@@ -8,6 +8,7 @@
 #include "app/commands/listing.h"
 #include "model/allocation/node_fit.h"
 #include "model/base/log.h"
+#include "model/base/words.h"
 #include "model/explanation/context.h"
 
 namespace claimscope::app {
@@ -16,11 +17,12 @@ namespace {
 using allocation::Outcome;
 
 /// One node's answer.
-struct Placement {
+struct NodePlace {
   std::string node;
   bool fits = false;
   std::string why;  ///< devices by claim and request, or what refuses
   Json devices = Json::array();
+  std::vector<std::string> unjudged;  ///< what else has to allow it
 };
 
 /// The pod's claims that wait for devices; a problem is about the pod, not about a node.
@@ -48,7 +50,7 @@ Wanted claimsOf(const cluster::Snapshot& snapshot, const Pod& pod) {
   return out;
 }
 
-void describe(const Wanted& wanted, const Outcome& outcome, Placement& out) {
+void describe(const Wanted& wanted, const Outcome& outcome, NodePlace& out) {
   for (std::size_t i = 0; i < outcome.results.size(); ++i) {
     for (const DeviceAllocation& result : outcome.results[i].allocation.results) {
       const std::string device = fmt::format("{}/{}/{}", result.driver.view(), result.pool.view(), result.device.view());
@@ -118,14 +120,15 @@ std::string census(const allocation::Allocator& allocator, const Node& node, con
   return out.empty() ? out : " (" + out + ")";
 }
 
-Placement place(const explanation::ExplanationContext& context, const explanation::ExplanationContext::NodeEntry& entry,
-                const Pod& pod, const Wanted& wanted) {
-  Placement out;
+NodePlace place(const explanation::ExplanationContext& context, const explanation::ExplanationContext::NodeEntry& entry,
+                const Pod& pod, const Wanted& wanted, const allocation::PodRules& rules) {
+  NodePlace out;
   const Node& node = *entry.node;
   out.node = node.meta.name.str();
   const std::span<const Pod* const> others =
       entry.index == cluster::kNone ? std::span<const Pod* const>() : context.podsOn(entry.index);
-  for (const allocation::NodeRefusal& refusal : allocation::nodeFit(pod, node, others, context.servedByClaims())) {
+  const allocation::PodRules* known = entry.madeUp ? nullptr : &rules;
+  for (const allocation::NodeRefusal& refusal : allocation::nodeFit(pod, node, others, context.servedByClaims(), known)) {
     out.why += (out.why.empty() ? "" : "; ") + refusal.detail;
   }
   for (const ResourceClaim* claim : wanted.placed) {
@@ -140,18 +143,25 @@ Placement place(const explanation::ExplanationContext& context, const explanatio
   out.fits = outcome.kind == Outcome::Kind::allocated;
   if (out.fits) {
     describe(wanted, outcome, out);
+    out.unjudged = allocation::unjudgedRules(pod, node, known);
+    if (!out.unjudged.empty()) {
+      out.why += (out.why.empty() ? "if " : ", if ") + words::listed(out.unjudged, 5) + " allows it";
+    }
   } else {
     out.why = (outcome.error.empty() ? "cannot allocate all claims" : outcome.error) + census(context.allocator(), node, wanted);
   }
   return out;
 }
 
-void print(const std::string& name, const std::vector<Placement>& placements, const CommonOptions& options) {
+void print(const std::string& name, const std::vector<NodePlace>& placements, const CommonOptions& options) {
   if (options.output == "json") {
     Json nodes = Json::array();
-    for (const Placement& placement : placements) {
+    for (const NodePlace& placement : placements) {
       Json node = {{"name", placement.node}, {"fits", placement.fits}};
       node[placement.fits ? "devices" : "reason"] = placement.fits ? placement.devices : Json(placement.why);
+      if (!placement.unjudged.empty()) {
+        node["unjudged"] = placement.unjudged;
+      }
       nodes.push_back(std::move(node));
     }
     fmt::print("{}\n", Json{{"pod", name}, {"nodes", std::move(nodes)}}.dump(2, ' ', false, Json::error_handler_t::replace));
@@ -159,7 +169,7 @@ void print(const std::string& name, const std::vector<Placement>& placements, co
   }
   Listing listing;
   listing.columns = {{"NODE", false}, {"FITS", false}, {"DEVICES OR REASON", false}};
-  for (const Placement& placement : placements) {
+  for (const NodePlace& placement : placements) {
     listing.rows.push_back({placement.node, placement.fits ? "yes" : "no", placement.why});
   }
   fmt::print("{}", options.output == "md" ? renderMarkdown(listing, false) : renderTable(listing, false));
@@ -187,17 +197,19 @@ int placePod(const std::string& name, const std::string& node, const CommonOptio
     return reportError({ErrorCode::notFound, "pod " + name + ": " + wanted.problem, "See claimscope explain pod " + name, {}, 0});
   }
   const explanation::ExplanationContext context(snapshot);
-  std::vector<Placement> placements;
+  allocation::Placement placement(context.topology());
+  const allocation::PodRules& rules = placement.rulesOf(*pod);
+  std::vector<NodePlace> placements;
   for (const auto& entry : context.nodes()) {
     if (node.empty() || entry.node->meta.name == node) {
-      placements.push_back(place(context, entry, *pod, wanted));
+      placements.push_back(place(context, entry, *pod, wanted, rules));
     }
   }
   if (placements.empty()) {
     return reportError(
         {ErrorCode::notFound, node.empty() ? "there is no node" : "there is no node " + node, "See claimscope get nodes", {}, 0});
   }
-  std::stable_partition(placements.begin(), placements.end(), [](const Placement& placement) { return placement.fits; });
+  std::stable_partition(placements.begin(), placements.end(), [](const NodePlace& place) { return place.fits; });
   print(name, placements, options);
   return loaded->problems != 0 ? loaded->problems : placements.front().fits ? 0 : 1;
 }

@@ -129,8 +129,8 @@ struct Rewriter {
 
   void operator()(Pod& p) const {
     all(p.meta, p.nodeName, p.schedulerName, p.message, p.nominatedNodeName, p.priorityClassName, p.schedulingGates,
-        p.nodeSelector, p.requiredNodeAffinity, p.tolerations, p.conditions, p.containerStatuses, p.initContainerStatuses,
-        p.deviceHealth, p.extendedResourceClaim);
+        p.nodeSelector, p.requiredNodeAffinity, p.placement, p.tolerations, p.conditions, p.containerStatuses,
+        p.initContainerStatuses, p.deviceHealth, p.extendedResourceClaim);
     for (std::size_t i = 0; i < p.claims.size(); ++i) {
       all(p.claims[i].claimName, p.claims[i].templateName);
     }

@@ -24,7 +24,7 @@ class Placer {
  public:
   Placer(const cluster::Snapshot& snapshot, const std::vector<RuleScope>& scopes, const RuleTaint& taint,
          DeviceForecast& forecast)
-      : m_snapshot(snapshot), m_forecast(forecast), m_context(snapshot) {
+      : m_snapshot(snapshot), m_forecast(forecast), m_context(snapshot), m_placement(m_context.topology()) {
     for (const RuleScope& scope : scopes) {
       auto rule = std::make_unique<DeviceTaintRule>();
       rule->hasSelector = true;
@@ -37,6 +37,7 @@ class Placer {
     for (const ForecastPod& pod : forecast.pods) {
       if (!pod.stays) {
         m_leaving.insert(pod.pod);
+        m_placement.remove(*pod.pod);
       }
     }
   }
@@ -132,22 +133,30 @@ class Placer {
 
   [[nodiscard]] Landing placed(const Pod& pod) {
     Wanted wanted = wantedBy(pod);
-    Pod next = pod;
+    auto successor = std::make_unique<Pod>(pod);
+    Pod& next = *successor;
+    next.meta.deleted = {};
     const bool daemon = pod.meta.controller()->kind == "DaemonSet";
     if (!daemon) {
       next.nodeName = Text();
     }
+    const allocation::PodRules& rules = m_placement.rulesOf(next);
     allocation::WhatIf change;
     change.maxSteps = kMostSteps;
     std::size_t fitting = 0;
     std::size_t reached = 0;
+    std::string others;  ///< how other pods keep it away from the first node where they do
     for (const ExplanationContext::NodeEntry& entry : m_context.nodes()) {
       if (daemon && !(entry.node->meta.name == pod.nodeName)) {
         continue;
       }
-      if (!entry.madeUp &&
-          !allocation::nodeFit(next, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims()).empty()) {
-        continue;
+      if (!entry.madeUp) {
+        const std::vector<allocation::NodeRefusal> refused =
+            allocation::nodeFit(next, *entry.node, m_placement.podsOn(*entry.node), m_context.servedByClaims(), &rules);
+        if (!refused.empty()) {
+          others = others.empty() && refused.front().byOtherPods() ? refused.front().detail : others;
+          continue;
+        }
       }
       ++fitting;
       if (!reaches(wanted.bound, *entry.node)) {
@@ -156,15 +165,18 @@ class Placer {
       ++reached;
       const Outcome outcome = allocator().allocate(*entry.node, wanted.toAllocate, change);
       if (outcome.kind == Outcome::Kind::allocated) {
+        const std::string unjudged = words::listed(allocation::unjudgedRules(next, *entry.node, &rules), 5);
         take(wanted, outcome);
-        return {true, true, entry.node->meta.name.str(), 0, words::listed(allocation::unjudgedRules(pod), 5)};
+        m_placement.add(next, *entry.node);
+        m_next.push_back(std::move(successor));
+        return {true, true, entry.node->meta.name.str(), 0, unjudged};
       }
     }
     return {true,
             false,
             {},
             0,
-            fitting == 0   ? "no node takes it"
+            fitting == 0   ? (others.empty() ? "no node takes it" : words::oneLine(others))
             : reached == 0 ? "its other claims are bound to another node"
                            : "no other device is free"};
   }
@@ -182,6 +194,8 @@ class Placer {
   const cluster::Snapshot& m_snapshot;
   DeviceForecast& m_forecast;
   ExplanationContext m_context;
+  std::vector<std::unique_ptr<const Pod>> m_next;  ///< that have been placed
+  allocation::Placement m_placement;               ///< without those that leave, with those that have been placed
   std::vector<std::unique_ptr<DeviceTaintRule>> m_rules;
   std::set<const Pod*> m_leaving;
   std::map<const ResourceClaim*, std::unique_ptr<ResourceClaim>> m_again;  ///< claims that were placed, by what they are now

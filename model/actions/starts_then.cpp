@@ -41,7 +41,7 @@ std::vector<cluster::ClaimIndex> waitingClaims(const cluster::Snapshot& snapshot
 class Attempt {
  public:
   Attempt(const cluster::Snapshot& snapshot, const allocation::WhatIf& change, const std::vector<cluster::DeviceIndex>& devices)
-      : m_context(snapshot), m_change(change) {
+      : m_context(snapshot), m_placement(m_context.topology()), m_change(change) {
     bool everywhere = false;
     for (const cluster::DeviceIndex index : devices) {
       const Text& node = snapshot.inventory->devices[index].node;
@@ -66,7 +66,7 @@ class Attempt {
       const Outcome outcome = now.allocate(*entry.node, subject.toAllocate, m_change);
       if (outcome.kind == Outcome::Kind::allocated &&
           m_context.allocator().allocate(*entry.node, subject.toAllocate).kind != Outcome::Kind::allocated) {
-        take(subject, outcome);
+        take(subject, outcome, entry);
         return entry.node->meta.name.str();
       }
     }
@@ -74,7 +74,10 @@ class Attempt {
   }
 
  private:
-  void take(const Subject& subject, const Outcome& outcome) {
+  void take(const Subject& subject, const Outcome& outcome, const ExplanationContext::NodeEntry& entry) {
+    if (subject.pod != nullptr && !entry.madeUp) {
+      m_placement.add(*subject.pod, *entry.node);
+    }
     for (std::size_t i = 0; i < subject.toAllocate.size() && i < outcome.results.size(); ++i) {
       auto claim = std::make_unique<ResourceClaim>(*subject.toAllocate[i]);
       claim->allocation = outcome.results[i].allocation;
@@ -86,18 +89,23 @@ class Attempt {
     }
     m_later = std::make_unique<const allocation::Allocator>(std::move(world));
   }
-  [[nodiscard]] bool podFits(const Subject& subject, const ExplanationContext::NodeEntry& entry) const {
+  [[nodiscard]] bool podFits(const Subject& subject, const ExplanationContext::NodeEntry& entry) {
     for (const ResourceClaim* claim : subject.claims) {
       if (claim->allocation != nullptr && claim->allocation->nodeSelector &&
           !matches(*claim->allocation->nodeSelector, entry.node->meta)) {
         return false;
       }
     }
-    return subject.pod == nullptr || entry.madeUp ||
-           allocation::nodeFit(*subject.pod, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims()).empty();
+    if (subject.pod == nullptr || entry.madeUp) {
+      return true;
+    }
+    const allocation::PodRules& rules = m_placement.rulesOf(*subject.pod);
+    return allocation::nodeFit(*subject.pod, *entry.node, m_placement.podsOn(*entry.node), m_context.servedByClaims(), &rules)
+        .empty();
   }
 
   ExplanationContext m_context;
+  allocation::Placement m_placement;  ///< with the pods that started
   const allocation::WhatIf& m_change;
   std::set<Text> m_nodes;
   bool m_everywhere = false;

@@ -50,6 +50,12 @@ void checkTaints(const Pod& pod, const Node& node, std::vector<NodeRefusal>& out
   }
 }
 
+/// The same port of the same address, or of every address (framework.HostPortInfo CheckConflict).
+bool conflicts(const HostPort& a, const HostPort& b) {
+  return a.port == b.port && a.protocol == b.protocol &&
+         (a.address == b.address || a.address == "0.0.0.0" || b.address == "0.0.0.0");
+}
+
 /// Resources the scheduler counts: the three every node has, and those with a domain or a known prefix (IsScalarResourceName).
 bool isCounted(std::string_view name) {
   return name == "cpu" || name == "memory" || name == "ephemeral-storage" || name.find('/') != std::string_view::npos ||
@@ -96,8 +102,24 @@ void checkResources(const Pod& pod, const Node& node, const std::vector<const Po
 
 }  // namespace
 
+void checkPorts(const Pod& pod, std::span<const Pod* const> others, std::vector<NodeRefusal>& out) {
+  if (!pod.placement || pod.placement->hostPorts.empty()) {
+    return;
+  }
+  for (const HostPort& port : pod.placement->hostPorts) {
+    for (const Pod* other : others) {
+      if (other->placement && std::any_of(other->placement->hostPorts.begin(), other->placement->hostPorts.end(),
+                                          [&](const HostPort& taken) { return conflicts(port, taken); })) {
+        out.push_back({Kind::hostPort, fmt::format("host port {}/{} is taken by {}/{}", port.port, port.protocol.view(),
+                                                   other->meta.namespaceName.view(), other->meta.name.view())});
+        break;
+      }
+    }
+  }
+}
+
 std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<const Pod* const> podsOnNode,
-                                 std::span<const Text> servedByClaims) {
+                                 std::span<const Text> servedByClaims, const PodRules* rules) {
   std::vector<NodeRefusal> out;
   if (!pod.nodeName.empty() && !(pod.nodeName == node.meta.name)) {
     out.push_back({Kind::nodeName, "spec.nodeName is " + pod.nodeName.str()});
@@ -108,22 +130,32 @@ std::vector<NodeRefusal> nodeFit(const Pod& pod, const Node& node, std::span<con
   std::erase_if(others, [&](const Pod* other) {
     return other == &pod || (!pod.meta.uid.empty() && other->meta.uid == pod.meta.uid) || other->finished();
   });
+  checkPorts(pod, others, out);
   checkResources(pod, node, others, servedByClaims, out);
+  if (rules != nullptr) {
+    rules->judge(node, out, nullptr);
+  }
   return out;
 }
 
-std::vector<std::string> unjudgedRules(const Pod& pod) {
+std::vector<std::string> unjudgedRules(const Pod& pod, const Node& node, const PodRules* rules) {
   std::vector<std::string> out;
-  const auto say = [&](bool asked, const char* words) {
-    if (asked) {
-      out.emplace_back(words);
-    }
-  };
-  say(pod.podAffinity, "pod affinity");
-  say(pod.podAntiAffinity, "pod anti-affinity");
-  say(pod.topologySpread, "topology spread");
-  say(pod.volumeClaim, "a volume");
-  say(pod.hostPort, "a host port");
+  if (rules != nullptr) {
+    std::vector<NodeRefusal> refusals;
+    rules->judge(node, refusals, &out);
+  } else if (pod.placement) {
+    const auto say = [&](bool asked, const char* words) {
+      if (asked) {
+        out.emplace_back(words);
+      }
+    };
+    say(!pod.placement->affinity.empty(), "pod affinity");
+    say(!pod.placement->antiAffinity.empty(), "pod anti-affinity");
+    say(!pod.placement->spread.empty(), "topology spread");
+  }
+  if (pod.volumeClaim) {
+    out.emplace_back("a volume");
+  }
   return out;
 }
 

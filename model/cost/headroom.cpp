@@ -7,6 +7,7 @@
 #include "model/allocation/allocator.h"
 #include "model/allocation/node_fit.h"
 #include "model/base/words.h"
+#include "model/explanation/placements.h"
 
 namespace claimscope::cost {
 
@@ -83,8 +84,11 @@ std::vector<Waiting> waitingOf(const Snapshot& snapshot) {
   return out;
 }
 
-void fillNode(const Snapshot& snapshot, const Node& like, const std::vector<Waiting>& waiting, GroupRoom& out) {
+void fillNode(const Snapshot& snapshot, const allocation::PodTopology& topology, const Node& like,
+              const std::vector<Waiting>& waiting, GroupRoom& out) {
   const Node node = freshCopy(like);
+  allocation::Placement placement(topology);
+  placement.addNode(node);
   const std::vector<std::unique_ptr<ResourceSlice>> slices = freshSlices(snapshot, like, node.meta.name);
   allocation::World world;
   world.features = snapshot.server.minor == 0 ? allocation::Features{} : allocation::Features::ofServer(snapshot.server.minor);
@@ -104,7 +108,8 @@ void fillNode(const Snapshot& snapshot, const Node& like, const std::vector<Wait
   // Every claim of one spec that does not fit says the same for those behind it.
   auto allocator = std::make_unique<allocation::Allocator>(world);
   for (std::size_t i = 0; i < waiting.size() && i < kMostTried; ++i) {
-    if (waiting[i].pod != nullptr && !allocation::nodeFit(*waiting[i].pod, node, pods, served).empty()) {
+    if (waiting[i].pod != nullptr &&
+        !allocation::nodeFit(*waiting[i].pod, node, pods, served, &placement.rulesOf(*waiting[i].pod)).empty()) {
       continue;
     }
     allocation::WhatIf whatIf;
@@ -119,6 +124,7 @@ void fillNode(const Snapshot& snapshot, const Node& like, const std::vector<Wait
     world.claims.push_back(taken.back().get());
     if (waiting[i].pod != nullptr) {
       pods.push_back(waiting[i].pod);
+      placement.add(*waiting[i].pod, node);
     }
     allocator = std::make_unique<allocation::Allocator>(world);
     ++out.serves;
@@ -157,6 +163,7 @@ Grower growerOf(const Metadata& node) {
 std::vector<GroupRoom> headroomOf(const Snapshot& snapshot, const Accelerators& accelerators, const PriceTable& prices) {
   const cluster::Inventory& inventory = *snapshot.inventory;
   const std::vector<Waiting> waiting = waitingOf(snapshot);
+  const explanation::SnapshotPlaces places(snapshot);
   std::vector<GroupRoom> out;
   for (const cluster::GroupView& group : inventory.groups) {
     GroupRoom room;
@@ -179,7 +186,7 @@ std::vector<GroupRoom> headroomOf(const Snapshot& snapshot, const Accelerators& 
     room.grower = growerOf(like->meta);
     room.instanceType = instanceTypeOf(like->meta).str();
     room.rate = rateOf(prices, like->meta);
-    fillNode(snapshot, *like, waiting, room);
+    fillNode(snapshot, places.topology(), *like, waiting, room);
     out.push_back(std::move(room));
   }
   std::stable_sort(out.begin(), out.end(), [](const GroupRoom& a, const GroupRoom& b) { return a.serves > b.serves; });

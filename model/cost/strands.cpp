@@ -192,11 +192,13 @@ class StrandFinder {
     Pod next = *shape.pod;
     next.nodeName = {};
     next.meta.uid = {};
+    const allocation::PodRules& rules = m_placement.rulesOf(next);
     const std::vector<NodeRefusal> refusals =
-        allocation::nodeFit(next, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims());
+        allocation::nodeFit(next, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims(), &rules);
     bool room = false;
     for (const NodeRefusal& refusal : refusals) {
-      const bool ofRoom = refusal.kind == NodeRefusal::Kind::resources || refusal.kind == NodeRefusal::Kind::podCount;
+      const bool ofRoom =
+          refusal.kind == NodeRefusal::Kind::resources || refusal.kind == NodeRefusal::Kind::podCount || refusal.byOtherPods();
       room = room || ofRoom;
       if (!ofRoom) {
         why = Why::nodeTaint;
@@ -207,7 +209,26 @@ class StrandFinder {
       why = Why::nodeRoom;
       return 0;
     }
-    return roomFor(*entry.node, entry.index, next);
+    const std::int64_t copies = roomFor(*entry.node, entry.index, next);
+    return next.placement ? std::min(copies, copiesTogether(*entry.node, next, copies)) : copies;
+  }
+
+  /// Copies of one pod that bear each other on one node: affinity, spreading and host ports may let only one come.
+  [[nodiscard]] std::int64_t copiesTogether(const Node& node, const Pod& pod, std::int64_t most) {
+    std::vector<Pod> copies(static_cast<std::size_t>(std::min<std::int64_t>(most, kMostOfOneClaim)), pod);
+    std::vector<const Pod*> there;
+    allocation::Placement placement(m_context.topology());
+    std::int64_t out = 0;
+    for (const Pod& copy : copies) {
+      const std::vector<NodeRefusal> refusals = allocation::nodeFit(pod, node, there, {}, &placement.rulesOf(pod));
+      if (std::any_of(refusals.begin(), refusals.end(), [](const NodeRefusal& refusal) { return refusal.byOtherPods(); })) {
+        break;
+      }
+      placement.add(copy, node);
+      there.push_back(&copy);
+      ++out;
+    }
+    return out;
   }
 
   [[nodiscard]] std::int64_t roomFor(const Node& node, NodeIndex index, const Pod& pod) {
@@ -297,6 +318,7 @@ class StrandFinder {
   }
 
   const ExplanationContext& m_context;
+  allocation::Placement m_placement{m_context.topology()};
   const cluster::Inventory& m_inventory;
   const Shapes& m_shapes;
   std::int64_t m_budget;

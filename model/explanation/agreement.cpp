@@ -5,15 +5,12 @@
 #include <algorithm>
 
 #include "model/base/words.h"
+#include "model/explanation/node_reasons.h"
 
 namespace claimscope::explanation {
 namespace {
 
 using Agreement = SchedulerSays::Agreement;
-
-bool isNodeReason(std::string_view id) {
-  return id == reason::kNodeSelectorMismatch || id == reason::kNodeTaintNotTolerated || id == reason::kInsufficientNodeResources;
-}
 
 /// When something last happened that this pod's answer depends on: slices, rules, nodes and the claims that hold devices. The
 /// newest creation and allocation stand for it, since objects do not say when they last changed.

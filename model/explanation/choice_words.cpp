@@ -6,6 +6,7 @@
 
 #include "model/base/words.h"
 #include "model/explanation/device_evidence.h"
+#include "model/explanation/node_reasons.h"
 #include "model/explanation/truth_table.h"
 
 namespace claimscope::explanation {
@@ -33,9 +34,8 @@ class Writer {
     } else if (id == reason::kDeviceClassMissing || id == reason::kSelectorInvalid || id == reason::kUnsupportedRequest ||
                id == reason::kTooManyDevicesForClaim || id == reason::kUnknown) {
       writeSpec();
-    } else if (id == reason::kNodeSelectorMismatch || id == reason::kNodeTaintNotTolerated ||
-               id == reason::kInsufficientNodeResources || id == reason::kClaimPinnedToOtherNode ||
-               id == reason::kDevicesOnOtherNodes || id == reason::kNodeHasNoSlices || id == reason::kMixedPerNode) {
+    } else if (isNodeReason(id) || id == reason::kClaimPinnedToOtherNode || id == reason::kDevicesOnOtherNodes ||
+               id == reason::kNodeHasNoSlices || id == reason::kMixedPerNode) {
       writeNodes();
     } else {
       writeDevices();
@@ -163,6 +163,11 @@ class Writer {
     } else if (id == reason::kInsufficientNodeResources) {
       m_cause.held = "the node has no room for the pod";
       m_cause.summary = "Devices are free on " + nodeNames() + ", but the pod does not fit there: " + detail + ".";
+    } else if (isByOtherPods(id)) {
+      m_cause.held = id == reason::kHostPortTaken               ? "a host port is taken"
+                     : id == reason::kTopologySpreadUnsatisfied ? "topology spread keeps it away"
+                                                                : "other pods keep it away";
+      m_cause.summary = "Devices are free on " + nodeNames() + ", but other pods keep the pod away: " + detail + ".";
     } else if (id == reason::kClaimPinnedToOtherNode) {
       writePinned();
     } else if (id == reason::kDevicesOnOtherNodes) {
@@ -268,6 +273,7 @@ class Writer {
            : id == reason::kAllModeNeedsEveryDevice   ? "one of all in use"
            : id == reason::kNodeTaintNotTolerated     ? "a taint or cordon"
            : id == reason::kInsufficientNodeResources ? "no room for the pod"
+           : isByOtherPods(id)                        ? "other pods in the way"
                                                       : std::string(id);
   }
 

@@ -7,6 +7,7 @@
 
 #include "model/allocation/node_fit.h"
 #include "model/base/words.h"
+#include "model/explanation/node_reasons.h"
 
 namespace claimscope::explanation {
 
@@ -294,6 +295,7 @@ class Classic {
                    : wantedByParameters();
     m_wanted = std::max<std::int64_t>(1, m_wanted);
     const cluster::Inventory& inventory = m_context.inventory();
+    allocation::Placement placement(m_context.topology());
     for (const ExplanationContext::NodeEntry& entry : m_context.nodes()) {
       NodeExplanation node;
       node.name = entry.node->meta.name.str();
@@ -303,16 +305,12 @@ class Classic {
         node.reasons.push_back({std::string(reason::kNodeSelectorMismatch), 1, "excluded by suitableNodes of the class"});
       }
       if (m_subject.pod != nullptr && !entry.madeUp) {
-        for (const allocation::NodeRefusal& refusal :
-             allocation::nodeFit(*m_subject.pod, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims())) {
-          using Kind = allocation::NodeRefusal::Kind;
-          const bool selector = refusal.kind == Kind::nodeName || refusal.kind == Kind::selectorMismatch;
-          node.relevant = node.relevant && !selector;
-          node.reasons.push_back({std::string(selector ? reason::kNodeSelectorMismatch
-                                              : refusal.kind == Kind::taint || refusal.kind == Kind::unschedulable
-                                                  ? reason::kNodeTaintNotTolerated
-                                                  : reason::kInsufficientNodeResources),
-                                  1, refusal.detail});
+        const allocation::PodRules& rules = placement.rulesOf(*m_subject.pod);
+        for (const allocation::NodeRefusal& refusal : allocation::nodeFit(
+                 *m_subject.pod, *entry.node, m_context.podsOn(entry.index), m_context.servedByClaims(), &rules)) {
+          const std::string_view id = reasonOf(refusal.kind);
+          node.relevant = node.relevant && id != reason::kNodeSelectorMismatch;
+          node.reasons.push_back({std::string(id), 1, refusal.detail});
         }
       }
       std::int64_t free = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "model/explanation/placements.h"
+
 namespace claimscope::explanation {
 
 using allocation::Allocator;
@@ -114,6 +116,22 @@ std::span<const Pod* const> ExplanationContext::podsOn(NodeIndex node) const {
     });
   });
   return node < m_podsOn.size() ? std::span<const Pod* const>(m_podsOn[node]) : std::span<const Pod* const>();
+}
+
+allocation::PodTopology::World ExplanationContext::placements() const {
+  std::vector<allocation::PodTopology::Place> places;
+  places.reserve(m_nodes.size());
+  for (const NodeEntry& entry : m_nodes) {
+    if (!entry.madeUp) {
+      places.push_back({entry.node, podsOn(entry.index)});
+    }
+  }
+  return placementsOf(m_snapshot, std::move(places));
+}
+
+const allocation::PodTopology& ExplanationContext::topology() const {
+  std::call_once(m_topologyOnce, [&] { m_topology = std::make_unique<const allocation::PodTopology>(placements()); });
+  return *m_topology;
 }
 
 std::vector<const ResourceSlice*> ExplanationContext::repairedSlices() const {

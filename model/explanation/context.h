@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/allocation/allocator.h"
+#include "model/allocation/placement.h"
 #include "model/cluster/snapshot.h"
 #include "model/explanation/explanation.h"
 
@@ -46,6 +47,10 @@ class ExplanationContext {
   [[nodiscard]] const std::vector<Text>& servedByClaims() const { return m_servedByClaims; }
   /// Pods bound to it that have not ended.
   [[nodiscard]] std::span<const Pod* const> podsOn(cluster::NodeIndex node) const;
+  /// Nodes, pods and namespaces for rules between pods; made when it is first asked for.
+  [[nodiscard]] const allocation::PodTopology& topology() const;
+  /// What topology() is made of, for those that change it.
+  [[nodiscard]] allocation::PodTopology::World placements() const;
   [[nodiscard]] bool someMadeUp() const { return m_someMadeUp; }
 
  private:
@@ -74,6 +79,8 @@ class ExplanationContext {
   mutable std::vector<std::unique_ptr<const ResourceSlice>> m_copies;
   mutable std::vector<const ResourceSlice*> m_repairedSlices;
   mutable std::vector<std::vector<const Pod*>> m_podsOn;
+  mutable std::once_flag m_topologyOnce;
+  mutable std::unique_ptr<const allocation::PodTopology> m_topology;
 };
 
 /// Drivers that the classes of these claims name as constants; empty when one takes devices of any driver, or asks for all of a

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/base/words.h"
+#include "model/explanation/node_reasons.h"
 
 namespace claimscope::explanation {
 
@@ -372,8 +373,7 @@ class Collector {
 
   void nodes() {
     const std::string_view id = m_chosen.cause.reason;
-    if (id != reason::kNodeSelectorMismatch && id != reason::kNodeTaintNotTolerated && id != reason::kInsufficientNodeResources &&
-        id != reason::kClaimPinnedToOtherNode && id != reason::kDevicesOnOtherNodes) {
+    if (!isNodeReason(id) && id != reason::kClaimPinnedToOtherNode && id != reason::kDevicesOnOtherNodes) {
       return;
     }
     std::size_t count = 0;
@@ -386,12 +386,13 @@ class Collector {
         continue;
       }
       for (const NodeReason& reason : node.reasons) {
-        if (reason.id == reason::kNodeSelectorMismatch || reason.id == reason::kNodeTaintNotTolerated ||
-            reason.id == reason::kInsufficientNodeResources) {
+        if (isNodeReason(reason.id)) {
           ++count;
           const char* field = reason.detail == "cordoned"                       ? "spec.unschedulable"
                               : reason.id == reason::kNodeTaintNotTolerated     ? "spec.taints"
                               : reason.id == reason::kInsufficientNodeResources ? "status.allocatable"
+                              : reason.id == reason::kHostPortTaken             ? "host ports"
+                              : isByOtherPods(reason.id)                        ? "other pods"
                                                                                 : "metadata.labels";
           add("Node " + node.entry->node->meta.name.str(), field, reason.detail,
               "The scheduler's other filters come before devices",

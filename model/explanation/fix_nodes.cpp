@@ -8,6 +8,7 @@
 #include "model/allocation/node_fit.h"
 #include "model/base/words.h"
 #include "model/explanation/fixes.h"
+#include "model/explanation/node_reasons.h"
 #include "model/explanation/yield.h"
 
 namespace claimscope::explanation {
@@ -56,7 +57,7 @@ class NodeFixes {
 
   static bool onlySelector(const NodeAnswer& node) {
     return std::all_of(node.reasons.begin(), node.reasons.end(), [](const NodeReason& reason) {
-      return reason.id != reason::kNodeTaintNotTolerated && reason.id != reason::kInsufficientNodeResources;
+      return !isNodeReason(reason.id) || reason.id == reason::kNodeSelectorMismatch;
     });
   }
 
@@ -67,9 +68,8 @@ class NodeFixes {
     std::vector<const Taint*> taints;
     bool cordoned = false;
     for (const NodeReason& reason : node.reasons) {
-      if (reason.id == reason::kInsufficientNodeResources) {
-        insufficient(node, reason);
-        return true;
+      if (reason.id == reason::kInsufficientNodeResources || isByOtherPods(reason.id)) {
+        return insufficient(node, reason);
       }
       cordoned = cordoned || reason.detail == "cordoned";
     }
@@ -136,7 +136,8 @@ class NodeFixes {
     m_out.push_back({std::move(fix), 4});
   }
 
-  void insufficient(const NodeAnswer& node, const NodeReason& reason) {
+  /// False where nothing is offered: pods that are missing cannot be made to leave.
+  bool insufficient(const NodeAnswer& node, const NodeReason& reason) {
     Fix fix;
     const std::string name = node.entry->node->meta.name.str();
     fix.id = "room:" + name;
@@ -151,12 +152,15 @@ class NodeFixes {
       fix.sideEffect = yield.sideEffect;
       fix.command = yield.command;
       fix.verified = true;
+    } else if (isByOtherPods(reason.id)) {
+      return false;
     } else {
       fix.text = "Make room on " + name + ": " + reason.detail;
       // No pod alone is enough: a person has to choose.
       fix.command = "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(name) + "  # <choose what to stop>";
     }
     m_out.push_back({std::move(fix), 5});
+    return true;
   }
 
   /// The pod of the node that yields first, lowest priority and then youngest, of those without which the subject's pod fits.
@@ -168,6 +172,8 @@ class NodeFixes {
     const std::span<const Pod* const> there = m_facts.context().podsOn(node.entry->index);
     const Pod* best = nullptr;
     std::vector<const Pod*> others;
+    const Node& object = *node.entry->node;
+    allocation::Placement placement(m_facts.context().topology());
     for (const Pod* pod : there) {
       const OwnerReference* owner = pod->meta.controller();
       const bool staysWithNode = owner != nullptr && (owner->kind == "DaemonSet" || owner->kind == "Node");
@@ -178,9 +184,12 @@ class NodeFixes {
       }
       others.clear();
       std::copy_if(there.begin(), there.end(), std::back_inserter(others), [&](const Pod* other) { return other != pod; });
-      if (allocation::nodeFit(*waits, *node.entry->node, others, m_facts.context().servedByClaims()).empty()) {
+      placement.remove(*pod);
+      const allocation::PodRules& rules = placement.rulesOf(*waits);
+      if (allocation::nodeFit(*waits, object, others, m_facts.context().servedByClaims(), &rules).empty()) {
         best = pod;
       }
+      placement.add(*pod, object);
     }
     return best;
   }

@@ -7,7 +7,7 @@
 
 #include "model/allocation/node_fit.h"
 #include "model/base/words.h"
-#include "model/explanation/reasons.h"
+#include "model/explanation/node_reasons.h"
 #include "model/explanation/scheduler_message.h"
 
 namespace claimscope::explanation {
@@ -64,6 +64,10 @@ class Judge {
  public:
   Judge(const ExplanationContext& context, const Subject& subject, const std::vector<Census>& census)
       : m_context(context), m_subject(subject), m_census(census) {
+    if (subject.pod != nullptr) {
+      m_placement.emplace(context.topology());
+      m_rules = &m_placement->rulesOf(*subject.pod);
+    }
     for (std::size_t i = 0; i < census.size(); ++i) {
       if (i == 0 || census[i].request != census[i - 1].request) {
         m_requests.push_back({i, 0});
@@ -132,24 +136,11 @@ class Judge {
         std::all_of(m_subject.pod->nodeSelector.begin(), m_subject.pod->nodeSelector.end(),
                     [&](const auto& label) { return labelValue(entry.node->meta.labels, label.first.view()) == label.second; });
     const std::span<const Pod* const> pods = selected ? m_context.podsOn(entry.index) : std::span<const Pod* const>();
-    for (const NodeRefusal& refusal : allocation::nodeFit(*m_subject.pod, *entry.node, pods, m_context.servedByClaims())) {
-      switch (refusal.kind) {
-        case NodeRefusal::Kind::nodeName:
-        case NodeRefusal::Kind::selectorMismatch:
-          out.relevant = false;
-          refuse(out, reason::kNodeSelectorMismatch, refusal.detail);
-          break;
-        case NodeRefusal::Kind::unschedulable:
-          refuse(out, reason::kNodeTaintNotTolerated, refusal.detail);
-          break;
-        case NodeRefusal::Kind::taint:
-          refuse(out, reason::kNodeTaintNotTolerated, refusal.detail);
-          break;
-        case NodeRefusal::Kind::resources:
-        case NodeRefusal::Kind::podCount:
-          refuse(out, reason::kInsufficientNodeResources, refusal.detail);
-          break;
-      }
+    const allocation::PodRules* rules = selected ? m_rules : nullptr;
+    for (const NodeRefusal& refusal : allocation::nodeFit(*m_subject.pod, *entry.node, pods, m_context.servedByClaims(), rules)) {
+      const std::string_view id = reasonOf(refusal.kind);
+      out.relevant = out.relevant && id != reason::kNodeSelectorMismatch;
+      refuse(out, id, refusal.detail);
     }
   }
 
@@ -555,6 +546,8 @@ class Judge {
   const ExplanationContext& m_context;
   const Subject& m_subject;
   const std::vector<Census>& m_census;
+  std::optional<allocation::Placement> m_placement;
+  const allocation::PodRules* m_rules = nullptr;
   std::vector<RequestGroup> m_requests;
   std::vector<const ResourceClaim*> m_pinned;
   bool m_anyAll = false;

@@ -51,18 +51,21 @@ inline constexpr std::string_view kDraNotServed = "DraNotServed";
 inline constexpr std::string_view kUnknown = "Unknown";
 
 // Added to those of cli.md.
-inline constexpr std::string_view kFits = "Fits";                                ///< the allocator finds a place now
-inline constexpr std::string_view kSelectorInvalid = "SelectorInvalid";          ///< a selector does not compile
-inline constexpr std::string_view kDeviceNotSelectable = "DeviceNotSelectable";  ///< needs a feature that is off (S25)
-inline constexpr std::string_view kAllocationInFlight = "AllocationInFlight";    ///< S20
-inline constexpr std::string_view kSchedulerError = "SchedulerError";            ///< API errors, bugs (B2, S23, S28)
-inline constexpr std::string_view kPodNotReserved = "PodNotReserved";            ///< bound past the scheduler (K2)
-inline constexpr std::string_view kPodTerminating = "PodTerminating";            ///< R1
-inline constexpr std::string_view kFinishedPodReserved = "FinishedPodReserved";  ///< R3
-inline constexpr std::string_view kContainerWaiting = "ContainerWaiting";        ///< devices are ready, a container is not
-inline constexpr std::string_view kWaitsForDriver = "WaitsForDriver";            ///< classic: the driver has to act
-inline constexpr std::string_view kParametersMissing = "ParametersMissing";      ///< classic
-inline constexpr std::string_view kUnsuitableNodes = "UnsuitableNodes";          ///< classic: the driver refuses the nodes
-inline constexpr std::string_view kUnsupportedRequest = "UnsupportedRequest";    ///< a shape this release does not know
+inline constexpr std::string_view kFits = "Fits";                                      ///< the allocator finds a place now
+inline constexpr std::string_view kSelectorInvalid = "SelectorInvalid";                ///< a selector does not compile
+inline constexpr std::string_view kDeviceNotSelectable = "DeviceNotSelectable";        ///< needs a feature that is off (S25)
+inline constexpr std::string_view kAllocationInFlight = "AllocationInFlight";          ///< S20
+inline constexpr std::string_view kSchedulerError = "SchedulerError";                  ///< API errors, bugs (B2, S23, S28)
+inline constexpr std::string_view kPodNotReserved = "PodNotReserved";                  ///< bound past the scheduler (K2)
+inline constexpr std::string_view kPodTerminating = "PodTerminating";                  ///< R1
+inline constexpr std::string_view kFinishedPodReserved = "FinishedPodReserved";        ///< R3
+inline constexpr std::string_view kContainerWaiting = "ContainerWaiting";              ///< devices are ready, a container is not
+inline constexpr std::string_view kWaitsForDriver = "WaitsForDriver";                  ///< classic: the driver has to act
+inline constexpr std::string_view kParametersMissing = "ParametersMissing";            ///< classic
+inline constexpr std::string_view kUnsuitableNodes = "UnsuitableNodes";                ///< classic: the driver refuses the nodes
+inline constexpr std::string_view kPodAffinityUnsatisfied = "PodAffinityUnsatisfied";  ///< or anti-affinity, of either side
+inline constexpr std::string_view kTopologySpreadUnsatisfied = "TopologySpreadUnsatisfied";
+inline constexpr std::string_view kHostPortTaken = "HostPortTaken";
+inline constexpr std::string_view kUnsupportedRequest = "UnsupportedRequest";  ///< a shape this release does not know
 
 }  // namespace claimscope::explanation::reason

@@ -16,7 +16,7 @@ struct Known {
 };
 
 /// Reasons of nodes; the first whose words occur counts.
-constexpr std::array<Known, 27> kNodeReasons{{
+constexpr std::array<Known, 31> kNodeReasons{{
     {"cannot allocate all claims", {}},
     {"resourceclaim not available on the node", reason::kClaimPinnedToOtherNode},
     {"is in the process of being allocated", reason::kAllocationInFlight},
@@ -44,6 +44,10 @@ constexpr std::array<Known, 27> kNodeReasons{{
     {"were unschedulable", reason::kNodeTaintNotTolerated, false},
     {"Insufficient ", reason::kInsufficientNodeResources, false},
     {"Too many pods", reason::kInsufficientNodeResources, false},
+    {"didn't match pod affinity", reason::kPodAffinityUnsatisfied, false},
+    {"anti-affinity rules", reason::kPodAffinityUnsatisfied, false},
+    {"pod topology spread constraints", reason::kTopologySpreadUnsatisfied, false},
+    {"free ports for the requested pod ports", reason::kHostPortTaken, false},
 }};
 
 /// Bodies of SchedulerError and PreBind errors.

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "model/allocation/node_fit.h"
 #include "model/base/words.h"
+#include "model/explanation/placements.h"
 #include "model/migration/device_resource.h"
 
 namespace claimscope::migration {
@@ -74,19 +76,54 @@ Pod successor(const Pod& form, const Workload& workload) {
   return out;
 }
 
+}  // namespace
+
 /// Why nodes were refused; the one reason follows from what held most of them.
-struct Tally {
+struct Replay::Tally {
   std::int64_t selector = 0;
   std::int64_t taint = 0;
   std::int64_t room = 0;
   std::int64_t devices = 0;
+  std::int64_t others = 0;  ///< refused because of other pods
   std::int64_t notOver = 0;
   std::string taintWord;
   std::string roomWord;
-  std::string error;
+  std::string otherWord;
+
+  void note(const NodeRefusal& refusal) {
+    switch (refusal.kind) {
+      case NodeRefusal::Kind::nodeName:
+      case NodeRefusal::Kind::selectorMismatch:
+        ++selector;
+        break;
+      case NodeRefusal::Kind::unschedulable:
+      case NodeRefusal::Kind::taint:
+        ++taint;
+        taintWord = refusal.detail;
+        break;
+      case NodeRefusal::Kind::resources:
+      case NodeRefusal::Kind::podCount:
+        ++room;
+        roomWord = refusal.detail;
+        break;
+      case NodeRefusal::Kind::hostPort:
+      case NodeRefusal::Kind::topologySpread:
+      case NodeRefusal::Kind::podAffinity:
+      case NodeRefusal::Kind::podAntiAffinity:
+      case NodeRefusal::Kind::runningAntiAffinity:
+        ++others;
+        otherWord = refusal.detail;
+        break;
+    }
+  }
 };
 
-}  // namespace
+/// A site that has devices and room for some of the pods.
+struct Replay::Chosen {
+  Site* site = nullptr;
+  std::int64_t room = 0;
+  std::int64_t pods = 0;  ///< placed there
+};
 
 /// A node with devices of some class, and what is left of it.
 struct Replay::Site {
@@ -151,6 +188,64 @@ Replay::Replay(const Snapshot& snapshot, const Fleet& fleet, const std::vector<P
       }
     }
   });
+  std::vector<allocation::PodTopology::Place> places;
+  for (cluster::NodeIndex i = 0; i < inventory.nodes.size(); ++i) {
+    if (const Node* node = snapshot.of<Node>().at(inventory.nodes[i].slot); node != nullptr) {
+      places.push_back({node, m_podsOn[i]});
+    }
+  }
+  m_topology = std::make_unique<const allocation::PodTopology>(explanation::placementsOf(snapshot, std::move(places)));
+  m_placement = std::make_unique<allocation::Placement>(*m_topology);
+}
+
+void Replay::settle(const Pod& pod, const std::vector<const Pod*>& own, bool keep, std::vector<Chosen>& chosen, Placement& out,
+                    Tally& tally) {
+  if (!m_placement->rulesOf(pod).any()) {
+    for (Chosen& here : chosen) {
+      here.pods = std::min(here.room, out.wanted - out.placed);
+      out.placed += here.pods;
+    }
+    return;
+  }
+  for (const Pod* one : own) {
+    m_placement->remove(*one);
+  }
+  std::vector<std::unique_ptr<const Pod>> placed;
+  std::vector<NodeRefusal> refusals;
+  // One a node in turns: it is what spreading and anti-affinity ask for, and what affinity does not mind.
+  for (bool more = true; more && out.placed < out.wanted;) {
+    more = false;
+    tally.others = 0;
+    for (Chosen& here : chosen) {
+      if (here.pods >= here.room || out.placed >= out.wanted) {
+        continue;
+      }
+      refusals.clear();
+      m_placement->rulesOf(pod).judge(*here.site->node, refusals, nullptr);
+      if (!refusals.empty()) {
+        tally.note(refusals.front());
+        continue;
+      }
+      placed.push_back(std::make_unique<const Pod>(pod));
+      m_placement->add(*placed.back(), *here.site->node);
+      ++here.pods;
+      ++out.placed;
+      more = true;
+    }
+  }
+  if (keep && out.placed >= out.wanted) {
+    std::move(placed.begin(), placed.end(), std::back_inserter(m_placed));
+    return;
+  }
+  for (const auto& one : placed) {
+    m_placement->remove(*one);
+  }
+  for (const Pod* one : own) {
+    const Node* node = m_snapshot.of<Node>().find({}, one->nodeName);
+    if (node != nullptr && !one->finished()) {
+      m_placement->add(*one, *node);
+    }
+  }
 }
 
 std::int64_t Replay::freeAt(Site& site, const Text& className) {
@@ -210,11 +305,13 @@ Placement Replay::place(const Workload& workload, const WorkloadProposal& propos
   const std::map<Text, std::int64_t> asked = askedOf(proposal);
   std::set<const Pod*> own;
   for (const cluster::Slot slot : workload.pods) {
-    own.insert(m_snapshot.of<Pod>().at(slot));
+    if (const Pod* one = m_snapshot.of<Pod>().at(slot); one != nullptr) {
+      own.insert(one);
+    }
   }
   Tally tally;
   std::int64_t most = 0;  // devices of the largest node, whoever has them
-  std::vector<std::pair<Site*, std::int64_t>> chosen;
+  std::vector<Chosen> chosen;
   for (const std::unique_ptr<Site>& at : m_sites) {
     Site& site = *at;
     std::int64_t fits = out.wanted;
@@ -256,24 +353,10 @@ Placement Replay::place(const Workload& workload, const WorkloadProposal& propos
         others.push_back(one);
       }
     }
+    // Rules between pods are judged pod by pod, below.
     const std::vector<NodeRefusal> refused = allocation::nodeFit(pod, *site.node, others, m_served);
     if (!refused.empty()) {
-      switch (refused.front().kind) {
-        case NodeRefusal::Kind::nodeName:
-        case NodeRefusal::Kind::selectorMismatch:
-          ++tally.selector;
-          break;
-        case NodeRefusal::Kind::unschedulable:
-        case NodeRefusal::Kind::taint:
-          ++tally.taint;
-          tally.taintWord = refused.front().detail;
-          break;
-        case NodeRefusal::Kind::resources:
-        case NodeRefusal::Kind::podCount:
-          ++tally.room;
-          tally.roomWord = refused.front().detail;
-          break;
-      }
+      tally.note(refused.front());
       continue;
     }
     out.free += freeHere;
@@ -282,22 +365,17 @@ Placement Replay::place(const Workload& workload, const WorkloadProposal& propos
       continue;
     }
     ++out.nodes;
-    if (workload.kind == WorkloadKind::daemonSet) {
-      fits = 1;
-    }
-    const std::int64_t here = std::min(fits, out.wanted - out.placed);
-    if (here > 0) {
-      out.placed += here;
-      chosen.emplace_back(&site, here);
-    }
+    const bool ports = pod.placement && !pod.placement->hostPorts.empty();
+    chosen.push_back({&site, workload.kind == WorkloadKind::daemonSet || ports ? 1 : fits, 0});
   }
+  settle(pod, {own.begin(), own.end()}, take, chosen, out, tally);
   const std::int64_t perPod = workload.perPod();
   const std::string noun(deviceNoun(workload.resource().view()));
   if (out.placed >= out.wanted) {
     if (take) {
-      for (const auto& [site, pods] : chosen) {
+      for (const Chosen& here : chosen) {
         for (const auto& [className, count] : asked) {
-          site->taken[className] += pods * count;
+          here.site->taken[className] += here.pods * count;
         }
       }
     }
@@ -313,6 +391,8 @@ Placement Replay::place(const Workload& workload, const WorkloadProposal& propos
     out.reason = fmt::format("no node has {} {}", perPod, perPod == 1 ? noun : noun + "s");
   } else if (tally.devices > 0) {
     out.reason = fmt::format("no node has {} free", perPod);
+  } else if (tally.others > 0) {
+    out.reason = words::cut(words::oneLine(tally.otherWord), 80);
   } else if (tally.taint > 0 && tally.taint >= tally.selector) {
     out.reason = words::cut(words::oneLine(tally.taintWord), 60);
   } else if (tally.room > 0 && tally.room >= tally.selector) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/allocation/allocator.h"
+#include "model/allocation/placement.h"
 #include "model/migration/fleet.h"
 #include "model/migration/proposal.h"
 
@@ -45,7 +46,13 @@ class Replay {
 
  private:
   struct Site;
+  struct Chosen;
+  struct Tally;
   [[nodiscard]] Placement place(const Workload& workload, const WorkloadProposal& proposal, Nodes nodes, bool take);
+  /// Places the pods on the chosen sites, as far as the rules between pods let them; they stay there when `keep` says so and all
+  /// have a place.
+  void settle(const Pod& pod, const std::vector<const Pod*>& own, bool keep, std::vector<Chosen>& chosen, Placement& out,
+              Tally& tally);
   [[nodiscard]] std::int64_t freeAt(Site& site, const Text& className);
   [[nodiscard]] bool allocates(Site& site, const Workload& workload, const WorkloadProposal& proposal, const std::string& key);
 
@@ -55,6 +62,9 @@ class Replay {
   std::vector<Text> m_served;  ///< extended resources that classes stand for, and those that are moved
   std::vector<std::unique_ptr<Site>> m_sites;
   std::vector<std::vector<const Pod*>> m_podsOn;  ///< by inventory node
+  std::unique_ptr<const allocation::PodTopology> m_topology;
+  std::vector<std::unique_ptr<const Pod>> m_placed;    ///< pods of workloads that next() has placed
+  std::unique_ptr<allocation::Placement> m_placement;  ///< with them
 };
 
 }  // namespace claimscope::migration

@@ -28,6 +28,40 @@ void compact(NodeSelector& selector) {
   });
 }
 
+void compact(std::optional<LabelSelector>& selector) {
+  if (selector) {
+    intern(selector->matchLabels);
+    compact(selector->matchExpressions);
+  }
+}
+
+void compact(List<PodAffinityTerm>& terms) {
+  internEach(terms, [](PodAffinityTerm& term) {
+    compact(term.selector);
+    intern(term.namespaces);
+    compact(term.namespaceSelector);
+    intern(term.matchLabelKeys);
+    intern(term.mismatchLabelKeys);
+  });
+}
+
+void compact(Box<PodPlacement>& placement) {
+  if (!placement || placement.list().isInterned()) {
+    return;
+  }
+  PodPlacement changed = *placement;
+  placement.reset();
+  compact(changed.affinity);
+  compact(changed.antiAffinity);
+  internEach(changed.spread, [](SpreadConstraint& constraint) {
+    compact(constraint.selector);
+    intern(constraint.matchLabelKeys);
+  });
+  intern(changed.hostPorts);
+  placement = std::move(changed);
+  intern(placement.list());
+}
+
 void compact(List<Container>& containers) {
   internEach(containers, [](Container& container) {
     intern(container.requests);
@@ -126,6 +160,7 @@ void compact(Pod& pod) {
     compact(*pod.requiredNodeAffinity);
   }
   intern(pod.tolerations);
+  compact(pod.placement);
   compact(pod.containers);
   intern(pod.claims);
   intern(pod.overhead);

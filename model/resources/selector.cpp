@@ -15,7 +15,7 @@ std::optional<std::int64_t> number(std::string_view text) {
   return error == std::errc() && stop == end && !text.empty() ? std::optional(out) : std::nullopt;
 }
 
-bool contains(const std::vector<Text>& values, const Text& value) {
+bool contains(const List<Text>& values, const Text& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 

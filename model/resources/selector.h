@@ -48,6 +48,11 @@ struct NodeSelector {
 struct LabelSelector {
   Labels matchLabels;
   List<SelectorRequirement> matchExpressions;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b] = *this;
+    return std::tie(a, b);
+  }
 };
 
 /// Upstream component-helpers nodeaffinity: an empty term matches nothing; Gt/Lt compare integers.

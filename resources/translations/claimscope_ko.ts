@@ -11714,6 +11714,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>여유 장치가 있음</translation>
   </message>
   <message>
+   <source>Devices are free on %1, but other pods keep the pod away: %2</source>
+   <translation>%1에 여유 장치가 있지만 다른 파드 때문에 파드가 갈 수 없습니다: %2</translation>
+  </message>
+  <message>
    <source>Devices are free on %1, but the pod does not fit there: %2</source>
    <translation>%1에 여유 장치가 있지만 파드가 들어맞지 않습니다: %2</translation>
   </message>
@@ -13894,6 +13898,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>기능이 꺼짐</translation>
   </message>
   <message>
+   <source>a host port is taken</source>
+   <translation>호스트 포트가 사용 중임</translation>
+  </message>
+  <message>
    <source>a node whose kubelet is silent keeps its claims until it is back or gone</source>
    <translation>kubelet이 응답하지 않는 노드는 돌아오거나 사라질 때까지 클레임을 붙들고 있습니다</translation>
   </message>
@@ -14878,6 +14886,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>예전처럼 장치 플러그인의 GPU만</translation>
   </message>
   <message>
+   <source>other pods keep it away</source>
+   <translation>다른 파드가 막고 있음</translation>
+  </message>
+  <message>
    <source>owned by an object that is not running a pod</source>
    <translation>파드를 실행하지 않는 오브젝트의 소유</translation>
   </message>
@@ -15344,6 +15356,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>too few claims to compare stage %1: %2 now, %3 before, %4 are needed</source>
    <translation>%1 단계를 비교하기에 클레임이 부족함: 지금 %2, 이전 %3, %4개 필요</translation>
+  </message>
+  <message>
+   <source>topology spread keeps it away</source>
+   <translation>토폴로지 분산이 막고 있음</translation>
   </message>
   <message>
    <source>unprepare waits for the driver</source>

@@ -92,8 +92,10 @@ Container: name=1 image=2 command=3[] args=4[] workingDir=5 ports=6[]:ContainerP
 LocalObjectReference: name=1
 Affinity: nodeAffinity=1:NodeAffinity podAffinity=2:PodAffinity podAntiAffinity=3:PodAffinity
 PodAffinity: requiredDuringSchedulingIgnoredDuringExecution=1[]:PodAffinityTerm
-PodAffinityTerm: labelSelector=1:LabelSelector topologyKey=3
-TopologySpreadConstraint: maxSkew=1:i topologyKey=2 whenUnsatisfiable=3 labelSelector=4:LabelSelector
+PodAffinityTerm: labelSelector=1:LabelSelector namespaces=2[] topologyKey=3 namespaceSelector=4:LabelSelector matchLabelKeys=5[]
+  mismatchLabelKeys=6[]
+TopologySpreadConstraint: maxSkew=1:i topologyKey=2 whenUnsatisfiable=3 labelSelector=4:LabelSelector minDomains=5:i
+  nodeAffinityPolicy=6 nodeTaintsPolicy=7 matchLabelKeys=8[]
 Toleration: key=1 operator=2 value=3 effect=4 tolerationSeconds=5:i
 PodReadinessGate: conditionType=1
 PodSchedulingGate: name=1

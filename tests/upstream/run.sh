@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh CLAIMSCOPE_CLI [go test flags]: compares the binary with upstream's own code: CEL, allocator, serialisers, kubeconfig, PromQL, drain, quota. Exit status is that of the
+# run.sh CLAIMSCOPE_CLI [go test flags]: compares the binary with upstream's own code: CEL, allocator, serialisers, kubeconfig, PromQL, drain, quota, placement. Exit status is that of the
 # tests; 77 = cannot run here. CLAIMSCOPE_CASES (10000) and CLAIMSCOPE_SEED (random, printed) choose the random cases.
 set -euo pipefail
 
@@ -23,8 +23,8 @@ go mod download >/dev/null 2>&1 || true
 go vet "${packages[@]}" >/dev/null 2>&1 || { echo "run.sh: skipped: upstream's modules are not here and cannot be fetched (or Go is older than go.mod asks)" >&2; exit 77; }
 status=0
 go test -count=1 -v -timeout 30m "$@" "${packages[@]}" || status=$?
-# Prometheus' parser and kubectl are modules of their own: their dependencies are not those of the others.
-for module in promql drain quota; do
+# Prometheus' parser, kubectl and the scheduler are modules of their own: their dependencies are not those of the others.
+for module in promql drain quota placement; do
   pushd "$module" >/dev/null
   go mod download >/dev/null 2>&1 || true
   if go vet . >/dev/null 2>&1; then

@@ -67,6 +67,7 @@ Landings::Landings(const cluster::Snapshot& snapshot, const std::vector<Text>& n
     }
   }
   m_context = std::make_unique<ExplanationContext>(snapshot, explanation::driversOf(snapshot, claims));
+  makePlacement(pods);
   m_whatIf.maxSteps = kMostSteps;
   m_whatIf.released = fates.freed();
   for (const ExplanationContext::NodeEntry& entry : m_context->nodes()) {
@@ -93,6 +94,28 @@ Landings::Landings(const cluster::Snapshot& snapshot, const std::vector<Text>& n
 }
 
 Landings::~Landings() = default;
+
+/// The pods as they are once all have left, and before the first comes back; drained nodes are cordoned.
+void Landings::makePlacement(const std::vector<NodePod>& pods) {
+  allocation::PodTopology::World world = m_context->placements();
+  for (allocation::PodTopology::Place& place : world.places) {
+    if (std::find(m_nodes.begin(), m_nodes.end(), place.node->meta.name) == m_nodes.end() || place.node->unschedulable) {
+      continue;
+    }
+    auto cordoned = std::make_unique<Node>(*place.node);
+    cordoned->unschedulable = true;
+    cordoned->taints.push_back({Text("node.kubernetes.io/unschedulable"), {}, Text("NoSchedule"), {}});
+    place.node = cordoned.get();
+    m_cordoned.push_back(std::move(cordoned));
+  }
+  m_topology = std::make_unique<const allocation::PodTopology>(std::move(world));
+  m_placement.emplace(*m_topology);
+  for (const NodePod& pod : pods) {
+    if (pod.leaves) {
+      m_placement->remove(*pod.pod);
+    }
+  }
+}
 
 Landings::Shape& Landings::shapeOf(const Pod& pod, const std::vector<Wanted>& wanted) {
   const OwnerReference* owner = pod.meta.controller();
@@ -121,21 +144,50 @@ Landings::Room& Landings::roomOf(std::size_t candidate) {
   return *room;
 }
 
-bool Landings::fits(std::size_t candidate, const Pod& pod, const std::vector<Wanted>& wanted, std::int64_t devices, Tally& tally,
-                    Outcome& outcome) {
+/// Counts one node under what it says first.
+void Landings::note(const std::vector<NodeRefusal>& refused, Tally& tally) {
+  const auto count = [&](std::int64_t& number, std::string& word) {
+    ++number;
+    word = word.empty() ? refused.front().detail : word;
+  };
+  switch (refused.front().kind) {
+    case NodeRefusal::Kind::nodeName:
+    case NodeRefusal::Kind::selectorMismatch:
+      ++tally.selector;
+      break;
+    case NodeRefusal::Kind::unschedulable:
+    case NodeRefusal::Kind::taint:
+      count(tally.taint, tally.taintWord);
+      break;
+    case NodeRefusal::Kind::resources:
+    case NodeRefusal::Kind::podCount:
+      count(tally.room, tally.roomWord);
+      break;
+    case NodeRefusal::Kind::hostPort:
+    case NodeRefusal::Kind::topologySpread:
+    case NodeRefusal::Kind::podAffinity:
+    case NodeRefusal::Kind::podAntiAffinity:
+    case NodeRefusal::Kind::runningAntiAffinity:
+      count(tally.others, tally.otherWord);
+      break;
+  }
+}
+
+Landings::Answer Landings::ask(std::size_t candidate, const Pod& pod, const std::vector<Wanted>& wanted, std::int64_t devices,
+                               Tally& tally, Outcome& outcome) {
   const Node& node = *m_candidates[candidate]->node;
   for (const Wanted& claim : wanted) {
     if (claim.bound != nullptr && claim.bound->allocation->nodeSelector &&
         !matches(*claim.bound->allocation->nodeSelector, node.meta)) {
       ++tally.pinned;
       tally.pinnedBy = claim.bound->meta.name.str();
-      return false;
+      return Answer::never;
     }
   }
   if (!m_candidates[candidate]->madeUp) {
     if (node.ready() == "False" || node.ready() == "Unknown") {
       ++tally.notReady;
-      return false;
+      return Answer::never;
     }
     if (!m_sharedDevices && devices > m_freeDevices[candidate]) {
       // Which of the two reasons is told matters: nodes that the pod can not use anyway say nothing about devices.
@@ -145,32 +197,29 @@ bool Landings::fits(std::size_t candidate, const Pod& pod, const std::vector<Wan
                refusal.kind == NodeRefusal::Kind::unschedulable;
       });
       ++(other ? tally.selector : tally.devices);
-      return false;
+      return Answer::never;
     }
-    const std::vector<NodeRefusal> refused = allocation::nodeFit(pod, node, {}, m_context->servedByClaims());
-    if (!refused.empty()) {
-      switch (refused.front().kind) {
-        case NodeRefusal::Kind::nodeName:
-        case NodeRefusal::Kind::selectorMismatch:
-          ++tally.selector;
-          break;
-        case NodeRefusal::Kind::unschedulable:
-        case NodeRefusal::Kind::taint:
-          ++tally.taint;
-          tally.taintWord = tally.taintWord.empty() ? refused.front().detail : tally.taintWord;
-          break;
-        case NodeRefusal::Kind::resources:
-        case NodeRefusal::Kind::podCount:
-          ++tally.room;
-          tally.roomWord = tally.roomWord.empty() ? refused.front().detail : tally.roomWord;
-          break;
+    // Resources of the pods there are summed up in its room; ports are looked at one by one.
+    const bool ports = pod.placement && !pod.placement->hostPorts.empty();
+    std::vector<NodeRefusal> refused = allocation::nodeFit(pod, node, {}, m_context->servedByClaims());
+    if (refused.empty()) {
+      const std::string lacks = roomOf(candidate).lacks(pod, node);
+      if (!lacks.empty()) {
+        refused.push_back({NodeRefusal::Kind::resources, "Insufficient " + lacks});
+      } else if (ports) {
+        allocation::checkPorts(pod, m_placement->podsOn(node), refused);
       }
-      return false;
     }
-    if (const std::string lacks = roomOf(candidate).lacks(pod, node); !lacks.empty()) {
-      ++tally.room;
-      tally.roomWord = tally.roomWord.empty() ? "Insufficient " + lacks : tally.roomWord;
-      return false;
+    const bool ever = refused.empty();
+    if (ever) {
+      m_placement->rulesOf(pod).judge(node, refused, nullptr);
+    }
+    if (!refused.empty()) {
+      note(refused, tally);
+      const bool mayChange = std::all_of(refused.begin(), refused.end(), [](const NodeRefusal& refusal) {
+        return refusal.kind == NodeRefusal::Kind::topologySpread || refusal.kind == NodeRefusal::Kind::podAffinity;
+      });
+      return ever && mayChange ? Answer::later : Answer::never;
     }
   }
   std::vector<const ResourceClaim*> claims;
@@ -182,27 +231,32 @@ bool Landings::fits(std::size_t candidate, const Pod& pod, const std::vector<Wan
     }
   }
   if (claims.empty()) {
-    return true;
+    return Answer::fits;
   }
   std::vector<bool>& without = m_without[kinds];
   without.resize(m_candidates.size());
   if (without[candidate]) {
     ++tally.devices;
-    return false;
+    return Answer::never;
   }
   outcome = allocate(candidate, claims);
   if (outcome.kind == Outcome::Kind::allocated) {
-    return true;
+    return Answer::fits;
   }
   without[candidate] = true;
   ++tally.devices;
   tally.error = tally.error.empty() && outcome.kind == Outcome::Kind::error ? outcome.error : tally.error;
-  return false;
+  return Answer::never;
 }
 
-void Landings::commit(std::size_t candidate, const Pod& pod, std::vector<Wanted>& wanted, const Outcome& outcome) {
+void Landings::commit(std::size_t candidate, std::unique_ptr<const Pod> pod, std::vector<Wanted>& wanted,
+                      const Outcome& outcome) {
   const std::string node = m_candidates[candidate]->node->meta.name.str();
-  roomOf(candidate).add(pod);
+  roomOf(candidate).add(*pod);
+  if (!m_candidates[candidate]->madeUp) {
+    m_placement->add(*pod, *m_candidates[candidate]->node);
+  }
+  m_next.push_back(std::move(pod));
   std::size_t result = 0;
   bool shared = false;
   for (Wanted& claim : wanted) {
@@ -235,6 +289,35 @@ void Landings::commit(std::size_t candidate, const Pod& pod, std::vector<Wanted>
   }
 }
 
+std::optional<std::size_t> Landings::find(Shape& shape, const Pod& pod, const std::vector<Wanted>& wanted, Tally& tally,
+                                          Outcome& outcome) {
+  std::int64_t devices = 0;
+  for (const Wanted& claim : wanted) {
+    devices += claim.next == nullptr ? 0 : leastDevices(*claim.next);
+  }
+  std::vector<std::size_t> later;
+  std::optional<std::size_t> out;
+  for (const std::size_t i : shape.later) {
+    const Answer answer = out ? Answer::later : ask(i, pod, wanted, devices, tally, outcome);
+    out = answer == Answer::fits ? i : out;
+    if (answer != Answer::never) {
+      later.push_back(i);
+    }
+  }
+  for (std::size_t& i = shape.next; !out && i < m_candidates.size(); ++i) {
+    const Answer answer = ask(i, pod, wanted, devices, tally, outcome);
+    if (answer == Answer::fits) {
+      out = i;
+      break;
+    }
+    if (answer == Answer::later) {
+      later.push_back(i);
+    }
+  }
+  shape.later = std::move(later);
+  return out;
+}
+
 Landing Landings::place(const NodePod& of) {
   Landing out;
   m_lacked = false;
@@ -253,25 +336,20 @@ Landing Landings::place(const NodePod& of) {
     out.reason = out.known ? "there is no other node" : "nodes can not be seen";
     return out;
   }
-  const Pod pod = successorOf(*of.pod);
-  std::int64_t devices = 0;
-  for (const Wanted& claim : wanted) {
-    devices += claim.next == nullptr ? 0 : leastDevices(*claim.next);
-  }
+  auto pod = std::make_unique<const Pod>(successorOf(*of.pod));
   Shape& shape = shapeOf(*of.pod, wanted);
   Tally tally;
-  for (std::size_t& i = shape.next; i < m_candidates.size(); ++i) {
-    Outcome outcome;
-    if (fits(i, pod, wanted, devices, tally, outcome)) {
-      out.fits = true;
-      out.node = m_candidates[i]->node->meta.name.str();
-      out.reason = words::listed(allocation::unjudgedRules(pod), 5);
-      commit(i, pod, wanted, outcome);
-      return out;
-    }
+  Outcome outcome;
+  if (const std::optional<std::size_t> at = find(shape, *pod, wanted, tally, outcome)) {
+    const Node& node = *m_candidates[*at]->node;
+    out.fits = true;
+    out.node = node.meta.name.str();
+    out.reason = words::listed(allocation::unjudgedRules(*pod, node, &m_placement->rulesOf(*pod)), 5);
+    commit(*at, std::move(pod), wanted, outcome);
+    return out;
   }
   if (shape.reason.empty()) {
-    shape.reason = why(pod, wanted, tally);
+    shape.reason = why(*pod, wanted, tally);
     shape.devices = tally.devices > 0;
   }
   m_lacked = shape.devices;

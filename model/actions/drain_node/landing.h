@@ -13,6 +13,7 @@
 
 #include "model/actions/drain_node/displaced.h"
 #include "model/actions/plan.h"
+#include "model/allocation/node_fit.h"
 #include "model/explanation/context.h"
 
 namespace claimscope::actions::drain {
@@ -45,6 +46,8 @@ class Landings {
     std::size_t next = 0;  ///< all before it refuse for good
     std::string reason;    ///< why nowhere, when it has been looked into
     bool devices = false;  ///< devices are what is missing
+    /// Before `next`, but asked again: pods that come may bring what affinity and spreading miss there.
+    std::vector<std::size_t> later;
   };
   struct Room;
   struct Tally;
@@ -53,11 +56,19 @@ class Landings {
   [[nodiscard]] std::vector<Wanted> wantedBy(const Pod& pod, std::string& problem) const;
   [[nodiscard]] Wanted wantedFor(const Pod& pod, const PodClaimEntry& entry, std::string& problem) const;
   [[nodiscard]] Shape& shapeOf(const Pod& pod, const std::vector<Wanted>& wanted);
-  [[nodiscard]] bool fits(std::size_t candidate, const Pod& pod, const std::vector<Wanted>& wanted, std::int64_t devices,
-                          Tally& tally, allocation::Outcome& outcome);
+  /// Why a candidate is left, and whether for good.
+  enum class Answer : std::uint8_t { fits, never, later };
+  [[nodiscard]] Answer ask(std::size_t candidate, const Pod& pod, const std::vector<Wanted>& wanted, std::int64_t devices,
+                           Tally& tally, allocation::Outcome& outcome);
+  /// The first candidate that takes the pod; none: all refuse.
+  [[nodiscard]] std::optional<std::size_t> find(Shape& shape, const Pod& pod, const std::vector<Wanted>& wanted, Tally& tally,
+                                                allocation::Outcome& outcome);
+  static void note(const std::vector<allocation::NodeRefusal>& refused, Tally& tally);
+  void makePlacement(const std::vector<NodePod>& pods);
   [[nodiscard]] Room& roomOf(std::size_t candidate);
   [[nodiscard]] allocation::Outcome allocate(std::size_t candidate, const std::vector<const ResourceClaim*>& claims);
-  void commit(std::size_t candidate, const Pod& pod, std::vector<Wanted>& wanted, const allocation::Outcome& outcome);
+  void commit(std::size_t candidate, std::unique_ptr<const Pod> pod, std::vector<Wanted>& wanted,
+              const allocation::Outcome& outcome);
   [[nodiscard]] std::string why(const Pod& pod, const std::vector<Wanted>& wanted, const Tally& tally);
   [[nodiscard]] std::string whyDevices(const Pod& pod, const std::vector<Wanted>& wanted);
   void indexPools();
@@ -68,6 +79,10 @@ class Landings {
   std::unique_ptr<explanation::ExplanationContext> m_context;
   allocation::WhatIf m_whatIf;
   std::vector<const explanation::ExplanationContext::NodeEntry*> m_candidates;
+  std::vector<std::unique_ptr<const Node>> m_cordoned;  ///< the drained nodes as they will be
+  std::unique_ptr<const allocation::PodTopology> m_topology;
+  std::vector<std::unique_ptr<const Pod>> m_next;  ///< pods that have been placed
+  std::optional<allocation::Placement> m_placement;
   std::vector<std::int64_t> m_freeDevices;  ///< by candidate: no node of a full cluster is asked twice
   bool m_sharedDevices = false;             ///< some devices belong to no node
   std::unordered_map<std::size_t, std::unique_ptr<Room>> m_rooms;

@@ -54,9 +54,11 @@ struct Landings::Tally {
   std::int64_t taint = 0;
   std::int64_t pinned = 0;
   std::int64_t room = 0;
+  std::int64_t others = 0;
   std::int64_t devices = 0;
   std::string taintWord;
   std::string roomWord;
+  std::string otherWord;
   std::string pinnedBy;
   std::string error;  ///< of the allocator, that ends every attempt
 };

@@ -25,6 +25,9 @@ std::string Landings::why(const Pod& pod, const std::vector<Wanted>& wanted, con
   if (tally.pinned > 0) {
     return "claim " + words::oneLine(tally.pinnedBy) + " holds it where its devices are";
   }
+  if (tally.others > 0 && tally.others >= tally.room) {
+    return words::oneLine(tally.otherWord) + (tally.others > 1 ? fmt::format(" (and {} more nodes)", tally.others - 1) : "");
+  }
   if (tally.room > 0) {
     return words::oneLine(tally.roomWord) + (tally.room > 1 ? fmt::format(" (and {} more nodes)", tally.room - 1) : "");
   }

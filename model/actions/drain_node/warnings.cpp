@@ -46,9 +46,8 @@ void addPodWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
        "lose their emptyDir data", "It goes with the pod.");
   warn(some([](const RehearsedPod& pod) { return pod.landing.fits && !pod.landing.reason.empty(); }),
        "lands where other rules of its own allow it", "land where other rules of their own allow it",
-       "Affinity to other pods, topology spread, volumes and host ports are not judged: the node named is the first with the "
-       "room and the "
-       "devices.");
+       "Volumes are not judged, nor rules that hang on pods or namespaces that can not be seen: the node named is the first that "
+       "everything else allows.");
   warn(some([](const RehearsedPod& pod) { return pod.terminatingNamespace; }), "is in a namespace that is being deleted",
        "are in namespaces that are being deleted",
        "The server refuses evictions there: the drain waits until they go with their namespace.");

@@ -13,6 +13,7 @@
 #include "model/actions/registry.h"
 #include "model/allocation/node_fit.h"
 #include "model/base/words.h"
+#include "model/explanation/placements.h"
 #include "model/migration/bench.h"
 #include "model/migration/device_resource.h"
 
@@ -254,6 +255,11 @@ class NodePlanner {
     });
     std::vector<std::unique_ptr<const Pod>> next;
     std::vector<std::string> homeless;
+    const explanation::SnapshotPlaces places(m_snapshot);
+    allocation::Placement placement(places.topology());
+    for (const Pod* pod : m_evicted) {
+      placement.remove(*pod);
+    }
     for (const Pod* pod : m_evicted) {
       auto successor = std::make_unique<Pod>(*pod);
       successor->nodeName = {};
@@ -266,8 +272,9 @@ class NodePlanner {
           continue;
         }
         std::vector<const Pod*>& others = podsOn[use.node];
-        if (allocation::nodeFit(*successor, *node, others).empty()) {
+        if (allocation::nodeFit(*successor, *node, others, {}, &placement.rulesOf(*successor)).empty()) {
           others.push_back(successor.get());
+          placement.add(*successor, *node);
           placed = true;
         }
       }

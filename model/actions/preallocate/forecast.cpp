@@ -36,12 +36,14 @@ Forecast forecastPlacement(const cluster::Snapshot& snapshot, const Pod* pod, co
       snapshot, claim.allocation == nullptr ? explanation::driversOf(snapshot, {&claim}) : std::vector<Text>{});
   const std::vector<const ResourceClaim*> claims = {&claim};
   std::string firstError;
+  allocation::Placement placement(context.topology());
   for (const ExplanationContext::NodeEntry& entry : context.nodes()) {
     if ((!only.empty() && entry.node->meta.name.view() != only) || !reaches(claim, *entry.node)) {
       continue;
     }
     if (pod != nullptr && !entry.madeUp) {
-      const auto refusals = allocation::nodeFit(*pod, *entry.node, context.podsOn(entry.index), context.servedByClaims());
+      const allocation::PodRules& rules = placement.rulesOf(*pod);
+      const auto refusals = allocation::nodeFit(*pod, *entry.node, context.podsOn(entry.index), context.servedByClaims(), &rules);
       if (!refusals.empty()) {
         firstError = firstError.empty() ? refusals.front().detail : firstError;
         continue;

@@ -1,6 +1,7 @@
 #include "model/resources/decoders.h"
 #include "model/resources/fields.h"
 #include "model/resources/pod/finish.h"
+#include "model/resources/pod/placement_fields.h"
 #include "model/resources/pod/pod_template.h"
 
 namespace claimscope {
@@ -13,6 +14,7 @@ const KindRequest& kindRequest<Pod>() {
 
 namespace {
 
+using fields::PodDraft;
 using json::Value;
 
 std::pair<Text, Text> readContainerClaim(Value claim) {
@@ -27,20 +29,11 @@ std::pair<Text, Text> readContainerClaim(Value claim) {
   return out;
 }
 
-void readPorts(Value ports, Pod& pod) {
-  json::forEachItem(ports, [&](Value port) {
-    json::forEachField(port, [&](std::string_view key, Value value) {
-      if (key == "hostPort") {
-        pod.hostPort = fields::int32(value) != 0 || pod.hostPort;
-      }
-    });
-  });
-}
-
-void readContainers(Value containers, bool init, Pod& pod) {
+void readContainers(Value containers, bool init, Pod& pod, PodDraft& draft) {
   json::forEachItem(containers, [&](Value item) {
     Container out;
     out.init = init;
+    std::vector<fields::ContainerPort> ports;
     json::forEachField(item, [&](std::string_view key, Value value) {
       if (key == "name") {
         out.name = json::text(value);
@@ -59,9 +52,13 @@ void readContainers(Value containers, bool init, Pod& pod) {
           }
         });
       } else if (key == "ports") {
-        readPorts(value, pod);
+        ports = fields::list<fields::ContainerPort>(value, fields::containerPort);
       }
     });
+    for (fields::ContainerPort& port : ports) {
+      port.init = init && !out.sidecar;
+      draft.ports.push_back(std::move(port));
+    }
     pod.containers.push_back(std::move(out));
   });
   pod.containers.shrink_to_fit();
@@ -101,7 +98,7 @@ void readVolumes(Value volumes, Pod& pod) {
   });
 }
 
-void readAffinity(Value affinity, Pod& pod) {
+void readAffinity(Value affinity, Pod& pod, PodPlacement& placement) {
   json::forEachField(affinity, [&](std::string_view key, Value kind) {
     json::forEachField(kind, [&](std::string_view name, Value field) {
       if (name != "requiredDuringSchedulingIgnoredDuringExecution" || json::isNull(field)) {
@@ -109,19 +106,10 @@ void readAffinity(Value affinity, Pod& pod) {
       }
       if (key == "nodeAffinity") {
         pod.requiredNodeAffinity = fields::nodeSelector(field);
-        return;
-      }
-      bool& asked = key == "podAffinity" ? pod.podAffinity : pod.podAntiAffinity;
-      json::forEachItem(field, [&](Value) { asked = true; });
-    });
-  });
-}
-
-void readSpread(Value constraints, Pod& pod) {
-  json::forEachItem(constraints, [&](Value constraint) {
-    json::forEachField(constraint, [&](std::string_view key, Value value) {
-      if (key == "whenUnsatisfiable") {
-        pod.topologySpread = json::text(value) == "DoNotSchedule" || pod.topologySpread;
+      } else if (key == "podAffinity") {
+        placement.affinity = fields::list<PodAffinityTerm>(field, fields::podAffinityTerm);
+      } else if (key == "podAntiAffinity") {
+        placement.antiAffinity = fields::list<PodAffinityTerm>(field, fields::podAffinityTerm);
       }
     });
   });
@@ -137,12 +125,12 @@ void readSchedulingGates(Value gates, Pod& pod) {
   });
 }
 
-void readSpec(Value spec, Pod& pod) {
+void readSpec(Value spec, Pod& pod, PodDraft& draft) {
   json::forEachField(spec, [&](std::string_view key, Value value) {
     if (key == "containers") {
-      readContainers(value, false, pod);
+      readContainers(value, false, pod, draft);
     } else if (key == "initContainers") {
-      readContainers(value, true, pod);
+      readContainers(value, true, pod, draft);
     } else if (key == "nodeName") {
       pod.nodeName = json::text(value);
     } else if (key == "schedulerName") {
@@ -158,9 +146,9 @@ void readSpec(Value spec, Pod& pod) {
     } else if (key == "nodeSelector") {
       pod.nodeSelector = fields::labels(value);
     } else if (key == "affinity") {
-      readAffinity(value, pod);
+      readAffinity(value, pod, draft.placement);
     } else if (key == "topologySpreadConstraints") {
-      readSpread(value, pod);
+      fields::spreadConstraints(value, draft.placement);
     } else if (key == "tolerations") {
       pod.tolerations = fields::list<Toleration>(value, fields::toleration);
     } else if (key == "schedulingGates") {
@@ -312,13 +300,15 @@ void readStatus(Value status, Pod& pod) {
 }  // namespace
 
 void fields::podTemplate(Value value, Pod& out) {
+  PodDraft draft;
   json::forEachField(value, [&](std::string_view key, Value part) {
     if (key == "metadata") {
       fields::metadata(part, out.meta);
     } else if (key == "spec") {
-      readSpec(part, out);
+      readSpec(part, out, draft);
     }
   });
+  finishSpec(draft, out);
 }
 
 Text fields::strategyType(Value value) {
@@ -333,18 +323,19 @@ Text fields::strategyType(Value value) {
 
 template <>
 void decode<Pod>(json::Object object, std::string_view, Pod& pod) {
+  PodDraft draft;
   json::forEachField(object, [&](std::string_view key, Value value) {
     if (key == "metadata") {
       fields::metadata(value, pod.meta);
     } else if (key == "spec") {
-      readSpec(value, pod);
+      readSpec(value, pod, draft);
     } else if (key == "status") {
       readStatus(value, pod);
     }
   });
   pod.schedulingGates.shrink_to_fit();
   pod.deviceHealth.shrink_to_fit();
-  fields::finish(pod);
+  fields::finish(draft, pod);
 }
 
 }  // namespace claimscope

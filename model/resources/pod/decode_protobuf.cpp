@@ -1,5 +1,6 @@
 #include "model/resources/decoders.h"
 #include "model/resources/pod/finish.h"
+#include "model/resources/pod/placement_fields.h"
 #include "model/resources/pod/pod_template.h"
 #include "model/resources/protobuf_fields.h"
 
@@ -7,6 +8,7 @@ namespace claimscope {
 
 namespace {
 
+using fields::PodDraft;
 using protobuf::Bytes;
 using protobuf::Field;
 
@@ -22,15 +24,10 @@ std::pair<Text, Text> readContainerClaim(const Field& item) {
   return out;
 }
 
-bool isHostPort(Bytes port) {
-  bool found = false;
-  protobuf::forEachField(port, [&found](const Field& field) { found = found || (field.number() == 2 && field.int32() != 0); });
-  return found;
-}
-
-Container readContainer(Bytes message, bool init, Pod& pod) {
+Container readContainer(Bytes message, bool init, PodDraft& draft) {
   Container out;
   out.init = init;
+  const std::size_t before = draft.ports.size();
   protobuf::forEachField(message, [&](const Field& field) {
     switch (field.number()) {
       case 1:
@@ -40,7 +37,7 @@ Container readContainer(Bytes message, bool init, Pod& pod) {
         out.image = field.text();
         break;
       case 6:
-        pod.hostPort = isHostPort(field.bytes()) || pod.hostPort;
+        draft.ports.push_back(protobuf::containerPort(field));
         break;
       case 8:
         protobuf::forEachField(field.bytes(), [&out](Field& resources) {
@@ -60,6 +57,9 @@ Container readContainer(Bytes message, bool init, Pod& pod) {
         break;
     }
   });
+  for (std::size_t i = before; i < draft.ports.size(); ++i) {
+    draft.ports[i].init = init && !out.sidecar;
+  }
   return out;
 }
 
@@ -104,23 +104,21 @@ void readVolume(Bytes volume, Pod& pod) {
   });
 }
 
-void readAffinity(Bytes affinity, Pod& pod) {
-  protobuf::forEachField(affinity, [&pod](const Field& kind) {
-    protobuf::forEachField(kind.bytes(), [&](const Field& field) {
-      if (field.number() == 1 && kind.number() == 1) {
+void readAffinity(Bytes affinity, Pod& pod, PodPlacement& placement) {
+  protobuf::forEachField(affinity, [&](const Field& kind) {
+    protobuf::forEachField(kind.bytes(), [&](Field& field) {
+      if (field.number() != 1) {
+        return;
+      }
+      if (kind.number() == 1) {
         protobuf::optional(field, pod.requiredNodeAffinity, protobuf::nodeSelector);
-      } else if (field.number() == 1) {
-        (kind.number() == 2 ? pod.podAffinity : pod.podAntiAffinity) = true;
+      } else if (kind.number() == 2) {
+        field.list(placement.affinity, protobuf::podAffinityTerm);
+      } else if (kind.number() == 3) {
+        field.list(placement.antiAffinity, protobuf::podAffinityTerm);
       }
     });
   });
-}
-
-bool forbidsSchedule(Bytes constraint) {
-  bool found = false;
-  protobuf::forEachField(
-      constraint, [&found](const Field& field) { found = found || (field.number() == 3 && field.bytes() == "DoNotSchedule"); });
-  return found;
 }
 
 Text readName(const Field& item) {
@@ -139,6 +137,7 @@ struct Halves {
   std::vector<Container> containers;
   std::vector<DeviceHealth> initHealth;
   std::vector<DeviceHealth> health;
+  PodDraft draft;
 };
 
 template <class Container, class T>
@@ -159,7 +158,7 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
         readVolume(field.bytes(), pod);
         break;
       case 2:
-        field.list(halves.containers, [&pod](const Field& item) { return readContainer(item.bytes(), false, pod); });
+        field.list(halves.containers, [&](const Field& item) { return readContainer(item.bytes(), false, halves.draft); });
         break;
       case 7:
         protobuf::labels(field, pod.nodeSelector);
@@ -171,13 +170,13 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
         pod.hostNetwork = field.boolean();
         break;
       case 18:
-        readAffinity(field.bytes(), pod);
+        readAffinity(field.bytes(), pod, halves.draft.placement);
         break;
       case 19:
         pod.schedulerName = field.text();
         break;
       case 20:
-        field.list(halves.initContainers, [&pod](const Field& item) { return readContainer(item.bytes(), true, pod); });
+        field.list(halves.initContainers, [&](const Field& item) { return readContainer(item.bytes(), true, halves.draft); });
         break;
       case 22:
         field.list(pod.tolerations, protobuf::toleration);
@@ -192,7 +191,7 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
         protobuf::quantities(field, pod.overhead);
         break;
       case 33:
-        pod.topologySpread = forbidsSchedule(field.bytes()) || pod.topologySpread;
+        protobuf::spreadConstraint(field.bytes(), halves.draft.placement);
         break;
       case 38:
         field.list(pod.schedulingGates, readName);
@@ -408,6 +407,7 @@ void protobuf::podTemplate(Bytes message, Pod& out) {
   protobuf::object(
       message, out.meta, [&](Bytes spec) { readSpec(spec, out, halves); }, [](Bytes) {});
   join(out.containers, halves.initContainers, halves.containers);
+  fields::finishSpec(halves.draft, out);
 }
 
 Text protobuf::strategyType(Bytes message) {
@@ -428,7 +428,7 @@ void decodeProtobuf<Pod>(std::string_view message, std::string_view, Pod& pod) {
       [&](Bytes status) { readStatus(status, pod, halves); });
   join(pod.containers, halves.initContainers, halves.containers);
   join(pod.deviceHealth, halves.initHealth, halves.health);
-  fields::finish(pod);
+  fields::finish(halves.draft, pod);
 }
 
 }  // namespace claimscope

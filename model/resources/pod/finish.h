@@ -2,12 +2,58 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "model/resources/pod/pod.h"
 
 namespace claimscope::fields {
 
-inline void finish(Pod& pod) {
+/// containers[].ports[] as written.
+struct ContainerPort {
+  HostPort host;  ///< port 0 where none is asked
+  std::int32_t containerPort = 0;
+  bool init = false;  ///< of an init container that ends
+};
+
+/// What is gathered while a pod is read.
+struct PodDraft {
+  PodPlacement placement;
+  std::vector<ContainerPort> ports;
+};
+
+/// Host ports as the scheduler counts them (util.GetHostPorts): those of containers and sidecars, with the server's defaults. On
+/// the host's network a container port is a host port.
+inline void finishPorts(std::vector<ContainerPort>& ports, bool hostNetwork, List<HostPort>& out) {
+  for (ContainerPort& port : ports) {
+    port.host.port = port.host.port == 0 && hostNetwork ? port.containerPort : port.host.port;
+    if (port.init || port.host.port <= 0) {
+      continue;
+    }
+    port.host.protocol = port.host.protocol.empty() ? Text("TCP") : port.host.protocol;
+    port.host.address = port.host.address.empty() ? Text("0.0.0.0") : port.host.address;
+    out.push_back(std::move(port.host));
+  }
+  const auto key = [](const HostPort& port) { return std::tuple(port.port, port.protocol.view(), port.address.view()); };
+  if (!out.empty()) {
+    std::sort(out.begin(), out.end(), [&](const HostPort& a, const HostPort& b) { return key(a) < key(b); });
+    const auto last = std::unique(out.begin(), out.end(), [&](const HostPort& a, const HostPort& b) { return key(a) == key(b); });
+    out.erase(last, out.end());
+    out.shrink_to_fit();
+  }
+}
+
+/// What a template and a pod have.
+inline void finishSpec(PodDraft& draft, Pod& pod) {
+  finishPorts(draft.ports, pod.hostNetwork, draft.placement.hostPorts);
+  draft.placement.spread.shrink_to_fit();
+  if (!draft.placement.empty()) {
+    pod.placement = std::move(draft.placement);
+  }
+}
+
+inline void finish(PodDraft& draft, Pod& pod) {
+  finishSpec(draft, pod);
   pod.terminatedGracefully =
       !pod.containerStatuses.empty() && std::all_of(pod.containerStatuses.begin(), pod.containerStatuses.end(),
                                                     [](const ContainerStatus& status) { return status.state == "terminated"; });

@@ -4,8 +4,10 @@
 #include <optional>
 #include <tuple>
 
+#include "model/base/box.h"
 #include "model/resources/kind.h"
 #include "model/resources/node/node.h"
+#include "model/resources/pod/placement.h"
 #include "model/resources/selector.h"
 
 namespace claimscope {
@@ -107,12 +109,8 @@ struct Pod {
   bool hostNetwork = false;
   bool usesEmptyDir = false;
   bool terminatedGracefully = false;  ///< every container has ended
-  // What the scheduler asks beyond the node itself: only that it is there, so that nobody promises a node without it.
-  bool podAffinity = false;      ///< required, to other pods
-  bool podAntiAffinity = false;  ///< required, from other pods
-  bool topologySpread = false;   ///< a constraint with DoNotSchedule
-  bool volumeClaim = false;      ///< a PersistentVolumeClaim, by name or ephemeral
-  bool hostPort = false;         ///< a port of the node
+  bool volumeClaim = false;           ///< a PersistentVolumeClaim, by name or ephemeral
+  Box<PodPlacement> placement;        ///< affinity to other pods, topology spread, host ports; none for most
   List<Text> schedulingGates;
   Labels nodeSelector;
   std::optional<NodeSelector> requiredNodeAffinity;

@@ -100,7 +100,7 @@ std::shared_ptr<const CapacityPolicy> capacityPolicy(Bytes message) {
   return out;
 }
 
-DeviceCapacity capacity(const Field& item) {
+DeviceCapacity readCapacity(const Field& item) {
   const Entry pair = entry(item);
   DeviceCapacity out{textOf(pair.key), {}, nullptr};
   forEachField(pair.value, [&out](const Field& field) {
@@ -152,7 +152,7 @@ struct ProtobufDeviceBuilder {
         settle(device.attributes, [](const DeviceAttribute& entry) -> const Text& { return entry.name; });
         break;
       case 3:
-        field.list(device.capacity, capacity);
+        field.list(device.capacity, readCapacity);
         settle(device.capacity, [](const DeviceCapacity& entry) -> const Text& { return entry.name; });
         break;
       case 4:

@@ -379,6 +379,29 @@ class DeviceTaintTest : public QObject {
     QCOMPARE(planOf(scene, "drain_device").affected.at(0).landing.node, std::string("n2"));
   }
 
+  /// The port that a leaving pod gives up is free, one that a pod elsewhere has is not; and the next pod takes it.
+  void otherPodsHaveASay() {
+    const auto web = [](Scene& scene, const std::string& name, const std::string& claim, const std::string& node) {
+      scene.add(Kind::Pod,
+                "{" +
+                    Scene::meta(name, Scene::inNamespace("ml",
+                                                         "'ownerReferences':[{'kind':'ReplicaSet','name':'web','uid':'rs',"
+                                                         "'controller':true}]")) +
+                    ",'spec':{'nodeName':'" + node + "','containers':[{'name':'c','ports':[{'hostPort':80}]}]" +
+                    (claim.empty() ? "" : ",'resourceClaims':[{'name':'gpu','resourceClaimName':'" + claim + "'}]") +
+                    "},'status':{'phase':'Running'}}");
+    };
+    Scene scene(37);
+    scene.node("n1").node("n2").slice("n1", 2).slice("n2", 2).deviceClass();
+    scene.claim("a", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"a"}));
+    web(scene, "a", "a", "n1");
+    QCOMPARE(planOf(scene, "drain_device").affected.at(0).landing.node, std::string("n1"));
+    web(scene, "b", "", "n2");
+    const Landing there = planOf(scene, "drain_device", {{"pool", "true"}}).affected.at(0).landing;
+    QVERIFY(there.known && !there.fits);
+    QCOMPARE(there.reason, std::string("no other device is free"));
+  }
+
   void aClaimWithoutAPodKeepsTheDevice() {
     Scene scene(37);
     scene.node("n1").slice("n1", 1).deviceClass().claim("hold", Scene::allocated("n1", {"gpu-0"}));

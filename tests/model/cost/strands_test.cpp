@@ -69,6 +69,16 @@ class StrandsTest : public QObject {
     COMPARE_TEXT(whys(scene), "nodeRoom 1");
   }
 
+  /// Its port is taken by the pod that runs: no other comes for the two devices.
+  void hostPortTaken() {
+    CostScene scene;
+    scene.gpuNode("n1", 3).claim("a", CostScene::allocated("n1", {"gpu-0"}) + "," + CostScene::reserved({"a-pod"}));
+    scene.add(Kind::Pod, "{" + CostScene::meta("a-pod", CostScene::inNamespace("ml")) +
+                             ",'spec':{'nodeName':'n1','containers':[{'name':'c','ports':[{'hostPort':80}]}],'resourceClaims':[{"
+                             "'name':'gpu','resourceClaimName':'a'}]},'status':{'phase':'Running'}}");
+    COMPARE_TEXT(whys(scene), "nodeRoom 2");
+  }
+
   void cordonedTaintedNotReady() {
     CostScene scene;
     scene.gpuNode("n1", 1).held("a", "n1", {"gpu-0"});

@@ -58,6 +58,45 @@ const std::vector<Case> kCases = {
        waits(s);
      },
      "pod/ml/p", "InsufficientNodeResources", "waitsForDevices", "Node n1|allocatable|Insufficient cpu", "!room:n1"},
+    {"S16 another pod keeps it away",
+     [](Scene& s) {
+       labelled(s.deviceClass(), "n1", "a").slice("n1", 1).claim("c");
+       s.add(Kind::Pod, "{" + Scene::meta("train-0", Scene::inNamespace("ml", "'labels':{'app':'train'}")) +
+                            ",'spec':{'nodeName':'n1','containers':[{'name':'c'}]},'status':{'phase':'Running'}}");
+       waits(s,
+             "'affinity':{'podAntiAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[{'topologyKey':'rack',"
+             "'labelSelector':{'matchLabels':{'app':'train'}}}]}},");
+     },
+     "pod/ml/p", "PodAffinityUnsatisfied", "waitsForDevices", "Node n1|other pods|rack=a already has ml/train-0", "!room:n1"},
+    {"S16 affinity to a pod that is not there",
+     [](Scene& s) {
+       labelled(s.deviceClass(), "n1", "a").slice("n1", 1).claim("c");
+       waits(s,
+             "'affinity':{'podAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[{'topologyKey':'rack',"
+             "'labelSelector':{'matchLabels':{'app':'train'}}}]}},");
+     },
+     "pod/ml/p", "PodAffinityUnsatisfied", "waitsForDevices", "Node n1|other pods|no pod that it goes with in rack=a", ""},
+    {"S16 topology spread",
+     [](Scene& s) {
+       labelled(labelled(s.deviceClass(), "n1", "a"), "n2", "b").slice("n1", 1).claim("c");
+       s.add(Kind::Pod, "{" + Scene::meta("train-0", Scene::inNamespace("ml", "'labels':{'app':'train'}")) +
+                            ",'spec':{'nodeName':'n1','containers':[{'name':'c'}]},'status':{'phase':'Running'}}");
+       s.add(Kind::Pod, "{" + Scene::meta("train-1", Scene::inNamespace("ml", "'labels':{'app':'train'}")) +
+                            ",'spec':{'nodeName':'n1','containers':[{'name':'c'}]},'status':{'phase':'Running'}}");
+       waits(s,
+             "'topologySpreadConstraints':[{'maxSkew':1,'topologyKey':'rack','whenUnsatisfiable':'DoNotSchedule',"
+             "'labelSelector':{'matchLabels':{'app':'train'}}}],");
+     },
+     "pod/ml/p", "TopologySpreadUnsatisfied", "waitsForDevices", "Node n1|other pods|skew would be 2, maximum 1", ""},
+    {"S16 the host port is taken",
+     [](Scene& s) {
+       labelled(s.deviceClass(), "n1", "a").slice("n1", 1).claim("c");
+       s.add(Kind::Pod,
+             "{" + Scene::meta("proxy", Scene::inNamespace("ml")) +
+                 ",'spec':{'nodeName':'n1','containers':[{'name':'c','ports':[{'hostPort':80}]}]},'status':{'phase':'Running'}}");
+       waits(s, "'hostNetwork':true,'initContainers':[{'name':'i','restartPolicy':'Always','ports':[{'containerPort':80}]}],");
+     },
+     "pod/ml/p", "HostPortTaken", "waitsForDevices", "Node n1|host ports|host port 80/TCP is taken by ml/proxy", "!room:n1"},
     {"S16 no node matches the selector",
      [](Scene& s) {
        labelled(s.deviceClass(), "n1", "a").slice("n1", 1).claim("c");

@@ -158,6 +158,14 @@ class BenchTest : public QObject {
     row("cpu", "Deployment", 1,
         "{'name':'main','resources':{'limits':{'nvidia.com/gpu':'1'},'requests':{'cpu':'64','nvidia.com/gpu':'1'}}}", "",
         Fit::noFit, "Insufficient cpu: asks 64, free 8");
+    row("replicas that keep apart", "Deployment", 2, one,
+        "'affinity':{'podAntiAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[{'topologyKey':"
+        "'eks.amazonaws.com/nodegroup','labelSelector':{'matchLabels':{'app':'web'}}}]}}",
+        Fit::change, "room for 1 of 2 pods now");
+    row("a friend that is nowhere", "Deployment", 1, one,
+        "'affinity':{'podAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[{'topologyKey':"
+        "'eks.amazonaws.com/nodegroup','labelSelector':{'matchLabels':{'app':'db'}}}]}}",
+        Fit::noFit, "pod affinity: no pod that it goes with in eks.amazonaws.com/nodegroup=gpu");
     row("bare pod", "Pod", 1, one, "", Fit::noFit, "bare pod: recreate by hand");
     row("job", "Job", 1, one, "", Fit::change, "a Job's template is fixed: create it anew");
     row("shared", "Deployment", 1, QString::fromStdString(container("main", 1, "nvidia.com/gpu.shared")), "", Fit::change,

@@ -125,8 +125,24 @@ class ProtobufSameTest : public QObject {
     row("claimed volume", "'volumes':[{'name':'v','persistentVolumeClaim':{'claimName':'data'}}]", "volume ");
     row("ephemeral volume", "'volumes':[{'name':'v','ephemeral':{}}]", "volume ");
     row("other volumes", "'volumes':[{'name':'v','emptyDir':{}},{'name':'w','configMap':{'name':'x'}}]", "");
-    row("host port", "'initContainers':[{'name':'i','ports':[{'containerPort':80},{'containerPort':81,'hostPort':8081}]}]",
-        "hostPort ");
+    row("port of an init container that ends",
+        "'initContainers':[{'name':'i','ports':[{'containerPort':80},{'containerPort':81,'hostPort':8081}]}]", "");
+    row("host ports",
+        "'initContainers':[{'name':'i','ports':[{'hostPort':90,'containerPort':1}],'restartPolicy':'Always'}],'containers':[{'"
+        "name':"
+        "'c','ports':[{'containerPort':80},{'containerPort':81,'hostPort':8081,'protocol':'UDP','hostIP':'10.0.0.1'}]}]",
+        "0.0.0.0:90/TCP 10.0.0.1:8081/UDP ");
+    row("network of the host",
+        "'hostNetwork':true,'containers':[{'name':'c','ports':[{'containerPort':80},{'containerPort':80}]}]", "0.0.0.0:80/TCP ");
+    row("everything of a term",
+        "'affinity':{'podAffinity':{'requiredDuringSchedulingIgnoredDuringExecution':[{'labelSelector':{'matchLabels':{'a':'b'},"
+        "'matchExpressions':[{'key':'k','operator':'In','values':['v']}]},'namespaces':['x','y'],'namespaceSelector':{},"
+        "'topologyKey':'zone','matchLabelKeys':['m'],'mismatchLabelKeys':['n']}]}}",
+        "affinity ");
+    row("everything of a constraint",
+        "'topologySpreadConstraints':[{'maxSkew':3,'topologyKey':'host','whenUnsatisfiable':'DoNotSchedule','labelSelector':{},"
+        "'minDomains':2,'nodeAffinityPolicy':'Ignore','nodeTaintsPolicy':'Honor','matchLabelKeys':['m']}]",
+        "spread ");
   }
   void placement() {
     QFETCH(QString, spec);
@@ -135,18 +151,25 @@ class ProtobufSameTest : public QObject {
         "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[{\"metadata\":{\"name\":\"p\",\"namespace\":\"n\"},\"spec\":{" +
         spec.toStdString() + "}}]}";
     std::string protobuf = kit::protobufList(pods, json).value();
-    for (std::string* bytes : {&json, &protobuf}) {
-      const auto list = decodeList<Pod>(pods, *bytes);
+    std::string texts[2];
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto list = decodeList<Pod>(pods, i == 0 ? json : protobuf);
       QVERIFY(list && list->items.size() == 1);
       const Pod& pod = *list->items.front();
+      const PodPlacement placement = pod.placement ? *pod.placement : PodPlacement{};
       QString rules;
-      rules += pod.podAffinity ? "affinity " : "";
-      rules += pod.podAntiAffinity ? "antiAffinity " : "";
-      rules += pod.topologySpread ? "spread " : "";
+      rules += placement.affinity.empty() ? "" : "affinity ";
+      rules += placement.antiAffinity.empty() ? "" : "antiAffinity ";
+      rules += placement.spread.empty() ? "" : "spread ";
       rules += pod.volumeClaim ? "volume " : "";
-      rules += pod.hostPort ? "hostPort " : "";
+      for (const HostPort& port : placement.hostPorts) {
+        rules += QString("%1:%2/%3 ").arg(port.address.str().c_str()).arg(port.port).arg(port.protocol.str().c_str());
+      }
       QTEST(rules, "rules");
+      QCOMPARE(pod.placement.has_value(), !placement.empty());
+      texts[i] = kit::canonical(pod);
     }
+    QCOMPARE(texts[0], texts[1]);
   }
 };
 

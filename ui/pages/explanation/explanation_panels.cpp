@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "model/explanation/node_reasons.h"
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
 #include "ui/pages/explanation/explanation_page.h"
@@ -250,7 +251,7 @@ void ExplanationPage::showNodes() {
   // Where nodes differ the table is the answer, else the last thing one asks.
   const std::string& reason = m_shown->reason;
   const bool first = reason == "MixedPerNode" || reason.rfind("Node", 0) == 0 || reason == "DevicesOnOtherNodes" ||
-                     reason == "InsufficientNodeResources" || reason == "ClaimPinnedToOtherNode" || m_shown->requests.empty();
+                     explanation::isNodeReason(reason) || reason == "ClaimPinnedToOtherNode" || m_shown->requests.empty();
   auto* column = static_cast<QVBoxLayout*>(m_middle->layout());
   const int at = first ? column->indexOf(m_requestBar) + 1 : column->indexOf(m_evidencePanel) + 1;
   if (const int now = column->indexOf(m_nodesPanel); now != at && now != at - 1) {
