@@ -2447,6 +2447,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>클레임 수와 장치를 점유한 클레임을 알 수 없습니다.</translation>
   </message>
   <message>
+   <source>Counts only pods of scope %1, and never claims.</source>
+   <translation>범위가 %1인 파드만 세며, 클레임은 세지 않습니다.</translation>
+  </message>
+  <message>
    <source>Credential</source>
    <translation>자격 증명</translation>
   </message>
@@ -5767,6 +5771,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>스케줄러</translation>
   </message>
   <message>
+   <source>Scopes</source>
+   <translation>범위</translation>
+  </message>
+  <message>
    <source>Search commands</source>
    <translation>명령 검색</translation>
   </message>
@@ -7689,6 +7697,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>counts against the quota of</source>
    <translation>세는 쿼터</translation>
+  </message>
+  <message>
+   <source>counts only such pods, never claims</source>
+   <translation>이런 파드만 세고 클레임은 세지 않음</translation>
   </message>
   <message>
    <source>counts only, once</source>

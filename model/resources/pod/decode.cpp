@@ -101,19 +101,60 @@ void readVolumes(Value volumes, Pod& pod) {
   });
 }
 
+/// A term of pod affinity that is about other namespaces than the pod's own.
+bool crossesNamespaces(Value term) {
+  bool out = false;
+  json::forEachField(term, [&](std::string_view key, Value value) {
+    if (key == "namespaces") {
+      json::forEachItem(value, [&](Value) { out = true; });
+    } else if (key == "namespaceSelector") {
+      out = !json::isNull(value) || out;
+    }
+  });
+  return out;
+}
+
+void readPreferredAffinity(Value terms, Pod& pod) {
+  json::forEachItem(terms, [&](Value weighted) {
+    json::forEachField(weighted, [&](std::string_view key, Value term) {
+      if (key == "podAffinityTerm") {
+        pod.crossNamespaceAffinity = crossesNamespaces(term) || pod.crossNamespaceAffinity;
+      }
+    });
+  });
+}
+
 void readAffinity(Value affinity, Pod& pod) {
   json::forEachField(affinity, [&](std::string_view key, Value kind) {
     json::forEachField(kind, [&](std::string_view name, Value field) {
-      if (name != "requiredDuringSchedulingIgnoredDuringExecution" || json::isNull(field)) {
+      const bool required = name == "requiredDuringSchedulingIgnoredDuringExecution";
+      if (json::isNull(field)) {
         return;
       }
       if (key == "nodeAffinity") {
-        pod.requiredNodeAffinity = fields::nodeSelector(field);
+        if (required) {
+          pod.requiredNodeAffinity = fields::nodeSelector(field);
+        }
+        return;
+      }
+      if (!required) {
+        readPreferredAffinity(field, pod);
         return;
       }
       bool& asked = key == "podAffinity" ? pod.podAffinity : pod.podAntiAffinity;
-      json::forEachItem(field, [&](Value) { asked = true; });
+      json::forEachItem(field, [&](Value term) {
+        asked = true;
+        pod.crossNamespaceAffinity = crossesNamespaces(term) || pod.crossNamespaceAffinity;
+      });
     });
+  });
+}
+
+void readPodResources(Value resources, Pod& pod) {
+  json::forEachField(resources, [&](std::string_view key, Value value) {
+    if (key == "requests" || key == "limits") {
+      pod.podLevelCompute = fields::asksCompute(fields::quantities(value)) || pod.podLevelCompute;
+    }
   });
 }
 
@@ -151,6 +192,10 @@ void readSpec(Value spec, Pod& pod) {
       pod.priorityClassName = json::text(value);
     } else if (key == "priority") {
       pod.priority = fields::int32(value);
+    } else if (key == "activeDeadlineSeconds") {
+      pod.hasDeadline = !json::isNull(value);
+    } else if (key == "resources") {
+      readPodResources(value, pod);
     } else if (key == "hostNetwork") {
       pod.hostNetwork = json::boolean(value);
     } else if (key == "volumes") {
@@ -285,6 +330,8 @@ void readStatus(Value status, Pod& pod) {
       pod.reason = json::text(value);
     } else if (key == "message") {
       pod.message = json::text(value);
+    } else if (key == "qosClass") {
+      pod.qosClass = json::text(value);
     } else if (key == "nominatedNodeName") {
       pod.nominatedNodeName = json::text(value);
     } else if (key == "startTime") {

@@ -102,6 +102,7 @@ struct Pod {
   Text message;
   Text nominatedNodeName;
   Text priorityClassName;
+  Text qosClass;  ///< status.qosClass; empty in a manifest
   std::int32_t priority = 0;
   Time startTime;
   bool hostNetwork = false;
@@ -113,6 +114,10 @@ struct Pod {
   bool topologySpread = false;   ///< a constraint with DoNotSchedule
   bool volumeClaim = false;      ///< a PersistentVolumeClaim, by name or ephemeral
   bool hostPort = false;         ///< a port of the node
+  // What quotas ask (pkg/quota/v1/evaluator/core/pods.go).
+  bool hasDeadline = false;             ///< activeDeadlineSeconds is set
+  bool crossNamespaceAffinity = false;  ///< an affinity term, of any sort, names other namespaces
+  bool podLevelCompute = false;         ///< spec.resources asks for cpu or memory (1.32+)
   List<Text> schedulingGates;
   Labels nodeSelector;
   std::optional<NodeSelector> requiredNodeAffinity;
@@ -131,6 +136,8 @@ struct Pod {
   [[nodiscard]] const Condition* condition(std::string_view type) const;
   /// Succeeded or Failed.
   [[nodiscard]] bool finished() const;
+  /// By the status, else as it will be: no container asks for cpu or memory (pkg/apis/core/v1/helper/qos, GetPodQOS).
+  [[nodiscard]] bool isBestEffort() const;
   /// The word kubectl prints under STATUS: phase, a container's waiting reason, Terminating, Completed … (printPod).
   [[nodiscard]] std::string statusWord() const;
 };
