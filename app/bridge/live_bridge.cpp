@@ -263,6 +263,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
   std::optional<ui::ObjectRef> subject;
   std::optional<latency::Question> latency;
   std::optional<cost::Question> cost;
+  survey::GrowthPtr growth;
   ui::View view;
   std::uint64_t of = 0;
   std::uint64_t live = 0;
@@ -283,6 +284,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
     if (const auto kept = shared.lives.find(live); kept != shared.lives.end()) {
       view = kept->second.last;
       view.metrics = kept->second.metrics;
+      growth = kept->second.growth;
     }
     if (next == nullptr && moment == nullptr && (!asked || view.snapshot == nullptr)) {
       shared.analysing = false;
@@ -296,7 +298,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
       latencyInto(paused, *latency);
     }
     if (cost) {
-      tellCost(costOfView(paused, *cost), of);
+      tellCost(costOfView(paused, *cost, growth), of);
     }
     hand(&Shared::readyMoment, std::move(paused), of);
   }
@@ -315,7 +317,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
   if (view.snapshot != nullptr) {
     explainInto(view, subject);
     const bool owed = shared.latencyAnswers.into(view, latency, live, latencyNow);
-    tellCost(shared.costAnswers.next(view, cost, live), of);
+    tellCost(shared.costAnswers.next(view, cost, live, growth), of);
     {
       const std::lock_guard lock(shared.mutex);
       shared.latencyOwed = owed;
@@ -516,12 +518,17 @@ void LiveBridge::tellCost(const cost::ReportPtr& report, std::uint64_t of) {
 }
 
 void LiveBridge::askCost(const std::optional<cost::Question>& question, const cluster::SnapshotPtr& moment) {
-  const std::lock_guard lock(m_shared->mutex);
-  if (question == m_shared->cost && moment == nullptr) {
-    return;
+  {
+    const std::lock_guard lock(m_shared->mutex);
+    if (question == m_shared->cost && moment == nullptr) {
+      return;
+    }
+    m_shared->cost = question;
+    analyseFor(question.has_value(), moment);
   }
-  m_shared->cost = question;
-  analyseFor(question.has_value(), moment);
+  if (question && moment == nullptr) {
+    askGrowth();
+  }
 }
 
 void LiveBridge::askMigration(const cluster::SnapshotPtr& snapshot, std::function<void(ui::BenchPtr)> done) {

@@ -150,6 +150,8 @@ class LiveBridge final : public QObject {
   void tellCost(const cost::ReportPtr& report, std::uint64_t of);
   void analyse(ThreadPool& pool);
   void analyseFor(bool wanted, const cluster::SnapshotPtr& moment);
+  /// Asks the source in sight who makes its nodes; costs follow once it has answered.
+  void askGrowth();
   bool showTravelled();
   void withNewest(std::function<std::function<void()>(const ui::View&)> task);
   [[nodiscard]] std::vector<diagnosis::Finding> disagreements(const cluster::Snapshot& snapshot, std::uint64_t live);

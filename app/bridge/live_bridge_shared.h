@@ -28,6 +28,7 @@ struct LiveBridge::Shared {
     std::shared_ptr<const AccessReport> access;
     std::optional<std::size_t> accessAskedAt;  ///< kinds that were refused when the server was asked; none: never asked
     std::shared_ptr<cluster::Past> past = std::make_shared<cluster::Past>();
+    survey::GrowthPtr growth;          ///< who makes nodes, asked for with the costs; null: not yet
     diagnosis::FindingSpans findings;  ///< while it is in sight
   };
   std::mutex mutex;

@@ -1,7 +1,8 @@
-// LiveBridge: what is asked on demand of the source in sight, for posture and control plane.
+// LiveBridge: what is asked on demand of the source in sight: for posture and control plane, and for costs.
 #include "app/bridge/live_bridge.h"
 #include "app/bridge/live_bridge_shared.h"
 #include "app/source/surveyor.h"
+#include "model/survey/growth.h"
 #include "model/survey/questions.h"
 
 namespace claimscope::app {
@@ -33,6 +34,31 @@ void LiveBridge::askSurvey(std::function<void(ui::SurveyViewPtr)> done) {
       });
     };
     std::make_shared<Surveyor>(source.asker(), source.clock(), survey::questionsFor(*snapshot))->start(answered);
+  });
+}
+
+void LiveBridge::askGrowth() {
+  std::uint64_t live = 0;
+  {
+    const std::lock_guard lock(m_shared->mutex);
+    live = m_shared->shown;
+  }
+  m_session->post([this, shared = m_shared, live] {
+    const auto running = m_lives.find(live);
+    if (running == m_lives.end()) {
+      return;
+    }
+    Source& source = running->second->source();
+    const auto answered = [this, shared, live](const survey::SurveyPtr& survey) {
+      auto growth = std::make_shared<const survey::Growth>(survey::readGrowth(*survey));
+      const std::lock_guard lock(shared->mutex);
+      if (const auto kept = shared->lives.find(live); kept != shared->lives.end()) {
+        kept->second.growth = std::move(growth);
+        analyseFor(shared->cost.has_value() && shared->shown == live, nullptr);
+      }
+    };
+    std::make_shared<Surveyor>(source.asker(), source.clock(), survey::growthQuestions(*running->second->latest()))
+        ->start(answered);
   });
 }
 

@@ -102,6 +102,13 @@ ui::SurveyViewPtr surveyOf(const Loaded& loaded) {
   return out;
 }
 
+/// Who makes nodes, waited for.
+survey::GrowthPtr growthOf(const Loaded& loaded) {
+  constexpr std::int64_t kGrowthMs = 10'000;
+  return std::make_shared<const survey::Growth>(
+      survey::readGrowth(*surveyNow(loaded.live->source(), survey::growthQuestions(*loaded.snapshot), kGrowthMs)));
+}
+
 /// Waited for: a picture is of one moment. Null when it does not come in time, or there is nobody to ask.
 prometheus::AnswerPtr answerOf(Live& live, const prometheus::RangeQuestion& question, std::int64_t waitMs) {
   if (live.desk() == nullptr) {
@@ -280,7 +287,7 @@ int takeShot(QApplication& application, const Loaded& loaded, const SourceOption
   QObject::connect(&ui::costPageOf(window), &ui::CostPage::costRequested, &window,
                    [&](const std::optional<cost::Question>& question, const cluster::SnapshotPtr&) {
                      if (question && window.view().snapshot != nullptr) {
-                       ui::costPageOf(window).setReport(costOfView(window.view(), *question));
+                       ui::costPageOf(window).setReport(costOfView(window.view(), *question, growthOf(loaded)));
                      }
                    });
   ui::ActionsView actions = actionsOf(*loaded.snapshot);

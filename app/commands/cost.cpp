@@ -7,9 +7,11 @@
 
 #include "app/commands/command.h"
 #include "app/source/read_whole.h"
+#include "app/source/surveyor.h"
 #include "model/base/words.h"
 #include "model/base/yaml.h"
 #include "model/prometheus/desk.h"
+#include "model/survey/growth.h"
 
 namespace claimscope::app {
 namespace {
@@ -86,7 +88,11 @@ int runCost(const CostFlags& flags, const CommonOptions& options) {
   }
   const std::int64_t timeout = std::min<std::int64_t>(10'000, parseDuration(options.timeout).value_or(10'000));
   const std::optional<utilisation::Utilisation> use = useOfDevices(*loaded, timeout);
-  const cost::Report report = cost::costOf(*loaded->snapshot, use ? &*use : nullptr, question);
+  std::optional<survey::Growth> growth;
+  if (question.drains) {
+    growth = survey::readGrowth(*surveyNow(loaded->live->source(), survey::growthQuestions(*loaded->snapshot), timeout));
+  }
+  const cost::Report report = cost::costOf(*loaded->snapshot, use ? &*use : nullptr, question, growth ? &*growth : nullptr);
   if (options.output == "json" || options.output == "yaml") {
     const std::string text =
         costJson(report, *loaded->snapshot).dump(options.output == "json" ? 2 : -1, ' ', false, Json::error_handler_t::replace);

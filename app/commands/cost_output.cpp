@@ -1,6 +1,8 @@
 // `cost` for people and programs. Any thread.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "app/commands/cost.h"
 #include "model/base/words.h"
 
@@ -78,6 +80,72 @@ Json drainsJson(const Report& report) {
           {"togetherPerMonth",
            {{"value", report.drains.togetherPerHour * cost::kHoursAMonth}, {"bound", boundWord(report.drains.moneyBound)}}},
           {"offers", std::move(offers)}};
+}
+
+Json resourcesJson(const ResourceList& list) {
+  Json out = Json::object();
+  for (const auto& [name, amount] : list) {
+    out[name.str()] = std::string(amount.text());
+  }
+  return out;
+}
+
+Json poolJson(const survey::NodePool& pool) {
+  Json out{{"name", pool.name},
+           {"apiVersion", pool.apiVersion},
+           {"weight", pool.weight},
+           {"limits", resourcesJson(pool.limits)},
+           {"used", pool.used ? resourcesJson(*pool.used) : Json(nullptr)},
+           {"replicas", pool.replicas ? Json(*pool.replicas) : Json(nullptr)},
+           {"nodeClass", pool.nodeClass},
+           {"consolidation", pool.consolidation},
+           {"notReady", pool.notReady},
+           {"requirements", Json::array()},
+           {"taints", Json::array()},
+           {"budgets", Json::array()}};
+  static constexpr std::array<const char*, 7> kOperators = {"In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "?"};
+  for (const SelectorRequirement& requirement : pool.requirements) {
+    Json values = Json::array();
+    for (const Text& value : requirement.values) {
+      values.push_back(value.str());
+    }
+    out["requirements"].push_back({{"key", requirement.key.str()},
+                                   {"operator", kOperators.at(static_cast<std::size_t>(requirement.op))},
+                                   {"values", std::move(values)}});
+  }
+  for (const Taint& taint : pool.taints) {
+    out["taints"].push_back({{"key", taint.key.str()}, {"value", taint.value.str()}, {"effect", taint.effect.str()}});
+  }
+  for (const survey::DisruptionBudget& budget : pool.budgets) {
+    out["budgets"].push_back(
+        {{"nodes", budget.nodes}, {"schedule", budget.schedule}, {"duration", budget.duration}, {"reasons", budget.reasons}});
+  }
+  return out;
+}
+
+Json roomJson(const cost::GroupRoom& room) {
+  const bool known = room.servesBound == Bound::exact;
+  Json out{{"group", room.group},
+           {"grower", cost::growerWords(room.grower)},
+           {"nodes", room.nodes},
+           {"cards", known ? Json(room.cards) : Json(nullptr)},
+           {"copyOf", room.copyOf},
+           {"instanceType", room.instanceType},
+           {"rate", rateJson(room.rate)},
+           {"more",
+            {{"value", room.allowance.more ? Json(*room.allowance.more) : Json(nullptr)},
+             {"bound", boundWord(room.allowance.bound)},
+             {"unlimited", room.allowance.unlimited},
+             {"why", room.allowance.why}}},
+           {"serves", known ? Json(room.serves) : Json(nullptr)},
+           {"waiting", room.waiting},
+           {"claims", room.claims},
+           {"unserved", Json::array()},
+           {"nodePool", room.pool ? poolJson(*room.pool) : Json(nullptr)}};
+  for (const cost::Unserved& one : room.unserved) {
+    out["unserved"].push_back({{"claims", one.claims}, {"claim", one.claim}, {"why", one.why}});
+  }
+  return out;
 }
 
 std::string figureOf(double gpus) {
@@ -244,14 +312,36 @@ class TextMaker {
 
   void headroom() {
     Listing listing;
-    listing.columns = {{"GROUP"}, {"NODES"}, {"GROWN BY"}, {"ONE MORE"}, {"AN HOUR"}, {"SERVES"}, {"CLAIMS"}};
+    listing.columns = {{"GROUP"},    {"NODES"},   {"GROWN BY"}, {"ROOM FOR"}, {"WHY"},
+                       {"ONE MORE"}, {"AN HOUR"}, {"SERVES"},   {"CLAIMS"}};
+    Listing others;
+    others.columns = {{"GROUP"}, {"CLAIMS"}, {"FOR EXAMPLE"}, {"WHY"}};
     for (const cost::GroupRoom& room : m_report.headroom) {
-      listing.rows.push_back({room.group, std::to_string(room.nodes), std::string(cost::growerWords(room.grower)),
-                              fmt::format("{} x {}", room.cards, room.instanceType.empty() ? "?" : room.instanceType),
-                              rateText(room.rate, m_currency), fmt::format("{} of {}", room.serves, room.waiting),
-                              words::listed(room.claims, 2)});
+      const bool known = room.servesBound == Bound::exact;
+      listing.rows.push_back(
+          {room.group, std::to_string(room.nodes), std::string(cost::growerWords(room.grower)), roomText(room.allowance),
+           room.allowance.why,
+           fmt::format("{} x {}", known ? std::to_string(room.cards) : "?", room.instanceType.empty() ? "?" : room.instanceType),
+           rateText(room.rate, m_currency), fmt::format("{} of {}", known ? std::to_string(room.serves) : "?", room.waiting),
+           words::listed(room.claims, 2)});
+      constexpr std::size_t kReasons = 3;
+      for (std::size_t i = 0; i < room.unserved.size() && i < kReasons; ++i) {
+        const cost::Unserved& one = room.unserved[i];
+        others.rows.push_back({room.group, std::to_string(one.claims), one.claim, one.why});
+      }
     }
     table("What one more node would serve of the waiting claims", listing);
+    for (const std::string& note : m_report.growthNotes) {
+      m_out += (m_markdown ? "\n" : "") + note + "\n";
+    }
+    table("Waiting claims that one more node would not serve", others);
+  }
+
+  static std::string roomText(const cost::Allowance& allowance) {
+    if (allowance.unlimited) {
+      return "any";
+    }
+    return !allowance.more ? "?" : (allowance.bound == Bound::atMost ? "≤" : "") + words::counted(*allowance.more, "node");
   }
 
   void offPeak() {
@@ -346,17 +436,9 @@ Json costJson(const Report& report, const cluster::Snapshot& snapshot) {
   out["drains"] = drainsJson(report);
   out["headroom"] = Json::array();
   for (const cost::GroupRoom& room : report.headroom) {
-    out["headroom"].push_back({{"group", room.group},
-                               {"grower", cost::growerWords(room.grower)},
-                               {"nodes", room.nodes},
-                               {"cards", room.cards},
-                               {"copyOf", room.copyOf},
-                               {"instanceType", room.instanceType},
-                               {"rate", rateJson(room.rate)},
-                               {"serves", room.serves},
-                               {"waiting", room.waiting},
-                               {"claims", room.claims}});
+    out["headroom"].push_back(roomJson(room));
   }
+  out["growthNotes"] = report.growthNotes;
   out["offPeak"] = Json::array();
   for (const cost::OffPeak& one : report.offPeak) {
     out["offPeak"].push_back({{"namespace", one.namespaceName},

@@ -199,8 +199,9 @@ Json migrationJson(const cluster::Snapshot& snapshot, const Bench& bench) {
   for (const Text& other : bench.fleet.others) {
     out["otherResources"].push_back(other.str());
   }
-  out["sources"] = sourcesJson(snapshot, {Kind::Node, Kind::Pod, Kind::ResourceSlice, Kind::ResourceClaim, Kind::DeviceClass,
-                                          Kind::Deployment, Kind::StatefulSet, Kind::DaemonSet, Kind::Job, Kind::ResourceQuota});
+  out["sources"] =
+      sourcesJson(snapshot, {Kind::Node, Kind::Pod, Kind::ResourceSlice, Kind::ResourceClaim, Kind::DeviceClass, Kind::Deployment,
+                             Kind::StatefulSet, Kind::DaemonSet, Kind::Job, Kind::CronJob, Kind::ResourceQuota});
   return out;
 }
 

@@ -7,10 +7,12 @@
 
 #include "app/commands/listing.h"
 #include "app/commands/modernise_files.h"
+#include "app/source/surveyor.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
 #include "model/base/yaml.h"
 #include "model/migration/modernise/drivers.h"
+#include "model/survey/old_objects.h"
 
 namespace claimscope::app {
 namespace {
@@ -21,6 +23,7 @@ struct ModerniseOptions {
   std::vector<std::string> files;
   std::vector<std::string> choices;
   bool quiet = false;
+  bool cluster = false;  ///< what the cluster still stores of classic DRA is modernised too
 };
 
 /// A cluster is asked only when one is named, as by lint.
@@ -130,13 +133,56 @@ void learnCluster(const cluster::Snapshot& snapshot, modern::Request& request, b
       [&](cluster::Slot, const ResourceSlice& slice) { modern::learnSlice(slice, request.drivers); });
 }
 
+std::vector<Kind> kindsOfOldObjects() {
+  return {Kind::ResourceSlice,
+          Kind::ResourceClass,
+          Kind::ResourceClaim,
+          Kind::ResourceClaimTemplate,
+          Kind::ResourceClaimParameters,
+          Kind::ResourceClassParameters,
+          Kind::PodSchedulingContext,
+          Kind::ResourceQuota,
+          Kind::Pod,
+          Kind::Deployment,
+          Kind::StatefulSet,
+          Kind::DaemonSet,
+          Kind::Job,
+          Kind::CronJob};
+}
+
+/// What the cluster still stores of classic DRA, as one more source. False, with words, when there is nothing of it.
+bool addStored(Loaded& loaded, const CommonOptions& options, modern::Request& request) {
+  const std::int64_t timeout = std::min<std::int64_t>(60'000, parseDuration(options.timeout).value_or(20'000));
+  const survey::OldQuestions asked = survey::oldObjectQuestions(*loaded.snapshot);
+  survey::OldManifests stored = survey::oldManifests(*surveyNow(loaded.live->source(), asked.questions, timeout));
+  for (const std::string& missing : stored.missing) {
+    fmt::print(stderr, "note: {}, so it is not among the manifests\n", words::oneLine(missing));
+  }
+  if (asked.leftOut > 0) {
+    fmt::print(stderr, "note: {} more were not read\n", words::counted(asked.leftOut, "object"));
+  }
+  if (stored.objects == 0) {
+    const bool files = loaded.snapshot->server.origin == Origin::files;
+    (void)reportError({ErrorCode::notFound,
+                       "the cluster stores nothing of classic DRA and no quota with old keys",
+                       files ? "Files are modernised with -f" : "Old manifests that are not stored are modernised with -f",
+                       {},
+                       0});
+    return false;
+  }
+  const std::string context = loaded.snapshot->server.context;
+  request.sources.push_back({"cluster " + (context.empty() ? std::string("(no name)") : context), std::move(stored.yaml), false});
+  return true;
+}
+
 int runModernise(const ModerniseOptions& flags, const CommonOptions& options) {
-  if (flags.files.empty()) {
-    return reportError({ErrorCode::usage,
-                        "modernise needs -f FILE",
-                        "Name manifests, a folder, a Markdown guide, or - for standard input",
-                        {},
-                        0});
+  if (flags.files.empty() && !flags.cluster) {
+    return reportError(
+        {ErrorCode::usage,
+         "modernise needs -f FILE or --cluster",
+         "Name manifests, a folder, a Markdown guide, or - for standard input; --cluster takes what a cluster stores",
+         {},
+         0});
   }
   modern::Request request;
   if (!options.source.serverVersion.empty()) {
@@ -163,12 +209,16 @@ int runModernise(const ModerniseOptions& flags, const CommonOptions& options) {
   }
   ManifestTexts texts = readTexts(flags.files);
   request.sources = std::move(texts.sources);
-  if (asksCluster(options.source)) {
-    auto loaded = loadCluster(options, {Kind::ResourceSlice});
+  if (flags.cluster || asksCluster(options.source)) {
+    auto loaded = loadCluster(options, flags.cluster ? kindsOfOldObjects() : std::vector<Kind>{Kind::ResourceSlice});
     if (!loaded) {
       return loaded.error();
     }
-    learnCluster(*loaded->snapshot, request, !options.source.serverVersion.empty());
+    // What a classic server stores is written for a later one: its own version is no target then.
+    learnCluster(*loaded->snapshot, request, !options.source.serverVersion.empty() || flags.cluster);
+    if (flags.cluster && !addStored(*loaded, options, request)) {
+      return 2;
+    }
   }
   const modern::Outcome outcome = modern::modernise(request);
   if (options.output == "json") {
@@ -205,6 +255,10 @@ Command registerModernise(CLI::App& parent, CommonOptions& options) {
          "manifests: a file, a folder, Markdown with fenced YAML, or - (repeatable); a named cluster tells version and devices")
       ->type_name("FILE");
   app->add_option("--choose", flags->choices, "answers a choice that the report names (repeatable)")->type_name("NAME=VALUE");
+  app->add_flag(
+      "--cluster", flags->cluster,
+      "what the connected cluster still stores of classic DRA: classes, claims, templates, parameters, their ConfigMaps, "
+      "workloads, and quotas with old keys");
   app->add_flag("-q,--quiet", flags->quiet, "only the manifests; what was lost still gives status 1");
   return {app, [flags, &options] { return runModernise(*flags, options); }};
 }

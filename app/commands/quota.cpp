@@ -176,9 +176,11 @@ std::vector<quota::Ask> asksOf(const diagnosis::LintWorld& world, const quota::E
     quota::Ask ask{pod.ownerKind + " " + words::oneLine(meta.namespaceName.str() + "/" + meta.name.str()),
                    meta.namespaceName,
                    {},
-                   quota::usageOf(*pod.pod),
+                   {},
                    std::max<std::int64_t>(0, pod.replicas),
-                   {}};
+                   {},
+                   quota::usageOf(*pod.pod),
+                   pod.pod.get()};
     for (const PodClaimEntry& entry : pod.pod->claims) {
       if (!entry.templateName.empty()) {
         if (const ResourceClaimTemplate* form = world.findTemplate(meta.namespaceName, entry.templateName); form != nullptr) {

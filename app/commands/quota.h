@@ -23,8 +23,8 @@ namespace claimscope::app {
 /// What the judged objects of a world would ask for, in the order in which they stand in the files.
 [[nodiscard]] std::vector<quota::Ask> asksOf(const diagnosis::LintWorld& world, const quota::ExtendedResources& extended);
 
-/// `quota --cases`: one JSON object a line, {"id","claim","classes","pods","claims","minor"}; out {"id","usage":{key:"n"}}, in
-/// order.
+/// `quota --cases`: one JSON object a line, in order. {"id","claim","classes","pod"} gives {"id","usage":{key:"n"}};
+/// {"id","objects"} (snapshotOfCase) gives {"id","recounted":{quota:{key:"n"}}}, as the ledger counts again.
 [[nodiscard]] Status answerQuotaCases(std::istream& in, std::ostream& out, const std::string& name);
 
 }  // namespace claimscope::app

@@ -43,10 +43,14 @@ Json partsJson(const std::vector<Part>& parts) {
 
 std::string noteOf(const Row& row) {
   if (!row.counted) {
-    return "no evaluator counts this key here";
+    return row.scopes.empty() ? "no evaluator counts this key here"
+                              : "a quota with scopes (" + row.scopes + ") never counts claims";
   }
   std::string out;
   const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
+  if (!row.scopes.empty()) {
+    add("only pods of scope " + row.scopes);
+  }
   if (row.differs) {
     add(fmt::format("status says {}, objects add up to {}", amountText(*row.used), amountText(row.recounted)));
   }
@@ -82,6 +86,7 @@ Json quotaJson(const quota::Ledger& ledger, const cluster::Snapshot& snapshot) {
                             {"quota", row.quota.view()},
                             {"key", row.key.view()},
                             {"deviceClass", row.deviceClass.view()},
+                            {"scopes", row.scopes},
                             {"counted", row.counted},
                             {"hard", amountText(row.hard)},
                             {"used", row.used ? Json(amountText(*row.used)) : Json(nullptr)},

@@ -32,6 +32,7 @@ std::string aliasOf() {
                                                             {"ReplicaSet", "workload"},
                                                             {"StatefulSet", "workload"},
                                                             {"Job", "workload"},
+                                                            {"CronJob", "workload"},
                                                             {"PodDisruptionBudget", "pdb"},
                                                             {"Event", "event"},
                                                             {"Pod", "pod"},
@@ -155,12 +156,13 @@ struct Rewriter {
   void operator()(ResourceClass& c) const { all(c.meta, c.parametersName, c.parametersNamespace, c.suitableNodes); }
   void operator()(PodSchedulingContext& c) const { all(c.meta, c.selectedNode, c.potentialNodes, c.unsuitableNodes); }
   void operator()(PodDisruptionBudget& b) const { all(b.meta, b.selector); }
+  void operator()(CronJob& c) const { all(c.meta, c.templateClaims); }
   template <class T>
   requires requires(T& set) { set.templateClaims; }
   void operator()(T& set) const { all(set.meta, set.selector, set.templateClaims); }
   void operator()(ResourceClaimParameters& p) const { all(p.meta, p.generatedName); }
   void operator()(ResourceClassParameters& p) const { all(p.meta, p.generatedName); }
-  void operator()(ResourceQuota& q) const { all(q.meta, q.hard, q.used); }
+  void operator()(ResourceQuota& q) const { all(q.meta, q.hard, q.used, q.scopes); }
   void operator()(Namespace& n) const { (*this)(n.meta); }
 };
 

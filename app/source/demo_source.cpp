@@ -9,6 +9,7 @@
 #include "model/base/access_words.h"
 #include "model/kube/access.h"
 #include "model/prometheus/discovery.h"
+#include "model/simulation/asked.h"
 
 namespace claimscope::app {
 namespace {
@@ -337,7 +338,11 @@ Asker DemoSource::asker() {
   return [exporter = m_exporter](const std::string& path, const std::string& body,
                                  const std::function<void(Result<std::string>)>& done) {
     simulation::HttpReply reply{404, {}};
-    if (body.empty() && !exporter->read([&](const simulation::World& world) { reply = world.apiGet(path); })) {
+    const auto ask = [&](const simulation::World& world) {
+      reply = world.apiGet(path);
+      reply = reply.status == 404 ? simulation::answerFromTables(world, path).value_or(reply) : reply;
+    };
+    if (body.empty() && !exporter->read(ask)) {
       return;
     }
     if (reply.status == 200) {

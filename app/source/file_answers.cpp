@@ -15,7 +15,7 @@ struct AskedKind {
   std::string_view kind;
   bool watched;
 };
-constexpr std::array<AskedKind, 9> kAsked = {{
+constexpr std::array<AskedKind, 10> kAsked = {{
     {"networking.k8s.io", "networkpolicies", "NetworkPolicy", false},
     {"rbac.authorization.k8s.io", "clusterroles", "ClusterRole", false},
     {"rbac.authorization.k8s.io", "clusterrolebindings", "ClusterRoleBinding", false},
@@ -23,6 +23,7 @@ constexpr std::array<AskedKind, 9> kAsked = {{
     {"rbac.authorization.k8s.io", "rolebindings", "RoleBinding", false},
     {"coordination.k8s.io", "leases", "Lease", false},
     {"", "configmaps", "ConfigMap", false},
+    {"karpenter.sh", "nodepools", "NodePool", false},
     {"", "pods", "Pod", true},
     {"apps", "daemonsets", "DaemonSet", true},
 }};

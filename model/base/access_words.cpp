@@ -21,7 +21,7 @@ struct Hidden {
   const char* all;      ///< when nothing of the kind can be listed
   const char* outside;  ///< when only one namespace can
 };
-constexpr std::array<Hidden, 20> kHidden = {{
+constexpr std::array<Hidden, 21> kHidden = {{
     {"resourceslices", "devices and pools: every count of devices is ?", ""},
     {"resourceclaims", "claims and who holds a device: in use is ?, free is ≤", "claims elsewhere: in use is ≥, free is ≤"},
     {"deviceclasses", "what a class selects: explanations cannot say what fits", ""},
@@ -38,6 +38,7 @@ constexpr std::array<Hidden, 20> kHidden = {{
     {"statefulsets", "owners of pods: size and state of StatefulSets", "owners elsewhere"},
     {"daemonsets", "owners of pods: size and state of DaemonSets", "owners elsewhere"},
     {"jobs", "owners of pods: size and state of Jobs", "owners elsewhere"},
+    {"cronjobs", "what CronJobs will run: their pod templates in Migration", "templates of CronJobs elsewhere"},
     {"resourceclasses", "classic drivers and their parameters", ""},
     {"podschedulingcontexts", "classic negotiation: which nodes suit a claim", "classic negotiation elsewhere"},
     {"resourceclaimparameters", "classic parameters of claims", "classic parameters elsewhere"},

@@ -39,8 +39,12 @@ double hoursWithin(Time from, Time to, Time windowFrom, Time windowTo) {
 
 class Maker {
  public:
-  Maker(const Snapshot& snapshot, const utilisation::Utilisation* use, const Question& question)
-      : m_snapshot(snapshot), m_inventory(*snapshot.inventory), m_use(use), m_accelerators(acceleratorsOf(snapshot)) {
+  Maker(const Snapshot& snapshot, const utilisation::Utilisation* use, const Question& question, const survey::Growth* growth)
+      : m_snapshot(snapshot),
+        m_inventory(*snapshot.inventory),
+        m_use(use),
+        m_growth(growth),
+        m_accelerators(acceleratorsOf(snapshot)) {
     m_out.question = question;
     m_out.prices =
         question.prices != nullptr ? question.prices : std::shared_ptr<const PriceTable>(std::shared_ptr<void>(), &listPrices());
@@ -63,7 +67,8 @@ class Maker {
     listIdle();
     if (m_out.question.drains) {
       m_out.drains = drainsOf(m_snapshot, m_accelerators, *m_out.prices);
-      m_out.headroom = headroomOf(m_snapshot, m_accelerators, *m_out.prices);
+      m_out.headroom = headroomOf(m_snapshot, m_accelerators, *m_out.prices, m_growth);
+      m_out.growthNotes = growthNotes(m_growth, m_out.headroom);
     }
     m_out.offPeak = offPeakOf(m_snapshot, m_holdings, m_accelerators, m_rate);
     return std::move(m_out);
@@ -456,6 +461,7 @@ class Maker {
   const Snapshot& m_snapshot;
   const cluster::Inventory& m_inventory;
   const utilisation::Utilisation* m_use;
+  const survey::Growth* m_growth;
   Accelerators m_accelerators;
   Holdings m_holdings;
   std::vector<Sum> m_rate;  ///< by card, an hour of it
@@ -477,8 +483,9 @@ std::string_view partTitle(Part part) {
   return kPartTitles[static_cast<std::size_t>(part)];
 }
 
-Report costOf(const Snapshot& snapshot, const utilisation::Utilisation* use, const Question& question) {
-  return Maker(snapshot, use, question).make();
+Report costOf(const Snapshot& snapshot, const utilisation::Utilisation* use, const Question& question,
+              const survey::Growth* growth) {
+  return Maker(snapshot, use, question, growth).make();
 }
 
 VerdictWords verdictOf(const Report& report) {

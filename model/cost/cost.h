@@ -116,6 +116,7 @@ struct Report {
   std::int64_t nodesWithoutPrice = 0;
   Drains drains;
   std::vector<GroupRoom> headroom;
+  std::vector<std::string> growthNotes;  ///< what has to be said of who makes the nodes
   std::vector<OffPeak> offPeak;
   std::string freeBoundWhy;    ///< "DeviceTaintRules are hidden"
   Bound bound = Bound::exact;  ///< of what is known of the cluster: nodes, slices, claims
@@ -123,9 +124,9 @@ struct Report {
   [[nodiscard]] const Amount& of(Part part) const { return parts[static_cast<std::size_t>(part)]; }
 };
 
-/// `use` may be null. 10,000 accelerators take some hundred milliseconds, most of it in rehearsals.
-[[nodiscard]] Report costOf(const cluster::Snapshot& snapshot, const utilisation::Utilisation* use,
-                            const Question& question = {});
+/// `use` and `growth` may be null. 10,000 accelerators take some hundred milliseconds, most of it in rehearsals.
+[[nodiscard]] Report costOf(const cluster::Snapshot& snapshot, const utilisation::Utilisation* use, const Question& question = {},
+                            const survey::Growth* growth = nullptr);
 
 /// One sentence for people: where the waste is, or that nothing is known.
 struct VerdictWords {

@@ -39,6 +39,7 @@ std::string consequenceOf(Kind kind) {
     case Kind::StatefulSet:
     case Kind::DaemonSet:
     case Kind::Job:
+    case Kind::CronJob:
       return "owners of pods are shown one step short";
     default:
       break;

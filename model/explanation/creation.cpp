@@ -170,7 +170,7 @@ Cause creationRefused(const Subject& subject, const MissingEntry& missing, const
   const auto says = [&](std::string_view words) { return said.find(words) != std::string::npos; };
   Cause cause;
   if (says("exceeded quota")) {
-    cause = quotaCause(*subject.snapshot, pod.meta.namespaceName, quotaNamedBy(said));
+    cause = quotaCause(*subject.snapshot, pod, *missing.entry, quotaNamedBy(said));
   } else if (says("admin-access") || says("adminAccess")) {
     cause = blocked(reason::kAdminAccessNotAllowed, "created", "namespace is not labelled for admin access",
                     "Namespace " + pod.meta.namespaceName.str() + " may not use adminAccess: it has no admin-access label.");

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
+#include <vector>
 
 #include "model/base/words.h"
+#include "model/quota/admission.h"
 
 namespace claimscope::explanation {
 
@@ -13,69 +13,22 @@ using cluster::Snapshot;
 
 namespace {
 
-constexpr std::string_view kClaimCount = "count/resourceclaims.resource.k8s.io";
-constexpr std::int64_t kAllCountsAs = 32;
-
-const Quantity* find(const ResourceList& list, const Text& name) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.first == name; });
-  return found == list.end() ? nullptr : &found->second;
-}
-
-/// Devices by class, as quota counts them.
-std::map<Text, std::int64_t> devicesByClass(const DeviceClaimSpec& spec) {
-  std::map<Text, std::int64_t> out;
-  const auto counted = [](const DeviceRequestBody& body) { return body.mode == CountMode::all ? kAllCountsAs : body.count; };
-  for (const DeviceRequest& request : spec.requests) {
-    if (request.exactly) {
-      out[request.exactly->deviceClassName] += counted(*request.exactly);
-    }
-    std::map<Text, std::int64_t> most;
-    for (const DeviceRequestBody& body : request.firstAvailable) {
-      most[body.deviceClassName] = std::max(most[body.deviceClassName], counted(body));
-    }
-    for (const auto& [name, count] : most) {
-      out[name] += count;
-    }
-  }
-  return out;
-}
-
-struct Exceeded {
-  Text resource;
-  std::int64_t hard = 0;
-  std::int64_t used = 0;
-  std::int64_t asks = 0;
-};
-
-/// What of this quota has no room for so much; the resource with least room first.
-std::optional<Exceeded> exceeded(const ResourceQuota& quota, const std::map<Text, std::int64_t>& asks) {
-  for (const auto& [resource, hard] : quota.hard) {
-    const auto asked = asks.find(resource);
-    if (asked == asks.end()) {
-      continue;
-    }
-    const Quantity* used = find(quota.used, resource);
-    const std::int64_t have = used == nullptr ? 0 : used->value();
-    if (have + asked->second > hard.value()) {
-      return Exceeded{resource, hard.value(), have, asked->second};
-    }
-  }
-  return std::nullopt;
+/// What the claim of an entry counts; of one whose template is not seen, that it is a claim.
+quota::Usage usageOfEntry(const Snapshot& snapshot, const Pod& pod, const PodClaimEntry& entry,
+                          const quota::ExtendedResources& extended) {
+  const auto* form = snapshot.of<ResourceClaimTemplate>().find(pod.meta.namespaceName, entry.templateName);
+  return form == nullptr ? quota::Usage{{Text(quota::kClaimCount), quota::kUnit}} : quota::usageOf(form->spec, extended);
 }
 
 std::string nounOf(std::string_view resource) {
-  if (resource == kClaimCount) {
+  if (resource == quota::kClaimCount) {
     return "claims";
   }
-  for (const std::string_view suffix : {".deviceclass.resource.k8s.io/devices"}) {
-    if (resource.size() > suffix.size() && resource.substr(resource.size() - suffix.size()) == suffix) {
-      return "devices of class " + std::string(resource.substr(0, resource.size() - suffix.size()));
-    }
-  }
-  return std::string(resource);
+  const std::string_view deviceClass = quota::classOf(resource);
+  return deviceClass.empty() ? std::string(resource) : "devices of class " + std::string(deviceClass);
 }
 
-Cause causeOf(const ResourceQuota& quota, const std::optional<Exceeded>& full) {
+Cause causeOf(const ResourceQuota& quota, const std::optional<quota::Refusal>& full) {
   Cause cause;
   cause.verdict = Verdict::blockedBefore;
   cause.reason = reason::kQuotaExceeded;
@@ -86,23 +39,26 @@ Cause causeOf(const ResourceQuota& quota, const std::optional<Exceeded>& full) {
     cause.summary = "ResourceQuota " + name + " leaves no room for the claim.";
     return cause;
   }
-  cause.held = fmt::format("{} of {} {} used", full->used, full->hard, nounOf(full->resource.view()));
+  const std::string used = quota::amountText(full->used);
+  const std::string hard = quota::amountText(full->hard);
+  const std::string noun = nounOf(full->key.view());
+  cause.held = fmt::format("{} of {} {} used", used, hard, noun);
   cause.summary =
-      fmt::format("ResourceQuota {} is used up: {} of {} {}{}.", name, full->used, full->hard, nounOf(full->resource.view()),
-                  full->asks > 1 ? fmt::format(", this asks for {} more", full->asks) : "");
+      fmt::format("ResourceQuota {} is used up: {} of {} {}{}.", name, used, hard, noun,
+                  full->asks > quota::kUnit ? fmt::format(", this asks for {} more", quota::amountText(full->asks)) : "");
   cause.evidence.push_back({"ResourceQuota " + quota.meta.namespaceName.str() + "/" + name,
-                            "status.used " + full->resource.str(),
-                            fmt::format("{} of {}", full->used, full->hard),
+                            "status.used " + full->key.str(),
+                            fmt::format("{} of {}", used, hard),
                             "A claim over quota is refused when it is created",
                             "",
                             {},
                             kubectlGet("resourcequota", quota.meta)});
-  const std::int64_t needed = full->used + full->asks;
+  const std::string needed = quota::amountText(full->used + full->asks);
   cause.fixes.push_back(
-      {"raise-quota:" + quota.meta.namespaceName.str() + "/" + name, fmt::format("Raise {} to {}", full->resource.view(), needed),
+      {"raise-quota:" + quota.meta.namespaceName.str() + "/" + name, fmt::format("Raise {} to {}", full->key.view(), needed),
        "The controller makes the claim at its next try.", "The namespace may then hold more devices.",
        kubectl(quota.meta.namespaceName, "patch", "resourcequota", quota.meta.name.view()) + " --type=merge -p " +
-           words::shellWord(fmt::format(R"({{"spec":{{"hard":{{"{}":"{}"}}}}}})", full->resource.view(), needed)),
+           words::shellWord(fmt::format(R"({{"spec":{{"hard":{{"{}":"{}"}}}}}})", full->key.view(), needed)),
        "", false});
   return cause;
 }
@@ -119,36 +75,27 @@ Text quotaNamedBy(std::string_view message) {
   return Text(rest.substr(0, rest.find(',')));
 }
 
-Cause quotaCause(const Snapshot& snapshot, const Text& namespaceName, const Text& name) {
-  const ResourceQuota* quota = snapshot.of<ResourceQuota>().find(namespaceName, name);
+Cause quotaCause(const Snapshot& snapshot, const Pod& pod, const PodClaimEntry& entry, const Text& name) {
+  const ResourceQuota* quota = snapshot.of<ResourceQuota>().find(pod.meta.namespaceName, name);
   if (quota == nullptr) {
     ResourceQuota unseen;
     unseen.meta.name = name.empty() ? Text("(not named)") : name;
-    unseen.meta.namespaceName = namespaceName;
+    unseen.meta.namespaceName = pod.meta.namespaceName;
     return causeOf(unseen, std::nullopt);
   }
-  std::map<Text, std::int64_t> one;
-  for (const auto& [resource, hard] : quota->hard) {
-    if (resource == kClaimCount || resource.view().find("deviceclass.resource") != std::string_view::npos) {
-      one[resource] = 1;
-    }
-  }
-  return causeOf(*quota, exceeded(*quota, one));
+  const quota::ExtendedResources extended(snapshot);
+  std::vector<quota::Refusal> full = quota::refusalsBy(*quota, usageOfEntry(snapshot, pod, entry, extended), extended);
+  return causeOf(*quota, full.empty() ? std::nullopt : std::optional(std::move(full.front())));
 }
 
 std::optional<Cause> quotaLeavesNoRoom(const Snapshot& snapshot, const Pod& pod, const PodClaimEntry& entry) {
-  std::map<Text, std::int64_t> asks{{Text(kClaimCount), 1}};
-  if (const auto* claimTemplate = snapshot.of<ResourceClaimTemplate>().find(pod.meta.namespaceName, entry.templateName)) {
-    for (const auto& [name, count] : devicesByClass(claimTemplate->spec)) {
-      asks[Text(name.str() + ".deviceclass.resource.k8s.io/devices")] += count;
-      asks[Text("requests.deviceclass.resource.kubernetes.io/" + name.str())] += count;
-    }
-  }
+  const quota::ExtendedResources extended(snapshot);
+  const quota::Usage usage = usageOfEntry(snapshot, pod, entry, extended);
   std::optional<Cause> out;
   snapshot.of<ResourceQuota>().forEach([&](cluster::Slot, const ResourceQuota& quota) {
     if (!out && quota.meta.namespaceName == pod.meta.namespaceName) {
-      if (const std::optional<Exceeded> full = exceeded(quota, asks)) {
-        out = causeOf(quota, full);
+      if (const std::vector<quota::Refusal> full = quota::refusalsBy(quota, usage, extended); !full.empty()) {
+        out = causeOf(quota, full.front());
       }
     }
   });

@@ -13,11 +13,10 @@ namespace claimscope::explanation {
 /// "exceeded quota: NAME, requested: …" → NAME; empty when the message names none.
 [[nodiscard]] Text quotaNamedBy(std::string_view message);
 
-/// The cause with the numbers of this quota, or without numbers when it is not to be seen.
-[[nodiscard]] Cause quotaCause(const cluster::Snapshot& snapshot, const Text& namespaceName, const Text& quota);
+/// The cause with the numbers of this quota, or without numbers when it is not to be seen, or has room again.
+[[nodiscard]] Cause quotaCause(const cluster::Snapshot& snapshot, const Pod& pod, const PodClaimEntry& entry, const Text& quota);
 
-/// A quota of the pod's namespace that one more claim of this entry would exceed: counted as the quota evaluator does
-/// (`All` counts as 32, firstAvailable as the most of its alternatives).
+/// A quota of the pod's namespace that one more claim of this entry would exceed, counted by model/quota.
 [[nodiscard]] std::optional<Cause> quotaLeavesNoRoom(const cluster::Snapshot& snapshot, const Pod& pod,
                                                      const PodClaimEntry& entry);
 

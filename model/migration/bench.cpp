@@ -238,7 +238,8 @@ class Assessor {
     std::vector<std::string> blind;
     for (const auto& [kind, what] :
          {std::pair{Kind::Node, "nodes"}, std::pair{Kind::Pod, "pods"}, std::pair{Kind::Deployment, "Deployments"},
-          std::pair{Kind::StatefulSet, "StatefulSets"}, std::pair{Kind::DaemonSet, "DaemonSets"}, std::pair{Kind::Job, "Jobs"}}) {
+          std::pair{Kind::StatefulSet, "StatefulSets"}, std::pair{Kind::DaemonSet, "DaemonSets"}, std::pair{Kind::Job, "Jobs"},
+          std::pair{Kind::CronJob, "CronJobs"}}) {
       if (m_snapshot.boundOf(kind) != Bound::exact) {
         blind.emplace_back(what);
         m_out.bound = Bound::atLeast;

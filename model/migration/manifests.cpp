@@ -36,11 +36,12 @@ const Container* findContainer(const Pod& form, const Text& name) {
   return found == form.containers.end() ? nullptr : &*found;
 }
 
-/// {"template": {"spec": …}} with the metadata beside it.
-OrderedJson patchOf(OrderedJson annotation, OrderedJson spec) {
+/// {"template": {"spec": …}}, of a CronJob within its jobTemplate, with the metadata beside it.
+OrderedJson patchOf(const Workload& workload, OrderedJson annotation, OrderedJson spec) {
   OrderedJson out;
   out["metadata"]["annotations"][std::string(kStaticAnnotation)] = std::move(annotation);
-  out["spec"]["template"]["spec"] = std::move(spec);
+  OrderedJson& above = workload.kind == WorkloadKind::cronJob ? out["spec"]["jobTemplate"]["spec"] : out["spec"];
+  above["template"]["spec"] = std::move(spec);
   return out;
 }
 
@@ -143,7 +144,7 @@ OrderedJson workloadPatch(const Pod& form, const Workload& workload, const Workl
     resources["claims"] = std::move(claims);
     addContainer(spec, container, std::move(resources));
   }
-  return patchOf(keptText(workload.wanted()), std::move(spec));
+  return patchOf(workload, keptText(workload.wanted()), std::move(spec));
 }
 
 OrderedJson workloadUndo(const Pod& now, const Workload& workload, const std::vector<std::string>& entries, bool nodes) {
@@ -178,7 +179,7 @@ OrderedJson workloadUndo(const Pod& now, const Workload& workload, const std::ve
     resources["claims"] = claims.empty() ? OrderedJson(nullptr) : std::move(claims);
     addContainer(spec, *container, std::move(resources));
   }
-  return patchOf(nullptr, std::move(spec));
+  return patchOf(workload, nullptr, std::move(spec));
 }
 
 namespace {
@@ -191,17 +192,23 @@ class Differ {
 
   std::vector<DiffLine> workloadLines(const Pod& form) {
     const bool moved = m_workload.asks.empty();  // what comes has come already
-    const std::string indent = m_workload.kind == WorkloadKind::pod ? "  " : "      ";
-    stay(fmt::format("apiVersion: {}", m_workload.kind == WorkloadKind::job   ? "batch/v1"
-                                       : m_workload.kind == WorkloadKind::pod ? "v1"
-                                                                              : "apps/v1"));
+    const bool cron = m_workload.kind == WorkloadKind::cronJob;
+    const std::string above = cron ? "    " : "";
+    const std::string indent = m_workload.kind == WorkloadKind::pod ? "  " : above + "      ";
+    stay(fmt::format("apiVersion: {}", cron || m_workload.kind == WorkloadKind::job ? "batch/v1"
+                                       : m_workload.kind == WorkloadKind::pod       ? "v1"
+                                                                                    : "apps/v1"));
     stay("kind: " + words::oneLine(m_workload.kindWord));
     stay(fmt::format("metadata: {{name: {}, namespace: {}}}", words::oneLine(m_workload.name.view()),
                      words::oneLine(m_workload.namespaceName.view())));
     stay("spec:");
     if (m_workload.kind != WorkloadKind::pod) {
-      stay("  template:");
-      stay("    spec:");
+      if (cron) {
+        stay("  jobTemplate:");
+        stay("    spec:");
+      }
+      stay(above + "  template:");
+      stay(above + "    spec:");
     }
     const char come = moved ? ' ' : '+';
     if (m_nodes) {

@@ -51,6 +51,8 @@ WorkloadKind kindOfObject() {
     return WorkloadKind::statefulSet;
   } else if constexpr (std::is_same_v<T, DaemonSet>) {
     return WorkloadKind::daemonSet;
+  } else if constexpr (std::is_same_v<T, CronJob>) {
+    return WorkloadKind::cronJob;
   } else {
     return WorkloadKind::job;
   }
@@ -64,6 +66,7 @@ class Collector {
     addTable<Deployment>();
     addTable<StatefulSet>();
     addTable<DaemonSet>();
+    addTable<CronJob>();
     addTable<Job>();
     m_snapshot.of<Pod>().forEach([this](Slot slot, const Pod& pod) { addPod(slot, pod); });
     std::vector<Workload> out;
@@ -109,6 +112,14 @@ class Collector {
           out.hasTemplate = false;
           m_jobs[{object.meta.namespaceName.str(), object.meta.name.str()}] = {owner->kind, owner->name};
         }
+        // Its own Jobs are what it runs now.
+        if (const auto above = m_found.find(keyOf(out)); above != m_found.end()) {
+          above->second.desired += out.desired;
+          above->second.ready += out.ready;
+          return;
+        }
+      } else if constexpr (std::is_same_v<T, CronJob>) {
+        out.rolledOut = true;  // the next Job is of the newest template
       } else {
         out.desired = object.desired;
         out.ready = object.ready;
@@ -291,8 +302,10 @@ const Pod* formOf(const Snapshot& snapshot, const Workload& workload) {
       form = templateAt<DaemonSet>(snapshot, workload.slot);
       break;
     case WorkloadKind::job:
-    case WorkloadKind::cronJob:
       form = templateAt<Job>(snapshot, workload.slot);
+      break;
+    case WorkloadKind::cronJob:
+      form = workload.hasTemplate ? templateAt<CronJob>(snapshot, workload.slot) : templateAt<Job>(snapshot, workload.slot);
       break;
     case WorkloadKind::pod:
     case WorkloadKind::other:

@@ -30,7 +30,8 @@ struct Workload {
   Text namespaceName;
   Text name;
   Uid uid;
-  cluster::Slot slot = cluster::kNoSlot;    ///< in the table of its kind; kNoSlot: the object is not seen
+  cluster::Slot slot = cluster::kNoSlot;    ///< in the table of its kind; kNoSlot: the object is not seen. Of a CronJob that is
+                                            ///< not seen, without hasTemplate: that of a Job it made
   cluster::Slot sample = cluster::kNoSlot;  ///< a pod of it that stands for all where no template is known
   std::vector<ContainerAsk> asks;           ///< of the template as it is; empty once it has been moved
   std::vector<ContainerAsk> before;         ///< what it asked before it was moved (annotation claimscope.io/static-resources)

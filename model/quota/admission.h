@@ -17,9 +17,11 @@ struct Ask {
   std::string what;  ///< "Deployment ml/inference"
   Text namespaceName;
   Usage once;                             ///< the object itself, and claims it shares: a claim, a template
-  Usage each;                             ///< of one copy: its pod and the claims made for it; empty: there are no copies
+  Usage each;                             ///< of one copy: the claims made for it
   std::int64_t copies = 0;                ///< replicas, parallelism; 1 for a pod
   std::vector<std::string> unknown = {};  ///< what could not be counted: "template gone is not here"
+  Usage pod = {};                         ///< of one copy: what its pod counts by itself, for the quotas that it is in scope of
+  const Pod* form = nullptr;              ///< the pod that scopes are asked about; null: `pod` counts for every quota
 };
 
 /// The key that refuses.
@@ -50,6 +52,9 @@ struct Verdict {
 /// cluster and of the manifests; without a cluster nothing is in use.
 [[nodiscard]] std::vector<Verdict> admit(const std::vector<const ResourceQuota*>& quotas, const std::vector<Ask>& asks,
                                          const ExtendedResources& extended, Bound quotaBound);
+
+/// Every key of one quota that has no room for one more claim that counts so much, in the order of its keys.
+[[nodiscard]] std::vector<Refusal> refusalsBy(const ResourceQuota& quota, const Usage& claim, const ExtendedResources& extended);
 
 /// "quota team-nlp: count/resourceclaims.resource.k8s.io has 3 of 3 in use, this asks for 1 more".
 [[nodiscard]] std::string refusalText(const Refusal& refusal);

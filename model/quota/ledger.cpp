@@ -8,6 +8,7 @@
 
 #include "model/base/words.h"
 #include "model/quota/asked.h"
+#include "model/quota/scopes.h"
 
 namespace claimscope::quota {
 
@@ -25,6 +26,7 @@ struct Account {
     std::string object;
     Usage usage;
     const ResourceClaim* claim = nullptr;
+    const Pod* pod = nullptr;
   };
   std::vector<Entry> entries;
   std::vector<Asking> asking;
@@ -70,9 +72,10 @@ class LedgerMaker {
       row.namespaceName = quota.meta.namespaceName;
       row.quota = quota.meta.name;
       row.key = key;
+      row.scopes = scopesText(quota);
       row.deviceClass = Text(classOf(key.view()));
       row.hard = hard.nano();
-      row.counted = counts(key, m_extended);
+      row.counted = counts(quota, key, m_extended);
       const auto used = std::find_if(quota.used.begin(), quota.used.end(), [&](const auto& entry) { return entry.first == key; });
       row.used = used == quota.used.end() ? std::nullopt : std::optional<Quantity::Nano>(used->second.nano());
       out.rows.push_back(std::move(row));
@@ -86,12 +89,12 @@ class LedgerMaker {
     }
     m_snapshot.of<ResourceClaim>().forEach([&](cluster::Slot, const ResourceClaim& claim) {
       if (const auto account = m_accounts.find(claim.meta.namespaceName); account != m_accounts.end()) {
-        account->second.entries.push_back({named(claim.meta), usageOf(m_snapshot, claim, m_extended), &claim});
+        account->second.entries.push_back({named(claim.meta), usageOf(m_snapshot, claim, m_extended), &claim, nullptr});
       }
     });
     m_snapshot.of<ResourceClaimTemplate>().forEach([&](cluster::Slot, const ResourceClaimTemplate& form) {
       if (const auto account = m_accounts.find(form.meta.namespaceName); account != m_accounts.end()) {
-        account->second.entries.push_back({named(form.meta), Usage{{Text(kTemplateCount), kUnit}}, nullptr});
+        account->second.entries.push_back({named(form.meta), Usage{{Text(kTemplateCount), kUnit}}, nullptr, nullptr});
       }
     });
     const bool ofPods = std::any_of(out.rows.begin(), out.rows.end(), [](const Row& row) {
@@ -100,7 +103,7 @@ class LedgerMaker {
     m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
       const auto account = ofPods ? m_accounts.find(pod.meta.namespaceName) : m_accounts.end();
       if (account != m_accounts.end()) {
-        account->second.entries.push_back({named(pod.meta), usageOf(pod), nullptr});
+        account->second.entries.push_back({named(pod.meta), usageOf(pod), nullptr, &pod});
       }
     });
     std::set<Text> namespaces;
@@ -167,11 +170,17 @@ class LedgerMaker {
 
   void fill(Row& row) const {
     const Account& account = m_accounts.at(row.namespaceName);
-    row.recountedBound = row.counted ? boundOf(row.sort) : Bound::unknown;
+    const ResourceQuota& quota = *m_snapshot.of<ResourceQuota>().at(row.slot);
+    const bool outside = scoped(quota) && !row.counted && row.sort != Sort::other;  // claims: certainly none
+    row.recountedBound = outside         ? Bound::exact
+                         : !row.counted  ? Bound::unknown
+                         : scoped(quota) ? m_snapshot.boundOf(Kind::Pod)
+                                         : boundOf(row.sort);
     row.askedBound = combine(m_snapshot.boundOf(Kind::Pod), m_snapshot.boundOf(Kind::ResourceClaimTemplate));
     for (const Account::Entry& entry : account.entries) {
       const auto amount = entry.usage.find(row.key);
-      if (!row.counted || amount == entry.usage.end() || amount->second == 0) {
+      if (!row.counted || amount == entry.usage.end() || amount->second == 0 ||
+          (scoped(quota) && (entry.pod == nullptr || !inScope(quota, *entry.pod)))) {
         continue;
       }
       Part part{entry.object, amount->second, 0, false, {}};
@@ -190,7 +199,7 @@ class LedgerMaker {
     row.parts.resize(std::min(row.parts.size(), kMostParts));
     for (const Asking& asking : account.asking) {
       const auto amount = asking.each.find(row.key);
-      if (!row.counted || amount == asking.each.end() || amount->second == 0) {
+      if (!row.counted || scoped(quota) || amount == asking.each.end() || amount->second == 0) {
         continue;
       }
       row.asked += amount->second * asking.copies;

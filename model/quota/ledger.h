@@ -26,6 +26,7 @@ struct Row {
   Text namespaceName;
   Text quota;
   Text key;
+  std::string scopes;  ///< "BestEffort": only pods in them count; empty: everything does
   Sort sort = Sort::other;
   Text deviceClass;  ///< that the key is about; empty for others
   Quantity::Nano hard = 0;
@@ -41,7 +42,7 @@ struct Row {
   std::vector<Part> asking;     ///< who makes up `asked`
   std::vector<Text> blocked;    ///< pods whose claim a quota has refused, when this is the quota that was named
   bool differs = false;         ///< used and recounted do not agree although both are exact
-  bool counted = true;          ///< false: no evaluator counts this key here (an unknown resource)
+  bool counted = true;          ///< false: no evaluator counts this key here: an unknown resource, claims of a quota with scopes
 
   /// What the controller goes by: used where it is reported, else the recount.
   [[nodiscard]] Quantity::Nano inUse() const { return used ? *used : recounted; }

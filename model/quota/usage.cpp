@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "model/allocation/node_fit.h"
+#include "model/quota/scopes.h"
 
 namespace claimscope::quota {
 namespace {
@@ -225,15 +226,15 @@ Usage usageOf(const Pod& pod) {
   return out;
 }
 
-bool counts(const Text& key, const ExtendedResources& extended) {
+bool counts(const ResourceQuota& quota, const Text& key, const ExtendedResources& extended) {
   switch (sortOf(key.view())) {
     case Sort::claims:
     case Sort::classDevices:
-      return true;
+    case Sort::templates:
+      return !scoped(quota);
     case Sort::implicitClass:
       // Tracked for claims where the class has a name of its own too; pods that ask for the implicit name count in any case.
       return extended.enabled;
-    case Sort::templates:
     case Sort::extended:
     case Sort::pods:
     case Sort::compute:

@@ -80,8 +80,8 @@ class ExtendedResources {
 /// What a pod counts by itself: pods, cpu, memory and extended resources (pods.go, PodUsageFunc); limits are left out.
 [[nodiscard]] Usage usageOf(const Pod& pod);
 
-/// Keys that an evaluator of claims, templates or pods would count at all. Scopes of a quota are not read: one that has scopes
-/// never counts claims (generic.MatchesNoScopeFunc), and its recount is too high.
-[[nodiscard]] bool counts(const Text& key, const ExtendedResources& extended);
+/// Keys of the quota that an evaluator of claims, templates or pods would count at all. One with scopes counts only what pods
+/// count (scopes.h).
+[[nodiscard]] bool counts(const ResourceQuota& quota, const Text& key, const ExtendedResources& extended);
 
 }  // namespace claimscope::quota

@@ -1,5 +1,7 @@
 #include "model/simulation/asked.h"
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -130,6 +132,28 @@ constexpr const char* kSchedulerConfig =
     R"(  plugins:\n    filter:\n      enabled:\n      - name: DynamicResources\n    score:\n      enabled:\n      - name: DynamicResources\n)"
     R"(  pluginConfig:\n  - name: DynamicResources\n    args:\n      scoringStrategy:\n        type: LeastAllocated\n"}})";
 
+/// The status that cluster-autoscaler leaves: the EKS node groups of this cluster, as Auto Scaling groups are called.
+std::string autoscalerStatus(const Cluster& cluster) {
+  std::map<std::string, std::size_t> groups;
+  for (const auto& [key, object] : cluster.store.objects(ObjectKind::nodes)) {
+    if (const auto* node = dynamic_cast<const NodeObject*>(object.get()); node != nullptr) {
+      ++groups[node->shape->group.str()];
+    }
+  }
+  std::string status = R"(time: \")" + formatTime(cluster.now() + -4'000) + R"(\"\nautoscalerStatus: Running\nnodeGroups:\n)";
+  for (const auto& [name, nodes] : groups) {
+    const std::string count = std::to_string(nodes);
+    status += "- name: eks-" + name + R"(-3ccb1a72-8f0d-4f1e-9d55-0c9a6f1e7b20\n  health:\n    status: Healthy\n)" +
+              R"(    cloudProviderTarget: )" + count + R"(\n    minSize: 1\n    maxSize: )" +
+              std::to_string(nodes + nodes / 10 + 1) + R"(\n  scaleUp:\n    status: NoActivity\n)";
+  }
+  return R"({"kind":"ConfigMap","apiVersion":"v1",)" +
+         meta("cluster-autoscaler-status", "kube-system",
+              R"(,"annotations":{"cluster-autoscaler.kubernetes.io/last-updated":")" + formatTime(cluster.now() + -4'000) +
+                  "\"}") +
+         R"(,"data":{"status":")" + status + "\"}}";
+}
+
 HttpReply served(const Cluster& cluster, std::string_view version) {
   const auto resources = [](const std::vector<const char*>& names) {
     std::string out = R"({"kind":"APIResourceList","resources":[)";
@@ -178,6 +202,9 @@ HttpReply askedDocument(const Cluster& cluster, std::string_view path) {
   if (path == "/api/v1/namespaces/kube-system/configmaps") {
     return list({kSchedulerConfig});
   }
+  if (path == "/api/v1/namespaces/kube-system/configmaps/cluster-autoscaler-status") {
+    return {200, autoscalerStatus(cluster)};
+  }
   if (path == "/api/v1/namespaces/kube-system/pods") {
     return list({});  // a managed control plane has no pods to show
   }
@@ -188,6 +215,39 @@ HttpReply askedDocument(const Cluster& cluster, std::string_view path) {
     return {403, R"(forbidden: User "sre-kim" cannot get path "/metrics")"};
   }
   return path.starts_with(kDra) ? served(cluster, path.substr(kDra.size())) : HttpReply{404, "404 page not found"};
+}
+
+std::optional<HttpReply> answerFromTables(const World& world, std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::string_view rest = path.substr(0, path.find('?')); !rest.empty();) {
+    const std::size_t slash = rest.find('/');
+    if (slash != 0) {
+      parts.push_back(rest.substr(0, slash));
+    }
+    rest.remove_prefix(slash == std::string_view::npos ? rest.size() : slash + 1);
+  }
+  const bool core = !parts.empty() && parts[0] == "api";
+  const std::size_t version = core ? 1 : 2;
+  std::size_t at = version + 1;
+  std::string_view space;
+  if (parts.size() > at + 2 && parts[at] == "namespaces") {
+    space = parts[at + 1];
+    at += 2;
+  }
+  if (parts.size() <= at || parts.size() > at + 2 || (!core && parts[0] != "apis")) {
+    return std::nullopt;
+  }
+  const std::vector<ApiResource> served = world.server().served;
+  const auto found = std::find_if(served.begin(), served.end(), [&](const ApiResource& resource) {
+    return resource.group == (core ? std::string_view() : parts[1]) && resource.version == parts[version] &&
+           resource.resource == parts[at];
+  });
+  if (found == served.end()) {
+    return std::nullopt;
+  }
+  const Result<std::string> body =
+      parts.size() == at + 1 ? world.list(*found, {std::string(space), {}, 0, {}}) : world.get(*found, space, parts[at + 1]);
+  return body ? HttpReply{200, *body} : HttpReply{404, body.error().message};
 }
 
 }  // namespace claimscope::simulation

@@ -78,6 +78,7 @@ Workload Cluster::addWorkload(const documents::Controller& what, PodShape shape)
   const ObjectKind kind = what.kind == "Deployment"    ? ObjectKind::deployments
                           : what.kind == "StatefulSet" ? ObjectKind::statefulSets
                           : what.kind == "DaemonSet"   ? ObjectKind::daemonSets
+                          : what.kind == "CronJob"     ? ObjectKind::cronJobs
                                                        : ObjectKind::jobs;
   const auto top = store.add(kind, documents::controller(what, *shared, context()));
   if (what.kind != "Deployment") {

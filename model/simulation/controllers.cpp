@@ -51,6 +51,27 @@ void writeJob(JsonWriter& json, const Controller& what, const PodShape& shape, c
   json.close();
 }
 
+/// One Job an hour.
+void writeCronJob(JsonWriter& json, const Controller& what, const PodShape& shape, const WriteContext& context) {
+  json.open("spec");
+  json.text("schedule", "0 * * * *");
+  json.text("concurrencyPolicy", "Allow");
+  json.flag("suspend", false);
+  json.open("jobTemplate");
+  json.open("spec");
+  json.number("parallelism", what.desired);
+  json.number("completions", what.desired);
+  writeTemplate(json, shape, context);
+  json.close();
+  json.close();
+  json.number("successfulJobsHistoryLimit", 3);
+  json.number("failedJobsHistoryLimit", 1);
+  json.close();
+  json.open("status");
+  json.time("lastScheduleTime", what.finished);
+  json.close();
+}
+
 void writeReplicas(JsonWriter& json, const Controller& what, const PodShape& shape, const WriteContext& context) {
   const bool daemon = what.kind == "DaemonSet";
   json.open("spec");
@@ -88,6 +109,8 @@ std::string controllerBody(const Controller& what, const PodShape& shape, const 
   JsonWriter json(out);
   if (what.kind == "Job") {
     writeJob(json, what, shape, context);
+  } else if (what.kind == "CronJob") {
+    writeCronJob(json, what, shape, context);
   } else {
     writeReplicas(json, what, shape, context);
   }

@@ -220,11 +220,13 @@ class Builder {
                                                     static_cast<std::int32_t>(what.pods), cron ? ago(kHour) : created);
       controller.ready = static_cast<std::int32_t>(what.pods - what.waiting);
       controller.annotations = Text(what.annotations);
-      if (cron) {
-        controller.owner = {Text("CronJob"), Text(what.name), m_cluster.store.newUid()};
-      }
       if (what.kind == "Job" || cron) {
         shape.restartPolicy = Text("OnFailure");
+      }
+      if (cron) {
+        documents::Controller above = replicated(what.kind, what.name, controller.desired, created);
+        above.finished = ago(kHour);
+        controller.owner = m_cluster.addWorkload(above, shape).owner;
       }
       workload = m_cluster.addWorkload(controller, std::move(shape));
     }

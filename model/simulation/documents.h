@@ -15,7 +15,7 @@ using Document = std::shared_ptr<PlainObject>;
 
 [[nodiscard]] Document namespaceNamed(std::string_view name, Time created);
 
-/// Deployment, ReplicaSet, StatefulSet, DaemonSet or Job of a pod template.
+/// Deployment, ReplicaSet, StatefulSet, DaemonSet, Job or CronJob of a pod template.
 struct Controller {
   std::string kind;
   std::string name;
@@ -24,7 +24,7 @@ struct Controller {
   std::int32_t ready = 1;      ///< of a Job: active
   std::int32_t succeeded = 0;  ///< of a Job
   std::int32_t failed = 0;     ///< of a Job
-  Time finished;               ///< of a Job
+  Time finished;               ///< of a Job; of a CronJob when it made the last one
   Owner owner;                 ///< of a ReplicaSet, or of a Job
   std::int32_t updated = -1;   ///< pods of the newest template; below 0: all
   Text annotations = {};       ///< a JSON object, empty when none

@@ -27,6 +27,7 @@ constexpr Served kServed[] = {
     {ObjectKind::statefulSets, "apps", "v1", "v1", "statefulsets", "StatefulSet", true},
     {ObjectKind::daemonSets, "apps", "v1", "v1", "daemonsets", "DaemonSet", true},
     {ObjectKind::jobs, "batch", "v1", "v1", "jobs", "Job", true},
+    {ObjectKind::cronJobs, "batch", "v1", "v1", "cronjobs", "CronJob", true},
     {ObjectKind::disruptionBudgets, "policy", "v1", "v1", "poddisruptionbudgets", "PodDisruptionBudget", true},
     {ObjectKind::quotas, "", "v1", "v1", "resourcequotas", "ResourceQuota", true},
     {ObjectKind::slices, kDra, "v1", "v1alpha2", "resourceslices", "ResourceSlice", false},

@@ -27,6 +27,7 @@ enum class ObjectKind : std::uint8_t {
   statefulSets,
   daemonSets,
   jobs,
+  cronJobs,
   disruptionBudgets,
   quotas,
   slices,
@@ -39,7 +40,7 @@ enum class ObjectKind : std::uint8_t {
   claimParameters,
   classParameters,
 };
-inline constexpr std::size_t kObjectKinds = 20;
+inline constexpr std::size_t kObjectKinds = 21;
 
 enum class ChangeType : std::uint8_t { added, modified, deleted };
 

@@ -6,6 +6,11 @@
 
 namespace claimscope::survey {
 
+bool isName(std::string_view text) {
+  return !text.empty() && text.size() <= 253 &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos;
+}
+
 Json parsed(std::string_view text) {
   if (json::deeperThan(text, json::kMaxDepth)) {
     return {};

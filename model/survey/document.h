@@ -14,6 +14,8 @@ namespace claimscope::survey {
 
 using Json = nlohmann::json;
 
+/// A name of Kubernetes: only then is text of a cluster put into a path.
+[[nodiscard]] bool isName(std::string_view text);
 /// Null JSON for text that is no JSON or nests deeper than 64.
 [[nodiscard]] Json parsed(std::string_view text);
 /// A member of an object; null JSON when there is none.

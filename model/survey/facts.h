@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/survey/known.h"
 #include "model/survey/network_policy.h"
 #include "model/survey/pod_privileges.h"
 #include "model/survey/roles.h"
@@ -13,19 +14,6 @@
 #include "model/survey/survey.h"
 
 namespace claimscope::survey {
-
-/// A part of the answer, or why there is none. What is not known is never empty.
-template <class T>
-struct Known {
-  Outcome outcome = Outcome::notAsked;
-  bool complete = true;  ///< false: there is more than was read
-  std::string why;       ///< of a refusal or failure
-  T value{};
-
-  [[nodiscard]] bool known() const { return outcome == Outcome::answered; }
-  /// Absence means that there is none.
-  [[nodiscard]] bool whole() const { return known() && complete; }
-};
 
 /// coordination.k8s.io/v1 Lease.
 struct Lease {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/diagnosis/workflows/driver_pods.h"
+#include "model/survey/document.h"
 
 namespace claimscope::survey {
 namespace {
@@ -18,12 +19,6 @@ Question list(const std::string& id, const std::string& path) {
 
 Question document(const std::string& id, const std::string& path) {
   return {id, path, {}, false};
-}
-
-/// Names of a cluster are put into a path only when they are names.
-bool isName(std::string_view text) {
-  return !text.empty() && text.size() <= 253 &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos;
 }
 
 Question ownRules(const std::string& namespaceName) {
@@ -146,6 +141,9 @@ rules:
 - apiGroups: ["coordination.k8s.io"]
   resources: ["leases"]
   verbs: ["list"]
+- apiGroups: ["karpenter.sh"]
+  resources: ["nodepools"]
+  verbs: ["list"]
 - nonResourceURLs: ["/livez", "/readyz", "/metrics"]
   verbs: ["get"]
 ---
@@ -157,7 +155,7 @@ metadata:
 rules:
 - apiGroups: [""]
   resources: ["configmaps", "pods"]
-  verbs: ["list"]
+  verbs: ["list", "get"]
 )";
 }
 

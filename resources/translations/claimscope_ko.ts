@@ -2447,6 +2447,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>클레임 수와 장치를 점유한 클레임을 알 수 없습니다.</translation>
   </message>
   <message>
+   <source>Counts only pods of scope %1, and never claims.</source>
+   <translation>범위가 %1인 파드만 세며, 클레임은 세지 않습니다.</translation>
+  </message>
+  <message>
    <source>Credential</source>
    <translation>자격 증명</translation>
   </message>
@@ -4247,6 +4251,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>일치하는 노드 없음</translation>
   </message>
   <message>
+   <source>No node of it exists, so what devices one would have is not known.</source>
+   <translation>아직 노드가 없어서 새 노드에 어떤 장치가 있을지 알 수 없습니다.</translation>
+  </message>
+  <message>
    <source>No node or device is called so</source>
    <translation>이런 이름의 노드나 장치 없음</translation>
   </message>
@@ -5647,6 +5655,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>요청할 역할</translation>
   </message>
   <message>
+   <source>Room for</source>
+   <translation>더 들일 수</translation>
+  </message>
+  <message>
    <source>Rows %1 to %2 of %3</source>
    <translation>%3행 중 %1~%2</translation>
   </message>
@@ -5765,6 +5777,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Scheduler</source>
    <translation>스케줄러</translation>
+  </message>
+  <message>
+   <source>Scopes</source>
+   <translation>범위</translation>
   </message>
   <message>
    <source>Search commands</source>
@@ -7691,6 +7707,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>세는 쿼터</translation>
   </message>
   <message>
+   <source>counts only such pods, never claims</source>
+   <translation>이런 파드만 세고 클레임은 세지 않음</translation>
+  </message>
+  <message>
    <source>counts only, once</source>
    <translation>한 번만 셈</translation>
   </message>
@@ -8571,6 +8591,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>발견 사항 없음</translation>
   </message>
   <message>
+   <source>no limit</source>
+   <translation>제한 없음</translation>
+  </message>
+  <message>
    <source>no longer published whole</source>
    <translation>더는 온전히 게시되지 않음</translation>
   </message>
@@ -8697,6 +8721,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>normal: p95 is %1</source>
    <translation>정상: p95는 %1</translation>
+  </message>
+  <message>
+   <source>not %1 (%2): %3</source>
+   <translation>%1 제외 (%2건): %3</translation>
   </message>
   <message>
    <source>not Ready</source>
@@ -10290,6 +10318,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1에는 없음</translation>
   </message>
   <message>
+   <source>%1 does not look at claims: its new nodes may not have the devices that a pod waits for</source>
+   <translation>%1은(는) 클레임을 보지 않으므로 새 노드에 파드가 기다리는 장치가 없을 수 있음</translation>
+  </message>
+  <message>
    <source>%1 driver</source>
    <translation>드라이버 %1개</translation>
   </message>
@@ -10458,6 +10490,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1이(가) 입력에 없어 하나를 추가합니다</translation>
   </message>
   <message>
+   <source>%1 is not in its requirements</source>
+   <translation>%1은(는) 요구 조건에 없음</translation>
+  </message>
+  <message>
    <source>%1 is not released: %2 uses it</source>
    <translation>%1: 해제하지 않음. %2이(가) 사용 중</translation>
   </message>
@@ -10512,6 +10548,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 lets namespaces with %2 through, and none has that label; every namespace has %3</source>
    <translation>%1은(는) %2 네임스페이스를 허용하지만 그 레이블을 가진 곳이 없습니다. 모든 네임스페이스에는 %3이(가) 있습니다</translation>
+  </message>
+  <message>
+   <source>%1 makes no node for pods with claims: IGNORE_DRA_REQUESTS is true</source>
+   <translation>%1은(는) 클레임이 있는 파드를 위해 노드를 만들지 않음(IGNORE_DRA_REQUESTS가 true)</translation>
   </message>
   <message>
    <source>%1 more</source>
@@ -10930,6 +10970,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>규칙 %3의 %2 테인트 %1</translation>
   </message>
   <message>
+   <source>%1 takes claims into account, where its provider says what devices an instance type has</source>
+   <translation>%1은(는) 제공자가 인스턴스 유형의 장치를 알려 주는 곳에서 클레임을 고려함</translation>
+  </message>
+  <message>
    <source>%1 takes no new pods then. What runs there stays</source>
    <translation>%1: 새 파드를 받지 않습니다. 실행 중인 것은 그대로입니다</translation>
   </message>
@@ -11104,6 +11148,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1: the kubelet cannot prepare %2</source>
    <translation>%1: kubelet이 %2를 준비하지 못함</translation>
+  </message>
+  <message>
+   <source>%1: what it makes of claims is not known</source>
+   <translation>%1: 클레임을 어떻게 다루는지 알 수 없음</translation>
   </message>
   <message>
    <source>%1; gates: %2 on, %3 off, %4 unknown</source>
@@ -13842,6 +13890,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>네트워크 플러그인이 NetworkPolicy를 지키는지는 API에 없습니다. 자체 종류의 정책(Cilium, Calico)은 읽지 않습니다.</translation>
   </message>
   <message>
+   <source>Which Karpenter makes these nodes is not seen: before 1.14 none makes a node for the sake of a claim</source>
+   <translation>어느 Karpenter가 이 노드를 만드는지 보이지 않음. 1.14 전에는 클레임을 위해 노드를 만들지 않음</translation>
+  </message>
+  <message>
    <source>Which attribute is %1?</source>
    <translation>%1은(는) 어떤 속성입니까?</translation>
   </message>
@@ -14170,6 +14222,14 @@ owned by %2: patch there, or it comes back</source>
    <translation>클래식 DRA는 선택을 드라이버에 맡김</translation>
   </message>
   <message>
+   <source>cluster-autoscaler: %1 of at most %2 (node|nodes)</source>
+   <translation>cluster-autoscaler: 노드 최대 %2개 중 %1개</translation>
+  </message>
+  <message>
+   <source>cluster-autoscaler: %1 of at most %2 (node|nodes), backing off after a failure</source>
+   <translation>cluster-autoscaler: 노드 최대 %2개 중 %1개, 실패 후 대기 중</translation>
+  </message>
+  <message>
    <source>complete</source>
    <translation>완전함</translation>
   </message>
@@ -14450,12 +14510,40 @@ owned by %2: patch there, or it comes back</source>
    <translation>시작하는 중이며 장치를 준비하려면 드라이버가 필요함</translation>
   </message>
   <message>
+   <source>its NodePool cannot be read</source>
+   <translation>NodePool을 읽을 권한이 없음</translation>
+  </message>
+  <message>
+   <source>its NodePool did not come</source>
+   <translation>NodePool 응답이 오지 않음</translation>
+  </message>
+  <message>
+   <source>its NodePool does not exist any more</source>
+   <translation>이 노드의 NodePool이 더는 없음</translation>
+  </message>
+  <message>
+   <source>its NodePool is not there</source>
+   <translation>NodePool이 없음</translation>
+  </message>
+  <message>
+   <source>its NodePool was not asked for</source>
+   <translation>NodePool을 조회하지 않음</translation>
+  </message>
+  <message>
+   <source>its NodePool was not read</source>
+   <translation>NodePool을 읽지 못함</translation>
+  </message>
+  <message>
    <source>its YAML in the inspector</source>
    <translation>상세 창의 YAML</translation>
   </message>
   <message>
    <source>its claim belongs to another object</source>
    <translation>클레임이 다른 오브젝트의 것</translation>
+  </message>
+  <message>
+   <source>its devices do not satisfy it</source>
+   <translation>장치가 요청을 만족하지 않음</translation>
   </message>
   <message>
    <source>its emptyDir data would be lost</source>
@@ -14468,6 +14556,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>its pod can not end: %1</source>
    <translation>파드가 끝날 수 없음: %1</translation>
+  </message>
+  <message>
+   <source>its pod selects %1, which the NodePool does not give</source>
+   <translation>파드가 %1을(를) 선택하지만 NodePool이 제공하지 않음</translation>
   </message>
   <message>
    <source>its pool is incomplete</source>
@@ -14524,6 +14616,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>left as it is: Kubernetes %1 has only classic DRA (%2)</source>
    <translation>그대로 둡니다: Kubernetes %1에는 클래식 DRA(%2)만 있습니다</translation>
+  </message>
+  <message>
+   <source>limit %1 %2, %3 used</source>
+   <translation>한도 %1 %2, %3 사용 중</translation>
+  </message>
+  <message>
+   <source>limit %1 %2, %3 used, and no node tells what one takes of it</source>
+   <translation>한도 %1 %2, %3 사용 중이며, 노드 하나가 얼마를 쓰는지 알려 주는 노드가 없음</translation>
   </message>
   <message>
    <source>limit the devices of class %1</source>
@@ -14850,6 +14950,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>없음</translation>
   </message>
   <message>
+   <source>nothing says who makes its nodes</source>
+   <translation>이 노드를 누가 만드는지 알 수 없음</translation>
+  </message>
+  <message>
    <source>on nodes that cannot run the pod</source>
    <translation>파드를 실행할 수 없는 노드</translation>
   </message>
@@ -15050,6 +15154,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>공유 카운터 소진</translation>
   </message>
   <message>
+   <source>sizes of node groups are not in the API, and the status of cluster-autoscaler (was not asked for|cannot be read|is not there|did not come)</source>
+   <translation>노드 그룹의 크기는 API에 없고, cluster-autoscaler 상태도 읽을 수 없음</translation>
+  </message>
+  <message>
    <source>skip</source>
    <translation>건너뜀</translation>
   </message>
@@ -15144,6 +15252,26 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>the DeviceClasses that its requests name</source>
    <translation>요청이 가리키는 DeviceClass</translation>
+  </message>
+  <message>
+   <source>the NodePool has no limits</source>
+   <translation>NodePool에 한도가 없음</translation>
+  </message>
+  <message>
+   <source>the NodePool is being deleted</source>
+   <translation>NodePool이 삭제되는 중</translation>
+  </message>
+  <message>
+   <source>the NodePool is not ready</source>
+   <translation>NodePool이 준비되지 않음</translation>
+  </message>
+  <message>
+   <source>the NodePool keeps %1 (node|nodes), whatever waits</source>
+   <translation>NodePool이 무엇이 대기하든 노드 %1개를 유지함</translation>
+  </message>
+  <message>
+   <source>the NodePool makes no such node any more</source>
+   <translation>NodePool이 이런 노드를 더는 만들지 않음</translation>
   </message>
   <message>
    <source>the attribute %1 of %2</source>
@@ -15302,6 +15430,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>소스가 포기함</translation>
   </message>
   <message>
+   <source>the status of cluster-autoscaler does not name it</source>
+   <translation>cluster-autoscaler 상태에 이 그룹이 없음</translation>
+  </message>
+  <message>
    <source>the watch of ResourceSlices</source>
    <translation>ResourceSlice watch</translation>
   </message>
@@ -15412,6 +15544,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>what depends on them is unknown</source>
    <translation>여기에 달린 것을 알 수 없음</translation>
+  </message>
+  <message>
+   <source>what the others leave does not satisfy it</source>
+   <translation>다른 클레임이 쓰고 남은 장치로는 부족함</translation>
   </message>
   <message>
    <source>wherever the driver publishes devices: a device can only be used on its own nodes anyway</source>

@@ -21,6 +21,7 @@ ordered_json shortNames(const std::string& plural) {
                                                             {"events", "ev"},
                                                             {"deployments", "deploy"},
                                                             {"jobs", "job"},
+                                                            {"cronjobs", "cj"},
                                                             {"replicasets", "rs"},
                                                             {"statefulsets", "sts"},
                                                             {"daemonsets", "ds"},

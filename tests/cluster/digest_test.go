@@ -29,6 +29,7 @@ var syncKinds = map[string]string{
 	"statefulsets":           "/apis/apps/v1/statefulsets",
 	"daemonsets":             "/apis/apps/v1/daemonsets",
 	"jobs":                   "/apis/batch/v1/jobs",
+	"cronjobs":               "/apis/batch/v1/cronjobs",
 }
 
 func sortedKinds() []string {

@@ -162,7 +162,7 @@ func TestUserOfOneNamespace(t *testing.T) {
 	needClaimscope(t)
 	const namespace = "ml-workloads"
 	namespaced := []string{"pods", "resourceclaims", "resourceclaimtemplates", "events", "resourcequotas", "deployments",
-		"replicasets", "statefulsets", "daemonsets", "jobs", "poddisruptionbudgets"}
+		"replicasets", "statefulsets", "daemonsets", "jobs", "cronjobs", "poddisruptionbudgets"}
 	var rules []map[string]any
 	for _, kind := range namespaced {
 		rules = append(rules, ruleFor(kind, "get", "list", "watch"))

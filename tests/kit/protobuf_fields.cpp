@@ -19,6 +19,7 @@ DaemonSet: metadata=1:ObjectMeta spec=2:DaemonSetSpec status=3:DaemonSetStatus
 Deployment: metadata=1:ObjectMeta spec=2:DeploymentSpec status=3:DeploymentStatus
 ReplicaSet: metadata=1:ObjectMeta spec=2:ReplicaSetSpec status=3:ReplicaSetStatus
 StatefulSet: metadata=1:ObjectMeta spec=2:StatefulSetSpec status=3:StatefulSetStatus
+CronJob: metadata=1:ObjectMeta spec=2:CronJobSpec status=3:CronJobStatus
 Job: metadata=1:ObjectMeta spec=2:JobSpec status=3:JobStatus
 PodDisruptionBudget: metadata=1:ObjectMeta spec=2:PodDisruptionBudgetSpec status=3:PodDisruptionBudgetStatus
 DeviceClass: metadata=1:ObjectMeta spec=2:DeviceClassSpec
@@ -50,7 +51,9 @@ EventSource: component=1 host=2
 EventSeries: count=1:i lastObservedTime=2:M
 NamespaceSpec: finalizers=1[]
 NamespaceStatus: phase=1 conditions=2[]:NamespaceCondition
-ResourceQuotaSpec: hard=1{}:Q scopes=2[]
+ResourceQuotaSpec: hard=1{}:Q scopes=2[] scopeSelector=3:ScopeSelector
+ScopeSelector: matchExpressions=1[]:ScopedResourceSelectorRequirement
+ScopedResourceSelectorRequirement: scopeName=1 operator=2 values=3[]
 ResourceQuotaStatus: hard=1{}:Q used=2{}:Q
 DaemonSetSpec: selector=1:LabelSelector template=2:PodTemplateSpec minReadySeconds=4:i revisionHistoryLimit=6:i
 DaemonSetStatus: currentNumberScheduled=1:i numberMisscheduled=2:i desiredNumberScheduled=3:i numberReady=4:i
@@ -66,6 +69,10 @@ StatefulSetSpec: replicas=1:i selector=2:LabelSelector template=3:PodTemplateSpe
   revisionHistoryLimit=8:i minReadySeconds=9:i
 StatefulSetStatus: observedGeneration=1:i replicas=2:i readyReplicas=3:i currentReplicas=4:i updatedReplicas=5:i
   currentRevision=6 updateRevision=7 collisionCount=9:i availableReplicas=11:i
+CronJobSpec: schedule=1 timeZone=8 startingDeadlineSeconds=2:i concurrencyPolicy=3 suspend=4:b jobTemplate=5:JobTemplateSpec
+  successfulJobsHistoryLimit=6:i failedJobsHistoryLimit=7:i
+CronJobStatus: active=1[]:ObjectReference lastScheduleTime=4:T lastSuccessfulTime=5:T
+JobTemplateSpec: metadata=1:ObjectMeta spec=2:JobSpec
 JobSpec: parallelism=1:i completions=2:i activeDeadlineSeconds=3:i backoffLimit=7:i backoffLimitPerIndex=12:i
   maxFailedIndexes=13:i selector=4:LabelSelector manualSelector=5:b template=6:PodTemplateSpec ttlSecondsAfterFinished=8:i
   completionMode=9 suspend=10:b podReplacementPolicy=14 managedBy=15
@@ -92,6 +99,8 @@ Container: name=1 image=2 command=3[] args=4[] workingDir=5 ports=6[]:ContainerP
 LocalObjectReference: name=1
 Affinity: nodeAffinity=1:NodeAffinity podAffinity=2:PodAffinity podAntiAffinity=3:PodAffinity
 PodAffinity: requiredDuringSchedulingIgnoredDuringExecution=1[]:PodAffinityTerm
+  preferredDuringSchedulingIgnoredDuringExecution=2[]:WeightedPodAffinityTerm
+WeightedPodAffinityTerm: weight=1:i podAffinityTerm=2:PodAffinityTerm
 PodAffinityTerm: labelSelector=1:LabelSelector namespaces=2[] topologyKey=3 namespaceSelector=4:LabelSelector matchLabelKeys=5[]
   mismatchLabelKeys=6[]
 TopologySpreadConstraint: maxSkew=1:i topologyKey=2 whenUnsatisfiable=3 labelSelector=4:LabelSelector minDomains=5:i

@@ -1,4 +1,4 @@
-// Sentences of model/migration and of the actions that move nodes and workloads to claims. Pure; any thread.
+// Sentences of model/migration, of the actions that move nodes and workloads to claims, and of room for nodes. Pure; any thread.
 #include <QtGlobal>
 
 #include "ui/base/model_words.h"
@@ -109,6 +109,37 @@ const Patterns& migrationPatterns() {
       QT_TRANSLATE_NOOP("Model", "%1 is rolled out"),
       QT_TRANSLATE_NOOP("Model", "%1 serves claims alone"),
       QT_TRANSLATE_NOOP("Model", "the pods of %1 hold their claims"),
+      // Cost: room for more nodes
+      QT_TRANSLATE_NOOP("Model", "limit %1 %2, %3 used"),
+      QT_TRANSLATE_NOOP("Model", "limit %1 %2, %3 used, and no node tells what one takes of it"),
+      QT_TRANSLATE_NOOP("Model", "the NodePool is being deleted"),
+      QT_TRANSLATE_NOOP("Model", "the NodePool keeps %1 (node|nodes), whatever waits"),
+      QT_TRANSLATE_NOOP("Model", "the NodePool is not ready"),
+      QT_TRANSLATE_NOOP("Model", "the NodePool has no limits"),
+      QT_TRANSLATE_NOOP("Model", "the NodePool makes no such node any more"),
+      QT_TRANSLATE_NOOP("Model", "%1 is not in its requirements"),
+      QT_TRANSLATE_NOOP("Model", "its NodePool does not exist any more"),
+      QT_TRANSLATE_NOOP("Model", "its NodePool was not read"),
+      QT_TRANSLATE_NOOP("Model", "its NodePool was not asked for"),
+      QT_TRANSLATE_NOOP("Model", "its NodePool cannot be read"),
+      QT_TRANSLATE_NOOP("Model", "its NodePool is not there"),
+      QT_TRANSLATE_NOOP("Model", "its NodePool did not come"),
+      QT_TRANSLATE_NOOP("Model", "nothing says who makes its nodes"),
+      QT_TRANSLATE_NOOP("Model",
+                        "sizes of node groups are not in the API, and the status of cluster-autoscaler (was not asked for|cannot "
+                        "be read|is not there|did not come)"),
+      QT_TRANSLATE_NOOP("Model", "the status of cluster-autoscaler does not name it"),
+      QT_TRANSLATE_NOOP("Model", "cluster-autoscaler: %1 of at most %2 (node|nodes)"),
+      QT_TRANSLATE_NOOP("Model", "cluster-autoscaler: %1 of at most %2 (node|nodes), backing off after a failure"),
+      QT_TRANSLATE_NOOP("Model", "its devices do not satisfy it"),
+      QT_TRANSLATE_NOOP("Model", "what the others leave does not satisfy it"),
+      QT_TRANSLATE_NOOP("Model", "its pod selects %1, which the NodePool does not give"),
+      QT_TRANSLATE_NOOP("Model",
+                        "Which Karpenter makes these nodes is not seen: before 1.14 none makes a node for the sake of a claim"),
+      QT_TRANSLATE_NOOP("Model", "%1 does not look at claims: its new nodes may not have the devices that a pod waits for"),
+      QT_TRANSLATE_NOOP("Model", "%1 makes no node for pods with claims: IGNORE_DRA_REQUESTS is true"),
+      QT_TRANSLATE_NOOP("Model", "%1 takes claims into account, where its provider says what devices an instance type has"),
+      QT_TRANSLATE_NOOP("Model", "%1: what it makes of claims is not known"),
   };
   return kPatterns;
 }

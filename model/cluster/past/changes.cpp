@@ -46,6 +46,8 @@ About aboutOf(Kind kind) {
       return {"quota", ChangeLane::configuration};
     case Kind::Namespace:
       return {"namespace", ChangeLane::configuration};
+    case Kind::CronJob:
+      return {"cronjob", ChangeLane::workloads};
     case Kind::DaemonSet:
       return {"daemonset", ChangeLane::workloads};
     case Kind::Deployment:

@@ -1,12 +1,12 @@
 // Rules about requests and constraints of claims and templates: what can never be met, and what the server refuses.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "model/diagnosis/lint/catalog.h"
 #include "model/diagnosis/lint/lint.h"
 #include "model/diagnosis/lint/requests.h"
 #include "model/diagnosis/words.h"
+#include "model/quota/admission.h"
 
 namespace claimscope::diagnosis {
 namespace {
@@ -226,44 +226,29 @@ void allMode(const LintContext& context, std::vector<LintProblem>& out) {
   }
 }
 
-/// A quota that even the first claim exceeds.
+/// A quota that even the first claim exceeds, counted by model/quota.
 void quota(const LintContext& context, std::vector<LintProblem>& out) {
+  quota::ExtendedResources extended;
+  extended.enabled = context.world.minor == 0 || context.world.minor >= 36;
+  for (const LintEntry<DeviceClass>& entry : context.world.classes) {
+    extended.add(*entry.object);
+  }
   for (const LintSpec& spec : context.world.specs()) {
-    std::map<std::string, std::int64_t> wanted;
-    for (const DeviceRequest& request : spec.spec->requests) {
-      std::map<std::string, std::int64_t> most;
-      const auto note = [&](const DeviceRequestBody& body) {
-        std::int64_t& count = most[body.deviceClassName.str()];
-        count = std::max(count, body.mode == CountMode::exactCount ? body.count : kMostDevices);
-      };
-      if (request.exactly) {
-        note(*request.exactly);
-      }
-      for (const DeviceRequestBody& body : request.firstAvailable) {
-        note(body);
-      }
-      for (const auto& [name, count] : most) {
-        wanted[name] += count;
-      }
-    }
+    const quota::Usage claim = quota::usageOf(*spec.spec, extended);
     for (const LintEntry<ResourceQuota>& entry : context.world.quotas) {
       if (!(entry.object->meta.namespaceName == spec.meta->namespaceName)) {
         continue;
       }
-      for (const auto& [resource, hard] : entry.object->hard) {
-        constexpr std::string_view kEnd = ".deviceclass.resource.k8s.io/devices";
-        const std::string name = resource.str();
-        if (!name.ends_with(kEnd)) {
-          continue;
-        }
-        const auto at = wanted.find(name.substr(0, name.size() - kEnd.size()));
-        if (at != wanted.end() && at->second > hard.value()) {
-          out.push_back(problemAt(context.world, spec.source, spec.path + ".requests",
-                                  "the claim counts " + number(at->second) + " devices of class " + at->first + ", quota " +
-                                      entry.object->meta.name.str() + " allows " + number(hard.value()) +
-                                      " in the whole namespace",
-                                  "Ask for fewer, or raise the quota. All counts as 32, alternatives as the largest of them."));
-        }
+      ResourceQuota empty = *entry.object;
+      empty.used.clear();
+      for (const quota::Refusal& line : quota::refusalsBy(empty, claim, extended)) {
+        const Text deviceClass(quota::classOf(line.key.view()));
+        const std::string what = deviceClass.empty() ? quota::amountText(line.asks) + " of " + line.key.str()
+                                                     : quota::amountText(line.asks) + " devices of class " + deviceClass.str();
+        out.push_back(problemAt(context.world, spec.source, spec.path + ".requests",
+                                "the claim counts " + what + ", quota " + entry.object->meta.name.str() + " allows " +
+                                    quota::amountText(line.hard) + " in the whole namespace",
+                                "Ask for fewer, or raise the quota. All counts as 32, alternatives as the largest of them."));
       }
     }
   }

@@ -2,17 +2,20 @@
 #include "model/diagnosis/missing.h"
 #include "model/diagnosis/registry.h"
 #include "model/diagnosis/words.h"
+#include "model/explanation/quota.h"
+#include "model/quota/admission.h"
 
 namespace claimscope::diagnosis {
 namespace {
 
-/// "team-nlp-quota" of "exceeded quota: team-nlp-quota, requested: …".
-std::string quotaNamedBy(std::string_view message) {
-  constexpr std::string_view kBefore = "exceeded quota: ";
-  const std::size_t at = message.find(kBefore);
-  return at == std::string_view::npos
-             ? std::string()
-             : std::string(message.substr(at + kBefore.size(), message.find(',', at) - at - kBefore.size()));
+/// The lines of the quota that have no room for the claim that the first pod waits for.
+std::vector<quota::Refusal> linesInTheWay(const cluster::Snapshot& snapshot, const Metadata& pod,
+                                          const cluster::MissingClaim& missing, const ResourceQuota& object) {
+  const quota::ExtendedResources extended(snapshot);
+  const auto* form = snapshot.of<ResourceClaimTemplate>().find(pod.namespaceName, missing.templateName);
+  const quota::Usage claim =
+      form == nullptr ? quota::Usage{{Text(quota::kClaimCount), quota::kUnit}} : quota::usageOf(form->spec, extended);
+  return quota::refusalsBy(object, claim, extended);
 }
 
 void findQuotaExceeded(const Examination& examination, std::vector<Finding>& out) {
@@ -20,19 +23,17 @@ void findQuotaExceeded(const Examination& examination, std::vector<Finding>& out
                                      [](const Pod& pod, const cluster::MissingClaim&) { return pod.meta.namespaceName.str(); });
   for (const auto& [name, group] : byNamespace) {
     Finding finding = missingFinding(examination, "QuotaExceeded:" + name, group);
-    const std::string quota = quotaNamedBy(group.front()->why);
+    const std::string quota = explanation::quotaNamedBy(group.front()->why).str();
     finding.title = middleCut(name, 30) + ": " + (quota.empty() ? "quota" : "quota " + middleCut(quota, 24)) + " refuses " +
                     counted(static_cast<std::int64_t>(group.size()), "claim");
     finding.detail = counted(static_cast<std::int64_t>(group.size()), "pod waits", "pods wait") +
                      " without a claim until others in the namespace end or the quota grows";
     if (const ResourceQuota* object = examination.snapshot.of<ResourceQuota>().find(Text(name), Text(quota))) {
-      for (const auto& [resource, hard] : object->hard) {
-        const auto used =
-            std::find_if(object->used.begin(), object->used.end(), [&](const auto& entry) { return entry.first == resource; });
-        if (used != object->used.end() && used->second >= hard) {
-          addEvidence(finding, "ResourceQuota " + name + "/" + quota, "status.used[" + resource.str() + "]",
-                      std::string(used->second.text()) + " of " + std::string(hard.text()));
-        }
+      const Metadata& pod = examination.pod(group.front()->pod).meta;
+      for (const quota::Refusal& line : linesInTheWay(examination.snapshot, pod, *group.front(), *object)) {
+        addEvidence(finding, "ResourceQuota " + name + "/" + quota, "status.used[" + line.key.str() + "]",
+                    quota::amountText(line.used) + " of " + quota::amountText(line.hard) +
+                        (line.asks > quota::kUnit ? ", asked for " + quota::amountText(line.asks) + " more" : ""));
       }
       finding.command = "kubectl describe resourcequota -n " + shellWord(name) + " " + shellWord(quota);
     }

@@ -98,20 +98,58 @@ void readVolumes(Value volumes, Pod& pod) {
   });
 }
 
+/// A preferred term of pod affinity that is about other namespaces than the pod's own.
+bool crossesNamespaces(Value term) {
+  bool out = false;
+  json::forEachField(term, [&](std::string_view key, Value value) {
+    if (key == "namespaces") {
+      json::forEachItem(value, [&](Value) { out = true; });
+    } else if (key == "namespaceSelector") {
+      out = !json::isNull(value) || out;
+    }
+  });
+  return out;
+}
+
+void readPreferredAffinity(Value terms, Pod& pod) {
+  json::forEachItem(terms, [&](Value weighted) {
+    json::forEachField(weighted, [&](std::string_view key, Value term) {
+      if (key == "podAffinityTerm") {
+        pod.crossNamespaceAffinity = crossesNamespaces(term) || pod.crossNamespaceAffinity;
+      }
+    });
+  });
+}
+
 void readAffinity(Value affinity, Pod& pod, PodPlacement& placement) {
   json::forEachField(affinity, [&](std::string_view key, Value kind) {
     json::forEachField(kind, [&](std::string_view name, Value field) {
-      if (name != "requiredDuringSchedulingIgnoredDuringExecution" || json::isNull(field)) {
+      const bool required = name == "requiredDuringSchedulingIgnoredDuringExecution";
+      if (json::isNull(field)) {
         return;
       }
       if (key == "nodeAffinity") {
-        pod.requiredNodeAffinity = fields::nodeSelector(field);
-      } else if (key == "podAffinity") {
-        placement.affinity = fields::list<PodAffinityTerm>(field, fields::podAffinityTerm);
-      } else if (key == "podAntiAffinity") {
-        placement.antiAffinity = fields::list<PodAffinityTerm>(field, fields::podAffinityTerm);
+        if (required) {
+          pod.requiredNodeAffinity = fields::nodeSelector(field);
+        }
+        return;
       }
+      if (!required) {
+        readPreferredAffinity(field, pod);
+        return;
+      }
+      List<PodAffinityTerm>& terms = key == "podAffinity" ? placement.affinity : placement.antiAffinity;
+      terms = fields::list<PodAffinityTerm>(field, fields::podAffinityTerm);
+      pod.crossNamespaceAffinity = fields::crossesNamespaces(terms) || pod.crossNamespaceAffinity;
     });
+  });
+}
+
+void readPodResources(Value resources, Pod& pod) {
+  json::forEachField(resources, [&](std::string_view key, Value value) {
+    if (key == "requests" || key == "limits") {
+      pod.podLevelCompute = fields::asksCompute(fields::quantities(value)) || pod.podLevelCompute;
+    }
   });
 }
 
@@ -139,6 +177,10 @@ void readSpec(Value spec, Pod& pod, PodDraft& draft) {
       pod.priorityClassName = json::text(value);
     } else if (key == "priority") {
       pod.priority = fields::int32(value);
+    } else if (key == "activeDeadlineSeconds") {
+      pod.hasDeadline = !json::isNull(value);
+    } else if (key == "resources") {
+      readPodResources(value, pod);
     } else if (key == "hostNetwork") {
       pod.hostNetwork = json::boolean(value);
     } else if (key == "volumes") {
@@ -273,6 +315,8 @@ void readStatus(Value status, Pod& pod) {
       pod.reason = json::text(value);
     } else if (key == "message") {
       pod.message = json::text(value);
+    } else if (key == "qosClass") {
+      pod.qosClass = json::text(value);
     } else if (key == "nominatedNodeName") {
       pod.nominatedNodeName = json::text(value);
     } else if (key == "startTime") {

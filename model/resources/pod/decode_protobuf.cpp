@@ -104,21 +104,47 @@ void readVolume(Bytes volume, Pod& pod) {
   });
 }
 
+/// PodAffinityTerm: namespaces 2, namespaceSelector 4.
+bool crossesNamespaces(Bytes term) {
+  bool out = false;
+  protobuf::forEachField(term, [&out](const Field& field) { out = out || field.number() == 2 || field.number() == 4; });
+  return out;
+}
+
 void readAffinity(Bytes affinity, Pod& pod, PodPlacement& placement) {
   protobuf::forEachField(affinity, [&](const Field& kind) {
     protobuf::forEachField(kind.bytes(), [&](Field& field) {
-      if (field.number() != 1) {
-        return;
-      }
       if (kind.number() == 1) {
-        protobuf::optional(field, pod.requiredNodeAffinity, protobuf::nodeSelector);
-      } else if (kind.number() == 2) {
-        field.list(placement.affinity, protobuf::podAffinityTerm);
-      } else if (kind.number() == 3) {
-        field.list(placement.antiAffinity, protobuf::podAffinityTerm);
+        if (field.number() == 1) {
+          protobuf::optional(field, pod.requiredNodeAffinity, protobuf::nodeSelector);
+        }
+      } else if (field.number() == 1) {
+        List<PodAffinityTerm>& terms = kind.number() == 2 ? placement.affinity : placement.antiAffinity;
+        field.list(terms, protobuf::podAffinityTerm);
+        pod.crossNamespaceAffinity = fields::crossesNamespaces(terms) || pod.crossNamespaceAffinity;
+      } else if (field.number() == 2) {
+        protobuf::forEachField(field.bytes(), [&pod](const Field& weighted) {
+          if (weighted.number() == 2) {
+            pod.crossNamespaceAffinity = crossesNamespaces(weighted.bytes()) || pod.crossNamespaceAffinity;
+          }
+        });
       }
     });
   });
+}
+
+/// ResourceRequirements of the pod as a whole: limits 1, requests 2.
+void readPodResources(Bytes resources, Pod& pod) {
+  ResourceList limits;
+  ResourceList requests;
+  protobuf::forEachField(resources, [&](Field& field) {
+    if (field.number() == 1) {
+      protobuf::quantities(field, limits);
+    } else if (field.number() == 2) {
+      protobuf::quantities(field, requests);
+    }
+  });
+  pod.podLevelCompute = fields::asksCompute(limits) || fields::asksCompute(requests);
 }
 
 Text readName(const Field& item) {
@@ -160,6 +186,9 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
       case 2:
         field.list(halves.containers, [&](const Field& item) { return readContainer(item.bytes(), false, halves.draft); });
         break;
+      case 5:
+        pod.hasDeadline = true;
+        break;
       case 7:
         protobuf::labels(field, pod.nodeSelector);
         break;
@@ -198,6 +227,9 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
         break;
       case 39:
         field.list(pod.claims, readClaimEntry);
+        break;
+      case 40:
+        readPodResources(field.bytes(), pod);
         break;
       default:
         break;
@@ -375,6 +407,9 @@ void readStatus(Bytes status, Pod& pod, Halves& halves) {
         break;
       case 8:
         field.list(pod.containerStatuses, statuses(halves.health));
+        break;
+      case 9:
+        pod.qosClass = field.text();
         break;
       case 10:
         field.list(pod.initContainerStatuses, statuses(halves.initHealth));

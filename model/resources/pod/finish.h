@@ -9,6 +9,19 @@
 
 namespace claimscope::fields {
 
+/// Some of cpu or memory, which decide the quality of service.
+inline bool asksCompute(const ResourceList& list) {
+  return std::any_of(list.begin(), list.end(), [](const auto& entry) {
+    return (entry.first == "cpu" || entry.first == "memory") && entry.second.nano() != 0;
+  });
+}
+
+/// Some term names other namespaces than the pod's own.
+inline bool crossesNamespaces(const List<PodAffinityTerm>& terms) {
+  return std::any_of(terms.begin(), terms.end(),
+                     [](const PodAffinityTerm& term) { return !term.namespaces.empty() || term.namespaceSelector.has_value(); });
+}
+
 /// containers[].ports[] as written.
 struct ContainerPort {
   HostPort host;  ///< port 0 where none is asked

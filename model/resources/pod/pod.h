@@ -104,6 +104,7 @@ struct Pod {
   Text message;
   Text nominatedNodeName;
   Text priorityClassName;
+  Text qosClass;  ///< status.qosClass; empty in a manifest
   std::int32_t priority = 0;
   Time startTime;
   bool hostNetwork = false;
@@ -111,6 +112,10 @@ struct Pod {
   bool terminatedGracefully = false;  ///< every container has ended
   bool volumeClaim = false;           ///< a PersistentVolumeClaim, by name or ephemeral
   Box<PodPlacement> placement;        ///< affinity to other pods, topology spread, host ports; none for most
+  // What quotas ask (pkg/quota/v1/evaluator/core/pods.go).
+  bool hasDeadline = false;             ///< activeDeadlineSeconds is set
+  bool crossNamespaceAffinity = false;  ///< an affinity term, of any sort, names other namespaces
+  bool podLevelCompute = false;         ///< spec.resources asks for cpu or memory (1.32+)
   List<Text> schedulingGates;
   Labels nodeSelector;
   std::optional<NodeSelector> requiredNodeAffinity;
@@ -129,6 +134,8 @@ struct Pod {
   [[nodiscard]] const Condition* condition(std::string_view type) const;
   /// Succeeded or Failed.
   [[nodiscard]] bool finished() const;
+  /// By the status, else as it will be: no container asks for cpu or memory (pkg/apis/core/v1/helper/qos, GetPodQOS).
+  [[nodiscard]] bool isBestEffort() const;
   /// The word kubectl prints under STATUS: phase, a container's waiting reason, Terminating, Completed … (printPod).
   [[nodiscard]] std::string statusWord() const;
 };

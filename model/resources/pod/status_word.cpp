@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/resources/pod/finish.h"
 #include "model/resources/pod/pod.h"
 
 namespace claimscope {
@@ -83,6 +84,15 @@ const Condition* Pod::condition(std::string_view type) const {
 
 bool Pod::finished() const {
   return phase == "Succeeded" || phase == "Failed";
+}
+
+bool Pod::isBestEffort() const {
+  if (!qosClass.empty()) {
+    return qosClass == "BestEffort";
+  }
+  return !podLevelCompute && std::none_of(containers.begin(), containers.end(), [](const Container& container) {
+    return fields::asksCompute(container.requests) || fields::asksCompute(container.limits);
+  });
 }
 
 std::string Pod::statusWord() const {

@@ -158,6 +158,32 @@ class DiagnosisClaimTest : public QObject {
     QVERIFY(of(full().diagnosis(), "quota_exceeded").empty());
   }
 
+  /// 9 of 10 is in the way of a claim that counts 32.
+  void quotaExceededByTheWorstCase() {
+    Scene scene = full();
+    scene.add(
+        Kind::ResourceClaimTemplate,
+        "{" + Scene::meta("t", Scene::inNamespace("ml")) +
+            ",'spec':{'spec':{'devices':{'requests':[{'name':'r','exactly':{'deviceClassName':'gpu','allocationMode':'All'}}]"
+            "}}}}");
+    scene.add(Kind::ResourceQuota,
+              "{" + Scene::meta("q", Scene::inNamespace("ml")) +
+                  ",'status':{'hard':{'gpu.deviceclass.resource.k8s.io/devices':'10','pods':'1'},'used':{'gpu."
+                  "deviceclass.resource.k8s.io/devices':'9','pods':'1'}}}");
+    scene.add(Kind::Pod, "{" + Scene::meta("refused", Scene::inNamespace("ml")) +
+                             ",'spec':{'containers':[],'resourceClaims':[{'name':'gpu','resourceClaimTemplateName':'t'}]},'"
+                             "status':{'phase':'Pending'}}");
+    scene.event("refused", "FailedResourceClaimCreation",
+                "PodResourceClaim gpu: failed to create ResourceClaim: forbidden: exceeded quota: q, requested: x");
+    const auto found = of(scene.diagnosis(), "quota_exceeded");
+    QCOMPARE(found.size(), std::size_t{1});
+    std::string lines;
+    for (const Evidence& one : found[0].evidence) {
+      lines += one.object.find("ResourceQuota") == 0 ? one.field + ": " + one.value + ";" : "";
+    }
+    QCOMPARE(lines, std::string("status.used[gpu.deviceclass.resource.k8s.io/devices]: 9 of 10, asked for 32 more;"));
+  }
+
   void claimMissing() {
     Scene scene = full();
     scene.pod("p1", "nothing").pod("p2", "nothing");

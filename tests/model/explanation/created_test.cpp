@@ -66,6 +66,16 @@ const std::vector<Case> kCases = {
      },
      "pod/ml/p", "QuotaExceeded", "blockedBefore", "ResourceQuota ml/q|gpu.deviceclass.resource.k8s.io/devices|9 of 40",
      "raise-quota"},
+    {"A4 quota with scopes never counts claims",
+     [](Scene& s) {
+       claimTemplate(s);
+       generatedPod(s);
+       s.add(Kind::ResourceQuota,
+             "{" + Scene::meta("q", Scene::inNamespace("ml")) +
+                 ",'spec':{'scopes':['BestEffort']},'status':{'hard':{'count/resourceclaims.resource.k8s.io':"
+                 "'0'},'used':{'count/resourceclaims.resource.k8s.io':'0'}}}");
+     },
+     "pod/ml/p", "ClaimCreationFailed", "blockedBefore", "Pod ml/p|events|no FailedResourceClaimCreation", "check-controller"},
     {"A5 admin access in a namespace without the label",
      [](Scene& s) {
        claimTemplate(s);

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "model/migration/device_resource.h"
+#include "model/migration/manifests.h"
 #include "model/migration/workloads.h"
 #include "tests/model/migration/static_scene.h"
 
@@ -154,6 +155,48 @@ class WorkloadsTest : public QObject {
     QCOMPARE(found.size(), std::size_t{1});
     QVERIFY(found[0].kind == WorkloadKind::cronJob);
     QCOMPARE(found[0].name.str(), std::string("nightly"));
+  }
+
+  /// Seen by itself, with or without a Job that runs; its Jobs and their pods are its own.
+  void aCronJobHasATemplate() {
+    Scene scene;
+    scene.add(Kind::CronJob, "{" + Scene::meta("nightly", Scene::inNamespace("ml")) +
+                                 ",'spec':{'schedule':'0 2 * * *','jobTemplate':{'spec':{'parallelism':2,'template':{'spec':{"
+                                 "'containers':[" +
+                                 container("main", 2) + "]}}}}},'status':{}}");
+    auto found = staticWorkloads(*scene.snapshot());
+    QCOMPARE(found.size(), std::size_t{1});
+    QVERIFY(found[0].kind == WorkloadKind::cronJob && found[0].hasTemplate && found[0].desired == 0);
+    QCOMPARE(found[0].perPod(), std::int64_t{2});
+    for (const char* name : {"nightly-1", "nightly-2"}) {
+      scene.add(Kind::Job,
+                "{" +
+                    Scene::meta(name, Scene::inNamespace("ml",
+                                                         "'ownerReferences':[{'apiVersion':'batch/"
+                                                         "v1','kind':'CronJob','name':'nightly','uid':'u','controller':true}]")) +
+                    ",'spec':{'template':{'spec':{'containers':[" + container("main", 2) + "]}}},'status':{'active':1}}");
+    }
+    const cluster::SnapshotPtr snapshot = scene.snapshot();
+    found = staticWorkloads(*snapshot);
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found[0].desired, std::int64_t{2});
+    QVERIFY(formOf(*snapshot, found[0]) != nullptr && found[0].rolledOut);
+    WorkloadProposal proposal;
+    proposal.entryName = "gpu";
+    proposal.templateName = "nightly-gpu";
+    proposal.requests = {{"gpu", {}, "gpu.nvidia.com", 2, {}, {Text("main")}}};
+    const auto patch = workloadPatch(*formOf(*snapshot, found[0]), found[0], proposal, false);
+    QVERIFY(patch["spec"]["jobTemplate"]["spec"]["template"]["spec"].contains("resourceClaims"));
+    QVERIFY(!patch["spec"].contains("template"));
+    const std::string command = patchCommand(found[0], patch);
+    QVERIFY2(command.find("patch cronjob nightly") != std::string::npos, command.c_str());
+    std::string lines;
+    for (const DiffLine& line : manifestDiff(*snapshot, found[0], proposal, false)) {
+      lines += line.text + "\n";
+    }
+    QVERIFY2(lines.find("apiVersion: batch/v1\nkind: CronJob") == 0 &&
+                 lines.find("  jobTemplate:\n    spec:\n      template:") != std::string::npos,
+             lines.c_str());
   }
 };
 

@@ -61,6 +61,22 @@ class KindsTest : public QObject {
     QVERIFY(job->complete && job->completionTime.isSet());
   }
 
+  void cronJobs() {
+    const auto cron = decoded<CronJob>(
+        "batch/v1",
+        jsonText(
+            "{'spec':{'schedule':'0 2 * * *','timeZone':'Asia/Seoul','suspend':true,'jobTemplate':{'spec':{'parallelism':3,"
+            "'template':{'spec':{'resourceClaims':[{'name':'x','resourceClaimTemplateName':'tpl'}],'containers':[{'name':'c',"
+            "'resources':{'limits':{'nvidia.com/gpu':'1'}}}]}}}}},'status':{'active':[{'name':'a'},{'name':'b'}],"
+            "'lastScheduleTime':'2026-11-24T02:00:00Z'}}"));
+    QVERIFY(cron->schedule == "0 2 * * *" && cron->timeZone == "Asia/Seoul" && cron->suspended && cron->active == 2);
+    QVERIFY(cron->parallelism == 3 && cron->lastSchedule.isSet() && cron->extendedTemplate.has_value());
+    QVERIFY((cron->templateClaims == std::vector<Text>{Text("tpl")}));
+    const auto bare =
+        decoded<CronJob>("batch/v1", jsonText("{'spec':{'suspend':null,'jobTemplate':{'spec':{'parallelism':null}}}}"));
+    QVERIFY(!bare->suspended && bare->parallelism == 1 && !bare->extendedTemplate.has_value());
+  }
+
   void nodesAndNamespaces() {
     const auto node = decoded<Node>("v1", jsonText("{'spec':{'unschedulable':true,'providerID':'aws:///"
                                                    "x','taints':[{'key':'k','effect':'NoSchedule'}]},'status':{'capacity':"

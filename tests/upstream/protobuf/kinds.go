@@ -39,6 +39,7 @@ var kinds = []kind{
 	{appsv1.SchemeGroupVersion, "ReplicaSet", 1},
 	{appsv1.SchemeGroupVersion, "StatefulSet", 1},
 	{batchv1.SchemeGroupVersion, "Job", 1},
+	{batchv1.SchemeGroupVersion, "CronJob", 1},
 	{policyv1.SchemeGroupVersion, "PodDisruptionBudget", 1},
 	{resourcev1.SchemeGroupVersion, "DeviceClass", 1},
 	{resourcev1.SchemeGroupVersion, "DeviceTaintRule", 1},

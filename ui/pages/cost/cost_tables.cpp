@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/cost/cost_page.h"
 #include "ui/pages/cost/cost_words.h"
 #include "ui/tables/object_texts.h"
@@ -50,6 +51,23 @@ Cell moneyCell(const cost::Sum& money, const std::string& currency, Ink ink = In
 
 double sortOf(const cost::Sum& sum) {
   return sum.known() ? sum.value() : -1;
+}
+
+Cell roomCell(const cost::Allowance& allowance) {
+  const bool none = allowance.more && *allowance.more == 0;
+  Cell cell = words(allowance.unlimited ? CostPage::tr("no limit")
+                    : allowance.more    ? boundWords(allowance.bound) + number(*allowance.more)
+                                        : QStringLiteral("?"),
+                    none             ? Ink::warning
+                    : allowance.more ? Ink::primary
+                                     : Ink::muted,
+                    FontRole::mono);
+  cell.tooltip = said(allowance.why);
+  return cell;
+}
+
+double roomSort(const cost::Allowance& allowance) {
+  return allowance.unlimited ? 1e12 : allowance.more ? static_cast<double>(*allowance.more) : -1;
 }
 
 QString gpuWords(double gpus) {
@@ -151,8 +169,9 @@ void CostPage::fillLower() {
                                                : boundWords(m_report->of(cost::Part::stranded).money.bound()) +
                                                      moneyWords(m_report->of(cost::Part::stranded).money, currency));
   } else if (m_lower == 1) {
-    columns = {wide(column("group", tr("Group"), 150)), column("grown", tr("Grown by"), 140), column("type", tr("One more"), 150),
-               column("rate", tr("An hour"), 84, true), column("serves", tr("Serves"), 110, true)};
+    columns = {wide(column("group", tr("Group"), 150)),  column("grown", tr("Grown by"), 140),
+               column("room", tr("Room for"), 90, true), column("type", tr("One more"), 130),
+               column("rate", tr("An hour"), 84, true),  column("serves", tr("Serves"), 90, true)};
     const auto known = m_report == nullptr ? std::vector<cost::GroupRoom>() : m_report->headroom;
     for (const cost::GroupRoom& room : known) {
       cost::Sum rate;
@@ -161,18 +180,27 @@ void CostPage::fillLower() {
       for (const std::string& claim : room.claims) {
         claims << plain(claim);
       }
-      Cell serves = words(tr("%1 of %2").arg(number(room.serves), number(room.waiting)),
-                          room.serves > 0 ? Ink::ok : Ink::secondary, FontRole::mono);
-      serves.tooltip = claims.isEmpty() ? tr("No waiting claim would fit on it.") : claims.join(QLatin1Char('\n'));
+      const bool sure = room.servesBound == Bound::exact;
+      Cell serves = words(sure ? tr("%1 of %2").arg(number(room.serves), number(room.waiting)) : QStringLiteral("?"),
+                          sure && room.serves > 0 ? Ink::ok : Ink::secondary, FontRole::mono);
+      serves.tooltip = !sure              ? tr("No node of it exists, so what devices one would have is not known.")
+                       : claims.isEmpty() ? tr("No waiting claim would fit on it.")
+                                          : claims.join(QLatin1Char('\n'));
+      for (const cost::Unserved& one : room.unserved) {
+        serves.tooltip += QLatin1Char('\n') + tr("not %1 (%2): %3").arg(plain(one.claim), number(one.claims), said(one.why));
+      }
       CostRows::Line line{room.group, {"node", {}, room.copyOf}, {}, {}};
-      line.cells = {nameOf(room.group), words(growerName(room.grower), Ink::secondary),
-                    nameOf(room.instanceType.empty() ? std::string("?") : room.instanceType, Ink::secondary),
-                    moneyCell(rate, currency), std::move(serves)};
-      line.numbers = {kByText, kByText, kByText, sortOf(rate), static_cast<double>(room.serves)};
+      line.cells = {
+          nameOf(room.group),        words(growerName(room.grower), Ink::secondary),
+          roomCell(room.allowance),  nameOf(room.instanceType.empty() ? std::string("?") : room.instanceType, Ink::secondary),
+          moneyCell(rate, currency), std::move(serves)};
+      line.numbers = {kByText, kByText, roomSort(room.allowance), kByText, sortOf(rate), static_cast<double>(room.serves)};
       lines.push_back(std::move(line));
     }
     m_lowerPanel->setTitle(tr("What one more node would serve"));
-    m_lowerPanel->setScope(tr("a copy of one of the group, waiting claims oldest first"));
+    m_lowerPanel->setScope(m_report == nullptr || m_report->growthNotes.empty()
+                               ? tr("a copy of one of the group, waiting claims oldest first")
+                               : said(m_report->growthNotes.front()));
   } else {
     columns = {wide(column("owner", tr("Owner"), 170)), column("namespace", tr("Namespace"), 120),
                column("runs", tr("Runs"), 60, true),    column("now", tr("Now"), 64, true),

@@ -5,6 +5,7 @@
 
 #include "model/quota/admission.h"
 #include "model/quota/ledger.h"
+#include "model/quota/scopes.h"
 #include "ui/pages/inspector/content_parts.h"
 #include "ui/tables/request_text.h"
 
@@ -300,6 +301,10 @@ void inspectQuota(const View& view, const ObjectRef& object, InspectorContent& c
   }
   content.chips.push_back({plain(object.namespaceName), {}, {}});
   InspectorSection section{tell("Used of the hard limit"), {}, {}, {}};
+  if (quota::scoped(*quota)) {
+    addRow(section, tell("Scopes"), plain(quota::scopesText(*quota)));
+    addRow(section, {}, tell("counts only such pods, never claims")).ink = Ink::secondary;
+  }
   for (const auto& [key, hard] : quota->hard) {
     const auto used = std::find_if(quota->used.begin(), quota->used.end(), [&](const auto& entry) { return entry.first == key; });
     const bool known = used != quota->used.end();

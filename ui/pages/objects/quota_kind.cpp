@@ -103,8 +103,14 @@ FactShape<QuotaFact> quotaShape() {
         [](M, Q f) { return textKey(f.object->meta.name.view()); }},
       F{stretched(fieldColumn("limit", tell("Limit on"), 260)), FieldUse::find,
         [](M, Q f) {
-          Cell cell = wordCell(limitText(f.key.view()), Ink::primary);
+          const QString scopes = plain(f.row.scopes);
+          Cell cell =
+              wordCell(scopes.isEmpty() ? limitText(f.key.view()) : limitText(f.key.view()) + QStringLiteral(" · ") + scopes,
+                       Ink::primary);
           cell.tooltip = plain(f.key.view());
+          if (!scopes.isEmpty()) {
+            cell.tooltip += QLatin1Char('\n') + tell("Counts only pods of scope %1, and never claims.").arg(scopes);
+          }
           return cell;
         },
         [](M, Q f) { return textKey(f.key.view()); }},

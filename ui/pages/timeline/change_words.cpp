@@ -153,6 +153,7 @@ QString kindWord(std::string_view noun) {
                                                                       {"daemonset", "DaemonSet"},
                                                                       {"deployment", "Deployment"},
                                                                       {"job", "Job"},
+                                                                      {"cronjob", "CronJob"},
                                                                       {"pdb", "PodDisruptionBudget"},
                                                                       {"replicaset", "ReplicaSet"},
                                                                       {"statefulset", "StatefulSet"},
