@@ -50,7 +50,7 @@ Wanted claimsOf(const cluster::Snapshot& snapshot, const Pod& pod) {
   return out;
 }
 
-void describe(const Wanted& wanted, const Outcome& outcome, NodePlace& out) {
+void fillPlace(const Wanted& wanted, const Outcome& outcome, NodePlace& out) {
   for (std::size_t i = 0; i < outcome.results.size(); ++i) {
     for (const DeviceAllocation& result : outcome.results[i].allocation.results) {
       const std::string device = fmt::format("{}/{}/{}", result.driver.view(), result.pool.view(), result.device.view());
@@ -142,7 +142,7 @@ NodePlace place(const explanation::ExplanationContext& context, const explanatio
   const Outcome outcome = context.allocator().allocate(node, wanted.claims);
   out.fits = outcome.kind == Outcome::Kind::allocated;
   if (out.fits) {
-    describe(wanted, outcome, out);
+    fillPlace(wanted, outcome, out);
     out.unjudged = allocation::unjudgedRules(pod, node, known);
     if (!out.unjudged.empty()) {
       out.why += (out.why.empty() ? "if " : ", if ") + words::listed(out.unjudged, 5) + " allows it";

@@ -162,7 +162,8 @@ void fillNode(const Snapshot& snapshot, const allocation::PodTopology& topology,
   for (std::size_t i = 0; i < waiting.size() && i < kMostTried; ++i) {
     const ResourceClaim* claim = waiting[i].claim;
     if (waiting[i].pod != nullptr) {
-      if (std::string why = whyNotOn(*waiting[i].pod, node, pool, pods, served, &placement.rulesOf(*waiting[i].pod)); !why.empty()) {
+      if (std::string why = whyNotOn(*waiting[i].pod, node, pool, pods, served, &placement.rulesOf(*waiting[i].pod));
+          !why.empty()) {
         note(out, *claim, std::move(why));
         continue;
       }
