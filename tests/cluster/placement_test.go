@@ -35,7 +35,7 @@ var placementWords = []struct{ scheduler, ours string }{
 	{"didn't satisfy existing pods anti-affinity rules", "pod anti-affinity of "},
 }
 
-// Random pods with affinity, anti-affinity, spread constraints and host ports, one after the other: `claimscope allocate pod` says
+// Random pods with affinity, anti-affinity, spread constraints and host ports, one after the other: `claimscope allocate` says
 // before the scheduler sees a pod on which nodes it fits; the scheduler must choose one of these, or refuse every node by the same
 // rules, node by node. A scheduling gate holds each pod until we have been asked. CLAIMSCOPE_SEED and CLAIMSCOPE_PLACED choose.
 func TestPodsLandWhereOtherPodsLetThem(t *testing.T) {
@@ -233,7 +233,7 @@ func (w *placementWorld) ask(t *testing.T, path string, pod dict) (map[string][]
 		return nil, err
 	}
 	parts := strings.Split(path, "/")
-	ran := claimscope(t, time.Minute, shared.Admin(), "allocate", "pod", parts[4]+"/"+parts[6], "-o", "json")
+	ran := claimscope(t, time.Minute, shared.Admin(), "allocate", parts[4]+"/"+parts[6], "-o", "json")
 	var answer struct {
 		Nodes []struct {
 			Name, Reason string
@@ -241,7 +241,7 @@ func (w *placementWorld) ask(t *testing.T, path string, pod dict) (map[string][]
 		}
 	}
 	if err := json.Unmarshal([]byte(ran.stdout), &answer); err != nil {
-		return nil, fmt.Errorf("allocate pod: exit %d: %w\n%s%s", ran.status, err, ran.stdout, ran.stderr)
+		return nil, fmt.Errorf("allocate: exit %d: %w\n%s%s", ran.status, err, ran.stdout, ran.stderr)
 	}
 	out := map[string][]string{}
 	for _, node := range answer.Nodes {
@@ -253,7 +253,7 @@ func (w *placementWorld) ask(t *testing.T, path string, pod dict) (map[string][]
 		}
 	}
 	if len(out) != len(w.nodes) {
-		return nil, fmt.Errorf("allocate pod named %v", out)
+		return nil, fmt.Errorf("allocate named %v", out)
 	}
 	return out, nil
 }

@@ -28,7 +28,7 @@ func AskClaimscope(c Case, file string) (map[string]Refusals, error) {
 	if err := os.WriteFile(file, text, 0o600); err != nil {
 		return nil, err
 	}
-	output, err := exec.Command(os.Getenv("CLAIMSCOPE"), "allocate", "pod", c.Asked.Namespace+"/"+c.Asked.Name, "--file", file, "-o", "json").Output()
+	output, err := exec.Command(os.Getenv("CLAIMSCOPE"), "allocate", c.Asked.Namespace+"/"+c.Asked.Name, "--file", file, "-o", "json").Output()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || len(output) == 0) {
 		return nil, fmt.Errorf("claimscope allocate: %w\n%s", err, exit.Stderr)

@@ -1,4 +1,4 @@
-// Package placement compares what `claimscope allocate pod` says of rules between pods with kube-scheduler's own filter plugins.
+// Package placement compares what `claimscope allocate` says of rules between pods with kube-scheduler's own filter plugins.
 package placement
 
 import (
