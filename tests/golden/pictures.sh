@@ -61,9 +61,6 @@ for theme in dark light; do
   check "fleet-cost-$theme" fleet --page cost --theme "$theme" --size 1440x900
 done
 for theme in dark light; do
-  check "eks-dashboard-$theme" eks-hybrid --page dashboard --theme "$theme" --size 1440x900
-done
-for theme in dark light; do
   check "eks-actions-$theme" eks-hybrid --page actions --theme "$theme" --size 1280x800
   check "eks-drain-$theme" eks-hybrid --page actions --theme "$theme" --size 1440x900 --select node/gpu-node-4
   check "eks-troubleshoot-$theme" eks-hybrid --page troubleshoot --theme "$theme" --size 1440x900 --select node/gpu-node-6
@@ -108,6 +105,10 @@ check ko-devices-small eks-hybrid --page devices --language ko --size 1100x700
 check ko-settings-dark eks-hybrid --page settings --language ko --size 1440x900
 check ko-actions-dark eks-hybrid --page actions --language ko --size 1440x900 --select node/gpu-node-4
 check ko-modernise-small eks-hybrid --page modernise --language ko --size 1100x700
+# Last: its panels ask Prometheus, and Settings say how many queries that were.
+for theme in dark light; do
+  check "eks-dashboard-$theme" eks-hybrid --page dashboard --theme "$theme" --size 1440x900
+done
 [[ ${#names[@]} != 0 ]] || { echo "golden: no picture is named like ${prefixes[*]}" >&2; exit 1; }
 # One process a cluster: to load the fleet takes longer than to draw it.
 for batch in "$home"/*.batch; do
