@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <string>
 
+#include "tests/kit/places.h"
+
 namespace claimscope::kit {
 
 /// Fails the running test at the first line that differs. `name` is below tests/golden, with its ending.
 inline void compareWithGolden(const std::string& printed, const QString& name) {
-  const QString path = QStringLiteral(CLAIMSCOPE_SOURCE_DIR "/tests/golden/") + name;
+  const QString path = QString::fromStdString(sourceFile("tests/golden/")) + name;
   const QByteArray text = QByteArray::fromStdString(printed);
   QFile golden(path);
   if (qEnvironmentVariableIsSet("CLAIMSCOPE_UPDATE_GOLDEN")) {

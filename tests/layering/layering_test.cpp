@@ -5,9 +5,11 @@
 #include <QtTest>
 #include <map>
 
+#include "tests/kit/places.h"
+
 namespace {
 
-const QString kRoot = QStringLiteral(CLAIMSCOPE_SOURCE_DIR) + QStringLiteral("/");
+const QString kRoot = QString::fromStdString(claimscope::kit::sourceFile(""));
 
 struct Source {
   QString path;    ///< relative to the root

@@ -7,6 +7,7 @@
 #include "app/commands/diagnostics_bundle.h"
 #include "model/base/log.h"
 #include "model/base/log_tail.h"
+#include "tests/kit/places.h"
 #include "tests/ui/pages/sample_views.h"
 
 using namespace claimscope;
@@ -137,15 +138,16 @@ class DiagnosticsTest : public QObject {
     const QTemporaryDir folder;
     const QString path = folder.path() + QStringLiteral("/d.tar.gz");
     QProcess program;
-    program.start(QStringLiteral(CLAIMSCOPE_CLI),
+    program.start(QString::fromStdString(kit::commandLineProgram()),
                   {QStringLiteral("diagnostics"), QStringLiteral("--demo"), QStringLiteral("--out"), path});
     QVERIFY(program.waitForFinished());
     QCOMPARE(program.exitCode(), 0);
     QCOMPARE(program.readAllStandardOutput().trimmed(), path.toUtf8());
     QVERIFY(QFile::exists(path));
     QCOMPARE(QFile::permissions(path) & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
-    program.start(QStringLiteral(CLAIMSCOPE_CLI), {QStringLiteral("diagnostics"), QStringLiteral("--demo"),
-                                                   QStringLiteral("--out"), QStringLiteral("/nowhere/d.tar.gz")});
+    program.start(
+        QString::fromStdString(kit::commandLineProgram()),
+        {QStringLiteral("diagnostics"), QStringLiteral("--demo"), QStringLiteral("--out"), QStringLiteral("/nowhere/d.tar.gz")});
     QVERIFY(program.waitForFinished());
     QCOMPARE(program.exitCode(), 2);
   }

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/kit/places.h"
 #include "tests/kit/temporary_folder.h"
 
 namespace claimscope::kit {
@@ -56,7 +57,7 @@ class Cli {
       environment.insert(name, qEnvironmentVariable(name.toLatin1().constData()));
     }
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(CLAIMSCOPE_CLI), arguments);
+    process.start(QString::fromStdString(commandLineProgram()), arguments);
     process.write(input.data(), static_cast<qint64>(input.size()));
     process.closeWriteChannel();
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/app/commands/cli.h"
+#include "tests/kit/places.h"
 
 using namespace claimscope;
 using namespace claimscope::kit;
@@ -14,7 +15,7 @@ namespace {
 using Json = nlohmann::json;
 
 const std::string kClass = "apiVersion: resource.k8s.io/v1beta1\nkind: DeviceClass\nmetadata: {name: gpu}\nspec: {}\n";
-const QString kGuide = QStringLiteral(CLAIMSCOPE_SOURCE_DIR "/tests/model/migration/modernise/guide");
+const QString kGuide = QString::fromStdString(kit::sourceFile("tests/model/migration/modernise/guide"));
 
 }  // namespace
 

@@ -12,13 +12,14 @@
 #include "tests/app/exporter/client.h"
 #include "tests/app/exporter/parsed_page.h"
 #include "tests/app/exporter/running_exporter.h"
+#include "tests/kit/places.h"
 #include "tests/kit/wait.h"
 
 using namespace claimscope;
 
 namespace {
 
-const std::string kRoot = std::string(CLAIMSCOPE_SOURCE_DIR) + "/";
+const std::string kRoot = kit::sourceFile("");
 const std::string kManifests = kRoot + "installer/kubernetes/";
 
 std::string read(const std::string& path) {

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/kit/places.h"
 #include "tests/kit/temporary_folder.h"
 
 namespace claimscope::exporter {
@@ -21,7 +22,7 @@ class RunningExporter {
       environment.insert(QStringLiteral("KUBECONFIG"), QString::fromStdString(m_home.write("config", kubeconfig)));
     }
     m_process.setProcessEnvironment(environment);
-    m_process.start(QStringLiteral(CLAIMSCOPE_CLI),
+    m_process.start(QString::fromStdString(kit::commandLineProgram()),
                     QStringList{QStringLiteral("exporter"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + source);
     // "claimscope: metrics of … at http://127.0.0.1:PORT/metrics"
     const std::string mark = "http://127.0.0.1:";

@@ -6,6 +6,7 @@
 #include "app/source/live.h"
 #include "app/source/metrics_settings.h"
 #include "model/prometheus/desk.h"
+#include "tests/kit/places.h"
 #include "tests/kit/wait.h"
 
 using namespace claimscope;
@@ -77,7 +78,7 @@ class MetricsTest : public QObject {
 
   void filesHaveNone() {
     SourceOptions options;
-    options.files = {QByteArray(CLAIMSCOPE_SOURCE_DIR "/tests/cluster/fixtures/40-classes.yaml").toStdString()};
+    options.files = {kit::sourceFile("tests/cluster/fixtures/40-classes.yaml")};
     Live live(std::move(*openSource(options)), nullptr);
     live.start();
     QVERIFY(!live.watchMetrics(nullptr));

@@ -6,13 +6,14 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "tests/kit/places.h"
 #include "tests/ui/translations/catalogue.h"
 
 namespace {
 
 /// Texts are kept once, whatever asks for them (resources/translations/README.md).
 const QString kEverywhere = QStringLiteral("Claimscope");
-const QString kRoot = QStringLiteral(CLAIMSCOPE_SOURCE_DIR);
+const QString kRoot = QString::fromStdString(claimscope::kit::sourceFile("."));
 const QString kFile = kRoot + QStringLiteral("/resources/translations/claimscope_ko.ts");
 
 /// Qt's own texts, of menus of text fields and the like, are in no source of ours.

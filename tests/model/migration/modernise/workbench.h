@@ -11,6 +11,7 @@
 #include "model/base/yaml.h"
 #include "model/cel/selector.h"
 #include "model/migration/modernise/modernise.h"
+#include "tests/kit/places.h"
 
 /// Compares as JSON, so that a difference is readable.
 #define SAME(a, b) QCOMPARE(nlohmann::json(a).dump(), nlohmann::json(b).dump())
@@ -31,7 +32,7 @@ inline Outcome run(const std::string& text, int minor = 37, const std::map<std::
 /// The files of the EKS hybrid-nodes guide, in the order of the guide.
 inline std::vector<Source> guide() {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(CLAIMSCOPE_SOURCE_DIR "/tests/model/migration/modernise/guide")) {
+  for (const auto& entry : std::filesystem::directory_iterator(kit::sourceFile("tests/model/migration/modernise/guide"))) {
     paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
