@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/tables/filter_alternatives.h"
+#include "ui/tables/kept_table.h"
 
 namespace claimscope::ui {
 
@@ -121,46 +123,19 @@ void ClaimsPage::rebuild() {
   showStory();
 }
 
+/// Terms whose key the rows do not know are left out; showStory says so.
 TableModel::Accepts ClaimsPage::accepts(const std::shared_ptr<const ClaimRows>& rows) const {
-  struct Alternative {
-    std::string key;
-    std::vector<TermMatcher> matchers;  // any of them
-  };
-  std::vector<Alternative> terms;
-  for (const FilterTerm& term : m_filter->filter().terms) {
-    if (!ClaimRows::knowsKey(term.key)) {
-      continue;  // showStory says so
-    }
-    const std::string key = term.key.toStdString();
-    if (term.op == FilterOperator::equal) {
-      const auto found = std::find_if(terms.begin(), terms.end(), [&](const Alternative& a) { return a.key == key; });
-      if (found != terms.end()) {
-        found->matchers.emplace_back(term);
-        continue;
-      }
-    }
-    terms.push_back({key, {TermMatcher(term)}});
-  }
+  FilterAlternatives<std::string> filter(m_filter->filter(), [](const QString& key) {
+    return ClaimRows::knowsKey(key) ? std::optional(key.toStdString()) : std::nullopt;
+  });
   const auto tab = static_cast<ClaimTab>(std::max(0, m_tabs->current()));
-  std::vector<std::string> words = findWords(m_filter->filter().find);
   const Text only(m_view.namespaceFilter);
-  if (terms.empty() && words.empty() && tab == ClaimTab::all && only.empty()) {
+  if (filter.empty() && tab == ClaimTab::all && only.empty()) {
     return {};
   }
-  return [rows = rows.get(), terms, words, tab, only](Row row) {
-    if (tab != ClaimTab::all && rows->facts().facts[row].tab != tab) {
-      return false;
-    }
-    if (!only.empty() && !(rows->namespaceOf(row) == only)) {
-      return false;
-    }
-    for (const Alternative& term : terms) {
-      if (std::none_of(term.matchers.begin(), term.matchers.end(),
-                       [&](const TermMatcher& matcher) { return rows->matches(row, term.key, matcher); })) {
-        return false;
-      }
-    }
-    return words.empty() || rows->contains(row, words);
+  return [rows = rows.get(), filter = std::move(filter), tab, only](Row row) {
+    return (tab == ClaimTab::all || rows->facts().facts[row].tab == tab) && (only.empty() || rows->namespaceOf(row) == only) &&
+           filter.accept(*rows, row);
   };
 }
 
@@ -202,30 +177,12 @@ void ClaimsPage::setFilter(const QString& filter) {
   m_filter->setFilter(wanted);
 }
 
-/// Filter, tab, grouping, and the columns that are turned round.
 QStringList ClaimsPage::keep() const {
-  QStringList toggled(m_toggled.begin(), m_toggled.end());
-  toggled.sort();
-  return {m_filter->filter().str(), QString::number(std::max(0, m_tabs->current())),
-          QString::number(static_cast<int>(m_grouping)), toggled.join(QLatin1Char('\n'))};
+  return keptTable(*m_filter, *m_tabs, static_cast<int>(m_grouping), m_toggled);
 }
 
-/// How rows are grouped and which columns there are stays where nothing was kept of them: that is about the person.
 void ClaimsPage::restore(const QStringList& kept) {
-  const bool known = kept.size() >= 2;
-  m_tabs->setCurrent(known ? kept[1].toInt() : 0);
-  m_filter->setFilter(known ? parseFilter(kept[0]) : Filter());
-  auto* group = m_tools->findChild<ChoiceButton*>();
-  if (kept.size() < 4 || group == nullptr) {
-    return;
-  }
-  const QStringList ids = kept[3].split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-  const QSet<QString> toggled(ids.begin(), ids.end());
-  const int grouping = std::clamp(kept[2].toInt(), 0, static_cast<int>(group->choices().size()) - 1);
-  if (toggled != m_toggled || grouping != static_cast<int>(m_grouping)) {
-    m_toggled = toggled;
-    group->choose(grouping);
-  }
+  restoreTable(kept, *m_filter, *m_tabs, m_tools->findChild<ChoiceButton*>(), static_cast<int>(m_grouping), m_toggled);
 }
 
 void ClaimsPage::showCounts() {

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "ui/base/format.h"
+#include "ui/tables/filter_alternatives.h"
+#include "ui/tables/kept_table.h"
 #include "ui/tables/table_copy.h"
 
 namespace claimscope::ui {
@@ -192,39 +194,13 @@ void DevicesPage::addCopyMenu(QWidget* tools) {
 }
 
 TableModel::Accepts DevicesPage::accepts(const std::shared_ptr<const DeviceRows>& rows) const {
-  struct Alternative {
-    int key;
-    bool equal;
-    std::vector<TermMatcher> matchers;  // any of them
-  };
-  std::vector<Alternative> terms;
-  for (const FilterTerm& term : m_filter->filter().terms) {
-    const int key = rows->keyOf(term.key);
-    const bool equal = term.op == FilterOperator::equal;
-    const auto found =
-        std::find_if(terms.begin(), terms.end(), [&](const Alternative& a) { return a.key == key && a.equal && equal; });
-    if (found != terms.end()) {
-      found->matchers.emplace_back(term);
-    } else if (key >= 0) {
-      terms.push_back({key, equal, {TermMatcher(term)}});
-    }
-  }
-  std::vector<std::string> words = findWords(m_filter->filter().find);
+  FilterAlternatives<int> filter(m_filter->filter(), [&](const QString& key) { return known(rows->keyOf(key)); });
   const int tab = m_tabs->current();
-  if (terms.empty() && words.empty() && tab <= 0) {
+  if (filter.empty() && tab <= 0) {
     return {};
   }
-  return [rows = rows.get(), terms, words, tab](Row row) {
-    if (tab > 0 && !inTab(rows->state(row), kTabs[static_cast<std::size_t>(tab - 1)])) {
-      return false;
-    }
-    for (const Alternative& term : terms) {
-      if (std::none_of(term.matchers.begin(), term.matchers.end(),
-                       [&](const TermMatcher& matcher) { return rows->matches(row, term.key, matcher); })) {
-        return false;
-      }
-    }
-    return words.empty() || rows->contains(row, words);
+  return [rows = rows.get(), filter = std::move(filter), tab](Row row) {
+    return (tab <= 0 || inTab(rows->state(row), kTabs[static_cast<std::size_t>(tab - 1)])) && filter.accept(*rows, row);
   };
 }
 
@@ -257,30 +233,12 @@ void DevicesPage::setFilter(const QString& filter) {
   m_filter->setFilter(wanted);
 }
 
-/// Filter, tab, grouping, and the columns that are turned round.
 QStringList DevicesPage::keep() const {
-  QStringList toggled(m_toggled.begin(), m_toggled.end());
-  toggled.sort();
-  return {m_filter->filter().str(), QString::number(std::max(0, m_tabs->current())),
-          QString::number(static_cast<int>(m_grouping)), toggled.join(QLatin1Char('\n'))};
+  return keptTable(*m_filter, *m_tabs, static_cast<int>(m_grouping), m_toggled);
 }
 
-/// How rows are grouped and which columns there are stays where nothing was kept of them: that is about the person.
 void DevicesPage::restore(const QStringList& kept) {
-  const bool known = kept.size() >= 2;
-  m_tabs->setCurrent(known ? kept[1].toInt() : 0);
-  m_filter->setFilter(known ? parseFilter(kept[0]) : Filter());
-  auto* group = m_tools->findChild<ChoiceButton*>();
-  if (kept.size() < 4 || group == nullptr) {
-    return;
-  }
-  const QStringList ids = kept[3].split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-  const QSet<QString> toggled(ids.begin(), ids.end());
-  const int grouping = std::clamp(kept[2].toInt(), 0, static_cast<int>(group->choices().size()) - 1);
-  if (toggled != m_toggled || grouping != static_cast<int>(m_grouping)) {
-    m_toggled = toggled;
-    group->choose(grouping);
-  }
+  restoreTable(kept, *m_filter, *m_tabs, m_tools->findChild<ChoiceButton*>(), static_cast<int>(m_grouping), m_toggled);
 }
 
 void DevicesPage::showCounts() {

@@ -7,6 +7,7 @@
 
 #include "ui/base/format.h"
 #include "ui/pages/objects/object_pages.h"
+#include "ui/tables/filter_alternatives.h"
 
 namespace claimscope::ui {
 
@@ -153,36 +154,11 @@ void ObjectsPage::applyFilter() {
 }
 
 TableModel::Accepts ObjectsPage::accepts() const {
-  struct Alternative {
-    int key;
-    bool equal;
-    std::vector<TermMatcher> matchers;  // any of them
-  };
-  std::vector<Alternative> terms;
-  for (const FilterTerm& term : m_filter->filter().terms) {
-    const int key = m_rows->keyOf(term.key);
-    const bool equal = term.op == FilterOperator::equal;
-    const auto found =
-        std::find_if(terms.begin(), terms.end(), [&](const Alternative& a) { return a.key == key && a.equal && equal; });
-    if (found != terms.end()) {
-      found->matchers.emplace_back(term);
-    } else if (key >= 0) {
-      terms.push_back({key, equal, {TermMatcher(term)}});
-    }
-  }
+  FilterAlternatives<int> filter(m_filter->filter(), [this](const QString& key) { return known(m_rows->keyOf(key)); });
   const int tab = m_tabs->current();
   const std::uint32_t wanted = tab > 0 ? 1U << static_cast<unsigned>(tab - 1) : 0;
-  return [rows = m_rows.get(), terms, words = findWords(m_filter->filter().find), wanted](Row row) {
-    if (!rows->present(row) || (wanted != 0 && (rows->tabsOf(row) & wanted) == 0)) {
-      return false;
-    }
-    for (const Alternative& term : terms) {
-      if (std::none_of(term.matchers.begin(), term.matchers.end(),
-                       [&](const TermMatcher& matcher) { return rows->matches(row, term.key, matcher); })) {
-        return false;
-      }
-    }
-    return words.empty() || rows->contains(row, words);
+  return [rows = m_rows.get(), filter = std::move(filter), wanted](Row row) {
+    return rows->present(row) && (wanted == 0 || (rows->tabsOf(row) & wanted) != 0) && filter.accept(*rows, row);
   };
 }
 
