@@ -4,7 +4,6 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <initializer_list>
 #include <numeric>
@@ -14,6 +13,7 @@
 #include "ui/base/model_words.h"
 #include "ui/base/past_view.h"
 #include "ui/base/shapes.h"
+#include "ui/base/tool_tip.h"
 
 namespace claimscope::ui {
 namespace {
@@ -426,12 +426,7 @@ void TimelineStrip::ask() {
 bool TimelineStrip::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString text = textAt(help->pos());
-    if (text.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(text), this);
-    }
+    showToolTip(*help, textAt(help->pos()), this);
     return true;
   }
   return QWidget::event(event);

@@ -2,11 +2,11 @@
 
 #include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/base/format.h"
+#include "ui/base/tool_tip.h"
 #include "ui/charts/time_ticks.h"
 
 namespace claimscope::ui {
@@ -95,12 +95,7 @@ QString BucketMap::wordsAt(QPoint point) const {
 bool BucketMap::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString words = wordsAt(help->pos());
-    if (words.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(words), this);
-    }
+    showToolTip(*help, wordsAt(help->pos()), this);
     return true;
   }
   return QWidget::event(event);

@@ -2,12 +2,12 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/base/format.h"
+#include "ui/base/tool_tip.h"
 #include "ui/charts/gantt/gantt_chart.h"
 #include "ui/charts/gantt/gantt_painter.h"
 
@@ -224,11 +224,7 @@ bool GanttChart::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto row = rowAt(help->pos());
-    if (!row) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(wordsOf(*row)), this);
-    }
+    showToolTip(*help, row ? wordsOf(*row) : QString(), this);
     return true;
   }
   return QWidget::event(event);

@@ -4,12 +4,12 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
+#include "ui/base/tool_tip.h"
 #include "ui/charts/duration_scale.h"
 #include "ui/charts/time_ticks.h"
 
@@ -319,11 +319,7 @@ bool HeatMap::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto cell = cellAt(help->pos());
-    if (!cell) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(wordsOf(*cell)), this);
-    }
+    showToolTip(*help, cell ? wordsOf(*cell) : QString(), this);
     return true;
   }
   return QWidget::event(event);

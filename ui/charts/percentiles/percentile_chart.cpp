@@ -6,12 +6,12 @@
 #include <QKeyEvent>
 #include <QLineSeries>
 #include <QMouseEvent>
-#include <QToolTip>
 #include <QValueAxis>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/base/format.h"
+#include "ui/base/tool_tip.h"
 
 namespace claimscope::ui {
 namespace {
@@ -334,12 +334,7 @@ void PercentileChart::focusOutEvent(QFocusEvent* event) {
 bool PercentileChart::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString words = wordsAt(help->pos());
-    if (words.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(words), viewport());
-    }
+    showToolTip(*help, wordsAt(help->pos()), viewport());
     return true;
   }
   return QChartView::viewportEvent(event);

@@ -6,7 +6,6 @@
 #include <QKeyEvent>
 #include <QLineSeries>
 #include <QMouseEvent>
-#include <QToolTip>
 #include <QValueAxis>
 #include <QWheelEvent>
 #include <algorithm>
@@ -15,6 +14,7 @@
 
 #include "model/prometheus/dashboard/values.h"
 #include "ui/base/format.h"
+#include "ui/base/tool_tip.h"
 
 namespace claimscope::ui {
 namespace {
@@ -287,12 +287,7 @@ void SeriesChart::wheelEvent(QWheelEvent* event) {
 bool SeriesChart::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString words = wordsAt(help->pos());
-    if (words.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(words), viewport());
-    }
+    showToolTip(*help, wordsAt(help->pos()), viewport());
     return true;
   }
   return QChartView::viewportEvent(event);

@@ -6,10 +6,10 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
-#include <QToolTip>
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/tool_tip.h"
 #include "ui/charts/duration_scale.h"
 #include "ui/charts/stage_words.h"
 #include "ui/charts/stages/stage_metrics.h"
@@ -249,12 +249,7 @@ void StageBars::focusOutEvent(QFocusEvent* event) {
 bool StageBars::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString words = wordsOf(rowAt(help->pos().y()));
-    if (words.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(words), viewport());
-    }
+    showToolTip(*help, wordsOf(rowAt(help->pos().y())), viewport());
     return true;
   }
   return QAbstractScrollArea::viewportEvent(event);

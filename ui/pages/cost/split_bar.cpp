@@ -5,12 +5,12 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
+#include "ui/base/tool_tip.h"
 #include "ui/pages/cost/cost_words.h"
 
 namespace claimscope::ui {
@@ -212,11 +212,8 @@ void SplitBar::keyPressEvent(QKeyEvent* event) {
 bool SplitBar::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    if (const int index = at(help->pos()); index >= 0) {
-      QToolTip::showText(help->globalPos(), toolTipText(textOf(index)), this);
-    } else {
-      QToolTip::hideText();
-    }
+    const int index = at(help->pos());
+    showToolTip(*help, index >= 0 ? textOf(index) : QString(), this);
     return true;
   }
   return QWidget::event(event);

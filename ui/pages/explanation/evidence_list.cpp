@@ -6,12 +6,12 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tool_tip.h"
 #include "ui/pages/explanation/paint_text.h"
 #include "ui/pages/explanation/settling.h"
 
@@ -230,11 +230,7 @@ bool EvidenceList::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const int row = rowAt(help->pos().y());
-    if (row >= 0) {
-      QToolTip::showText(help->globalPos(), toolTipText(rowText(row)), this);
-    } else {
-      QToolTip::hideText();
-    }
+    showToolTip(*help, row >= 0 ? rowText(row) : QString(), this);
     return true;
   }
   return QWidget::event(event);

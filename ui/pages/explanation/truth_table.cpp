@@ -6,10 +6,10 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
-#include <QToolTip>
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/tool_tip.h"
 #include "ui/pages/explanation/cel_text.h"
 #include "ui/pages/explanation/explanation_texts.h"
 #include "ui/pages/explanation/settling.h"
@@ -423,11 +423,7 @@ bool TruthTable::viewportEvent(QEvent* event) {
     const Spot spot = spotAt(help->pos());
     const QString text =
         spot.row == -2 ? (spot.column >= 2 ? headerTip(spot.column - 2) : QString()) : describeCell(spot.row, spot.column);
-    if (text.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(text), this);
-    }
+    showToolTip(*help, text, this);
     return true;
   }
   return QAbstractScrollArea::viewportEvent(event);

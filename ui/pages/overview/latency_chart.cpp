@@ -5,12 +5,12 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
+#include "ui/base/tool_tip.h"
 #include "ui/charts/percentiles/percentile_chart.h"
 #include "ui/charts/stages/stage_bars.h"
 #include "ui/pages/latency/latency_words.h"
@@ -259,12 +259,7 @@ void LatencyChart::mouseReleaseEvent(QMouseEvent* event) {
 bool LatencyChart::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString words = wordsAt(help->pos());
-    if (words.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(words), this);
-    }
+    showToolTip(*help, wordsAt(help->pos()), this);
     return true;
   }
   return QWidget::event(event);

@@ -3,13 +3,13 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QToolTip>
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tool_tip.h"
 #include "ui/pages/timeline/change_words.h"
 #include "ui/pages/timeline/lane_sizes.h"
 
@@ -378,12 +378,7 @@ void LaneChart::keyPressEvent(QKeyEvent* event) {
 bool LaneChart::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString text = textAt(help->pos());
-    if (text.isEmpty()) {
-      QToolTip::hideText();
-    } else {
-      QToolTip::showText(help->globalPos(), toolTipText(text), this);
-    }
+    showToolTip(*help, textAt(help->pos()), this);
     return true;
   }
   return QWidget::event(event);
