@@ -19,37 +19,6 @@ Json parsed(std::string_view text) {
   return out.is_discarded() ? Json() : out;
 }
 
-const Json& child(const Json& object, const char* key) {
-  static const Json kNothing;
-  if (!object.is_object()) {
-    return kNothing;
-  }
-  const auto found = object.find(key);
-  return found == object.end() ? kNothing : *found;
-}
-
-std::string fieldText(const Json& object, const char* key) {
-  const Json& value = child(object, key);
-  return value.is_string() ? value.get<std::string>() : std::string();
-}
-
-bool fieldTrue(const Json& object, const char* key) {
-  const Json& value = child(object, key);
-  return value.is_boolean() && value.get<bool>();
-}
-
-std::vector<std::string> texts(const Json& list) {
-  std::vector<std::string> out;
-  if (list.is_array()) {
-    for (const Json& one : list) {
-      if (one.is_string()) {
-        out.push_back(one.get<std::string>());
-      }
-    }
-  }
-  return out;
-}
-
 std::string continueToken(const std::string& list) {
   // The token stands in the list's own metadata, which a server writes before the items: managed objects cannot pass for it.
   const std::string head = list.substr(0, std::min(list.find("\"items\""), std::size_t{64} * 1024));

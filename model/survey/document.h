@@ -2,27 +2,26 @@
 #pragma once
 
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/base/loose_json.h"
 #include "model/resources/metadata.h"
 #include "model/resources/selector.h"
 
 namespace claimscope::survey {
 
-using Json = nlohmann::json;
+using loose::child;
+using loose::fieldText;
+using loose::fieldTrue;
+using loose::Json;
+using loose::texts;
 
 /// A name of Kubernetes: only then is text of a cluster put into a path.
 [[nodiscard]] bool isName(std::string_view text);
 /// Null JSON for text that is no JSON or nests deeper than 64.
 [[nodiscard]] Json parsed(std::string_view text);
-/// A member of an object; null JSON when there is none.
-[[nodiscard]] const Json& child(const Json& object, const char* key);
-[[nodiscard]] std::string fieldText(const Json& object, const char* key);
-[[nodiscard]] bool fieldTrue(const Json& object, const char* key);
-[[nodiscard]] std::vector<std::string> texts(const Json& list);
 /// "metadata.continue" of a list, without reading the rest.
 [[nodiscard]] std::string continueToken(const std::string& list);
 [[nodiscard]] Labels labelsOf(const Json& object);
