@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,21 +13,12 @@ import (
 // Usage is what an object counts, by key; keys that count nothing are left out.
 type Usage map[string]string
 
-type answer struct {
-	ID    int
-	Error string
-	Usage Usage
-}
-
-// AskClaimscope has all cases counted by one process.
-func AskClaimscope(cases []Case) ([]Usage, error) {
+// ask has lines answered by one `claimscope quota --cases`, one answer of its shape to each, in order.
+func ask[Answer any](lines []map[string]any) ([]Answer, error) {
 	var input bytes.Buffer
 	encoder := json.NewEncoder(&input)
-	for i, c := range cases {
-		line := map[string]any{"id": i, "claim": c.Claim, "classes": c.Classes}
-		if c.Pod != nil {
-			line["pod"] = c.Pod
-		}
+	for i, line := range lines {
+		line["id"] = i
 		if err := encoder.Encode(line); err != nil {
 			return nil, err
 		}
@@ -39,26 +31,51 @@ func AskClaimscope(cases []Case) ([]Usage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claimscope quota: %w\n%s", err, stderr.String())
 	}
-	var out []Usage
-	lines := bufio.NewScanner(bytes.NewReader(output))
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var one answer
-		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
+	var out []Answer
+	answers := bufio.NewScanner(bytes.NewReader(output))
+	answers.Buffer(nil, 1<<24)
+	for answers.Scan() {
+		var which struct {
+			ID    int
+			Error string
+		}
+		var one Answer
+		if err := errors.Join(json.Unmarshal(answers.Bytes(), &which), json.Unmarshal(answers.Bytes(), &one)); err != nil {
 			return nil, fmt.Errorf("answer %d: %w", len(out)+1, err)
 		}
-		if one.Error != "" || one.ID != len(out) {
-			return nil, fmt.Errorf("case %d: %s", one.ID, one.Error)
+		if which.Error != "" || which.ID != len(out) {
+			return nil, fmt.Errorf("case %d: %s", which.ID, which.Error)
 		}
+		out = append(out, one)
+	}
+	if len(out) != len(lines) {
+		return nil, fmt.Errorf("%d answers to %d cases", len(out), len(lines))
+	}
+	return out, nil
+}
+
+// AskClaimscope has all cases counted.
+func AskClaimscope(cases []Case) ([]Usage, error) {
+	var lines []map[string]any
+	for _, c := range cases {
+		line := map[string]any{"claim": c.Claim, "classes": c.Classes}
+		if c.Pod != nil {
+			line["pod"] = c.Pod
+		}
+		lines = append(lines, line)
+	}
+	answers, err := ask[struct{ Usage Usage }](lines)
+	if err != nil {
+		return nil, err
+	}
+	var out []Usage
+	for _, one := range answers {
 		for key, amount := range one.Usage {
 			if amount == "0" {
 				delete(one.Usage, key)
 			}
 		}
 		out = append(out, one.Usage)
-	}
-	if len(out) != len(cases) {
-		return nil, fmt.Errorf("%d answers to %d cases", len(out), len(cases))
 	}
 	return out, nil
 }

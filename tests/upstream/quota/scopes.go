@@ -1,13 +1,8 @@
 package quota
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"math/rand"
-	"os"
-	"os/exec"
 
 	corev1 "k8s.io/api/core/v1"
 	resourceapi "k8s.io/api/resource/v1"
@@ -133,17 +128,10 @@ func NewScopeCase(seed int64) ScopeCase {
 	return out
 }
 
-type recountAnswer struct {
-	ID        int
-	Error     string
-	Recounted map[string]map[string]*string
-}
-
-// AskRecounts has the ledger count each case again; a key that nothing counts is null there and left out here.
+// AskRecounts has the ledger count each case again.
 func AskRecounts(cases []ScopeCase) ([]Usage, error) {
-	var input bytes.Buffer
-	encoder := json.NewEncoder(&input)
-	for i, c := range cases {
+	var lines []map[string]any
+	for _, c := range cases {
 		objects := []any{c.Quota}
 		for _, pod := range c.Pods {
 			objects = append(objects, pod)
@@ -151,42 +139,24 @@ func AskRecounts(cases []ScopeCase) ([]Usage, error) {
 		for _, claim := range c.Claims {
 			objects = append(objects, claim)
 		}
-		if err := encoder.Encode(map[string]any{"id": i, "objects": objects}); err != nil {
-			return nil, err
-		}
+		lines = append(lines, map[string]any{"objects": objects})
 	}
-	command := exec.Command(os.Getenv("CLAIMSCOPE"), "quota", "--cases", "-")
-	command.Stdin = &input
-	var stderr bytes.Buffer
-	command.Stderr = &stderr
-	output, err := command.Output()
+	answers, err := ask[struct{ Recounted map[string]map[string]*string }](lines)
 	if err != nil {
-		return nil, fmt.Errorf("claimscope quota: %w\n%s", err, stderr.String())
+		return nil, err
 	}
 	var out []Usage
-	lines := bufio.NewScanner(bytes.NewReader(output))
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var one recountAnswer
-		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
-			return nil, fmt.Errorf("answer %d: %w", len(out)+1, err)
-		}
-		if one.Error != "" || one.ID != len(out) {
-			return nil, fmt.Errorf("case %d: %s", one.ID, one.Error)
-		}
+	for i, one := range answers {
 		usage := Usage{}
 		for key, amount := range one.Recounted["q"] {
 			if amount == nil {
-				return nil, fmt.Errorf("case %d: %s is not counted", one.ID, key)
+				return nil, fmt.Errorf("case %d: %s is not counted", i, key)
 			}
 			if *amount != "0" {
 				usage[key] = *amount
 			}
 		}
 		out = append(out, usage)
-	}
-	if len(out) != len(cases) {
-		return nil, fmt.Errorf("%d answers to %d cases", len(out), len(cases))
 	}
 	return out, nil
 }
