@@ -3,20 +3,21 @@
 
 namespace claimscope::latency {
 
-Grouping::Parts Grouping::partsOf(const Life& life) const {
+Grouping::PartsOfLife Grouping::partsOf(const Life& life) const {
+  static const Text kNone;
   switch (m_by) {
     case GroupBy::classAndDriver:
-      return {life.deviceClass, life.driver, {}};
+      return {life.deviceClass, life.driver, kNone};
     case GroupBy::deviceClass:
-      return {life.deviceClass, {}, {}};
+      return {life.deviceClass, kNone, kNone};
     case GroupBy::driver:
-      return {life.driver, {}, {}};
+      return {life.driver, kNone, kNone};
     case GroupBy::node:
-      return {life.node, {}, {}};
+      return {life.node, kNone, kNone};
     case GroupBy::nodePool:
-      return {life.nodePool, {}, {}};
+      return {life.nodePool, kNone, kNone};
     case GroupBy::namespaceName:
-      return {life.namespaceName, {}, {}};
+      return {life.namespaceName, kNone, kNone};
     case GroupBy::owner:
       break;
   }
@@ -24,12 +25,14 @@ Grouping::Parts Grouping::partsOf(const Life& life) const {
 }
 
 std::size_t Grouping::of(const Life& life) {
-  Parts parts = partsOf(life);
-  const auto [at, isNew] = m_index.try_emplace(parts, m_groups.size());
-  if (isNew) {
-    m_groups.push_back({std::move(parts), {}});
+  const PartsOfLife parts = partsOf(life);
+  if (const auto found = m_index.find(parts); found != m_index.end()) {
+    return found->second;
   }
-  return at->second;
+  const std::size_t group = m_groups.size();
+  m_groups.push_back({{parts.first, parts.second, parts.third}, {}});
+  m_index.emplace(m_groups.back().parts, group);
+  return group;
 }
 
 std::string Grouping::key(std::size_t group) const {

@@ -34,21 +34,33 @@ class Grouping {
     Text first;
     Text second;
     Text third;
-    friend bool operator==(const Parts&, const Parts&) = default;
+  };
+  /// The parts where a life has them: to look one up, no text is held.
+  struct PartsOfLife {
+    const Text& first;
+    const Text& second;
+    const Text& third;
   };
   struct PartsHash {
-    std::size_t operator()(const Parts& parts) const noexcept {
+    using is_transparent = void;
+    std::size_t operator()(const auto& parts) const noexcept {
       return parts.first.hash() * 31U ^ parts.second.hash() * 0x9e3779b97f4a7c15ULL ^ parts.third.hash() * 17U;
+    }
+  };
+  struct PartsEqual {
+    using is_transparent = void;
+    bool operator()(const auto& a, const auto& b) const noexcept {
+      return a.first == b.first && a.second == b.second && a.third == b.third;
     }
   };
   struct Entry {
     Parts parts;
     GroupSamples samples;
   };
-  [[nodiscard]] Parts partsOf(const Life& life) const;
+  [[nodiscard]] PartsOfLife partsOf(const Life& life) const;
 
   GroupBy m_by;
-  std::unordered_map<Parts, std::size_t, PartsHash> m_index;
+  std::unordered_map<Parts, std::size_t, PartsHash, PartsEqual> m_index;
   std::vector<Entry> m_groups;
 };
 

@@ -88,7 +88,7 @@ LifeReader::LifeReader(const cluster::Snapshot& snapshot, bool podsComplete)
   m_aheadMs = clockAhead(samples);
 }
 
-void LifeReader::prefetch(const ClaimView* far, const ClaimView* near) const {
+void LifeReader::prefetch(const ClaimView* far, const ClaimView* mid, const ClaimView* near) const {
   const auto podOf = [this](const ClaimView& view) {
     return view.pods.empty() ? nullptr : m_snapshot.of<Pod>().at(view.pods.front());
   };
@@ -103,22 +103,30 @@ void LifeReader::prefetch(const ClaimView* far, const ClaimView* near) const {
     bring(podOf(*far));
   }
   if (near != nullptr) {
+    if (const ResourceClaim* claim = m_snapshot.of<ResourceClaim>().at(near->slot)) {
+      m_claims.prefetchRecord(claim->meta.uid);
+    }
+    if (const Pod* pod = podOf(*near)) {
+      m_pods.prefetchRecord(pod->meta.uid);
+    }
+  }
+  if (mid != nullptr) {
     // Each text that a life takes over counts one more that holds it: that is written where its bytes are.
     const auto take = [](const Text& text) {
       if (!text.empty()) {
         __builtin_prefetch(text.view().data(), 1);
       }
     };
-    if (const ResourceClaim* claim = m_snapshot.of<ResourceClaim>().at(near->slot)) {
+    if (const ResourceClaim* claim = m_snapshot.of<ResourceClaim>().at(mid->slot)) {
       m_claims.prefetch(claim->meta.uid);
       take(claim->meta.name);
     }
-    if (const Pod* pod = podOf(*near)) {
+    if (const Pod* pod = podOf(*mid)) {
       m_pods.prefetch(pod->meta.uid);
       take(pod->meta.name);
       take(pod->nodeName);
     }
-    take(near->ownerName);
+    take(mid->ownerName);
   }
 }
 

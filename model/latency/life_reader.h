@@ -18,8 +18,9 @@ class LifeReader {
   LifeReader(const cluster::Snapshot& snapshot, bool podsComplete);
 
   /// Asks the memory for what read() needs of a claim some places ahead. A hundred thousand claims are spread over it, and
-  /// waiting for one object after the other is most of the time: `far` ones bring the objects, `near` ones what these point to.
-  void prefetch(const cluster::ClaimView* far, const cluster::ClaimView* near) const;
+  /// waiting for one object after the other is most of the time: `far` ones bring the objects, `mid` ones what these point to,
+  /// `near` ones what that leads to.
+  void prefetch(const cluster::ClaimView* far, const cluster::ClaimView* mid, const cluster::ClaimView* near) const;
 
   /// False when no pod asks for the claim, so that it does not wait.
   [[nodiscard]] bool read(const cluster::ClaimView& view, Life& out) const;

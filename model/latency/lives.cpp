@@ -93,30 +93,30 @@ void fillDrivers(std::vector<Life>& lives) {
   }
 }
 
-/// Lives are large: the order is found on small things first, and each life is then moved to its place once, in the memory there
-/// is.
-void sort(std::vector<Life>& lives) {
+/// Lives are large: the order is found on small things first, and each life is then moved to its place once.
+std::vector<Life> sorted(std::vector<Life> lives) {
   std::vector<std::pair<std::int64_t, std::uint32_t>> order(lives.size());
   for (std::size_t i = 0; i < lives.size(); ++i) {
     order[i] = {lives[i].begun.at.ms, static_cast<std::uint32_t>(i)};
   }
-  std::sort(order.begin(), order.end());
-  constexpr std::uint32_t kDone = 0xffffffff;
-  for (std::size_t start = 0; start < order.size(); ++start) {
-    if (order[start].second == kDone || order[start].second == start) {
-      continue;
-    }
-    Life kept = std::move(lives[start]);
-    std::size_t hole = start;
-    while (order[hole].second != start) {
-      const std::size_t from = order[hole].second;
-      lives[hole] = std::move(lives[from]);
-      order[hole].second = kDone;
-      hole = from;
-    }
-    lives[hole] = std::move(kept);
-    order[hole].second = kDone;
+  if (std::is_sorted(order.begin(), order.end())) {
+    return lives;
   }
+  std::sort(order.begin(), order.end());
+  constexpr std::size_t kAhead = 8;
+  constexpr std::size_t kLine = 64;
+  std::vector<Life> out;
+  out.reserve(lives.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i + kAhead < order.size()) {
+      const char* next = reinterpret_cast<const char*>(&lives[order[i + kAhead].second]);
+      for (std::size_t at = 0; at < sizeof(Life); at += kLine) {
+        __builtin_prefetch(next + at);
+      }
+    }
+    out.push_back(std::move(lives[order[i].second]));
+  }
+  return out;
 }
 
 }  // namespace
@@ -154,10 +154,11 @@ Lives livesOf(const Snapshot& snapshot, const LivesOptions& options) {
   };
   const auto& claims = snapshot.inventory->claims;
   const auto ahead = [&claims](std::size_t at) { return at < claims.size() ? &claims[at] : nullptr; };
-  constexpr std::size_t kFar = 16;
+  constexpr std::size_t kFar = 24;
+  constexpr std::size_t kMid = 16;
   constexpr std::size_t kNear = 8;
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    reader.prefetch(ahead(i + kFar), ahead(i + kNear));
+    reader.prefetch(ahead(i + kFar), ahead(i + kMid), ahead(i + kNear));
     add(claims[i]);
   }
   const ClaimsMade made(snapshot);
@@ -174,8 +175,7 @@ Lives livesOf(const Snapshot& snapshot, const LivesOptions& options) {
     }
   }
   fillDrivers(lives);
-  sort(lives);
-  out.lives = std::move(lives);
+  out.lives = sorted(std::move(lives));
   return out;
 }
 
