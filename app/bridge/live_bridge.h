@@ -66,6 +66,8 @@ class LiveBridge final : public QObject {
   /// Asks the server of the source in sight what posture and control plane need; `done` is called on the GUI thread once all has
   /// been answered or refused, not at all once another source is opened. Nothing of it is watched.
   void askSurvey(std::function<void(ui::SurveyViewPtr)> done);
+  /// What the source in sight still stores of classic DRA, asked of its server.
+  void askStored(std::function<void(std::shared_ptr<const ui::StoredManifests>)> done);
   /// Views from now on hold the explanation of this claim or pod, and one comes at once; nullopt: no longer. With `moment` one
   /// view of that snapshot comes too, for a window that is paused on it.
   void explain(const std::optional<ui::ObjectRef>& subject, const cluster::SnapshotPtr& moment = nullptr);

@@ -3,6 +3,7 @@
 #include "app/bridge/live_bridge_shared.h"
 #include "app/source/surveyor.h"
 #include "model/survey/growth.h"
+#include "model/survey/old_objects.h"
 #include "model/survey/questions.h"
 
 namespace claimscope::app {
@@ -34,6 +35,32 @@ void LiveBridge::askSurvey(std::function<void(ui::SurveyViewPtr)> done) {
       });
     };
     std::make_shared<Surveyor>(source.asker(), source.clock(), survey::questionsFor(*snapshot))->start(answered);
+  });
+}
+
+void LiveBridge::askStored(std::function<void(std::shared_ptr<const ui::StoredManifests>)> done) {
+  std::uint64_t generation = 0;
+  std::uint64_t live = 0;
+  {
+    const std::lock_guard lock(m_shared->mutex);
+    generation = m_shared->generation;
+    live = m_shared->shown;
+  }
+  m_session->post([this, shared = m_shared, generation, live, done = std::move(done)] {
+    const auto running = m_lives.find(live);
+    const cluster::SnapshotPtr snapshot = running == m_lives.end() ? nullptr : running->second->latest();
+    if (snapshot == nullptr) {
+      return;
+    }
+    Source& source = running->second->source();
+    const survey::OldQuestions asked = survey::oldObjectQuestions(*snapshot);
+    const auto answered = [shared, generation, snapshot, leftOut = asked.leftOut, done](const survey::SurveyPtr& survey) {
+      const auto stored = std::make_shared<const ui::StoredManifests>(
+          ui::StoredManifests{survey::oldManifests(*survey), leftOut, snapshot->server.context});
+      shared->onGui(
+          generation, [done, stored] { done(stored); }, shared);
+    };
+    std::make_shared<Surveyor>(source.asker(), source.clock(), asked.questions)->start(answered);
   });
 }
 

@@ -23,6 +23,7 @@
 #include "model/actions/quick_fixes.h"
 #include "model/diagnosis/disagreement.h"
 #include "model/prometheus/desk.h"
+#include "model/survey/old_objects.h"
 #include "model/survey/questions.h"
 #include "ui/base/language.h"
 #include "ui/pages/cost/cost_page.h"
@@ -100,6 +101,15 @@ ui::SurveyViewPtr surveyOf(const Loaded& loaded) {
   out->posture = std::make_shared<const posture::Report>(posture::assess(*loaded.snapshot, facts));
   out->controlPlane = std::make_shared<const control_plane::Report>(control_plane::examine(*loaded.snapshot, facts));
   return out;
+}
+
+/// What it still stores of classic DRA, waited for.
+std::shared_ptr<const ui::StoredManifests> storedIn(const Loaded& loaded) {
+  constexpr std::int64_t kStoredMs = 20'000;
+  const survey::OldQuestions asked = survey::oldObjectQuestions(*loaded.snapshot);
+  return std::make_shared<const ui::StoredManifests>(
+      ui::StoredManifests{survey::oldManifests(*surveyNow(loaded.live->source(), asked.questions, kStoredMs)), asked.leftOut,
+                          loaded.snapshot->server.context});
 }
 
 /// Who makes nodes, waited for.
@@ -260,7 +270,10 @@ int takeShot(QApplication& application, const Loaded& loaded, const SourceOption
       [](const ui::ModerniseQuestion& question, const std::function<void(std::shared_ptr<const ui::ModerniseAnswer>)>& done) {
         done(answerModernise(question));
       });
-  if (options.page == "modernise") {
+  window.setAskStored(
+      [&loaded](const std::function<void(std::shared_ptr<const ui::StoredManifests>)>& done) { done(storedIn(loaded)); });
+  const bool storesOld = loaded.live != nullptr && !survey::oldObjectQuestions(*loaded.snapshot).questions.empty();
+  if (options.page == "modernise" && !storesOld) {
     window.modernisePage().showExample();  // an empty page is no picture
   }
   window.setAskSelector(
@@ -338,7 +351,9 @@ int takeShot(QApplication& application, const Loaded& loaded, const SourceOption
   }
   tell();
   window.openPage(QString::fromStdString(options.page), object);
-  if (object && options.page == "actions") {
+  if (options.page == "modernise" && storesOld) {
+    window.modernisePage().showStored();
+  } else if (object && options.page == "actions") {
     rehearseFor(*loaded.snapshot, window, *object);
   } else if (object && options.page == "troubleshoot") {
     window.troubleshoot(*object);

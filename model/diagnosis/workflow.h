@@ -36,6 +36,9 @@ struct WorkflowFix {
   std::string command;                   ///< kubectl that does or shows it
 };
 
+/// The command of a fix that the window carries out on its own page.
+inline constexpr std::string_view kModerniseStored = "claimscope modernise --cluster";
+
 struct WorkflowStep {
   std::string id;     ///< "driverPods"
   std::string title;  ///< "Is the driver's pod running on the node?"

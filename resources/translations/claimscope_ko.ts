@@ -545,6 +545,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1개 더</translation>
   </message>
   <message>
+   <source>%1 more were not read</source>
+   <translation>%1 더 읽지 않음</translation>
+  </message>
+  <message>
    <source>%1 moves through the window and stays free.</source>
    <translation>%1 키는 창 안을 이동하는 데 쓰여 바꿀 수 없습니다.</translation>
   </message>
@@ -1695,6 +1699,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>An hour</source>
    <translation>시간당</translation>
+  </message>
+  <message>
+   <source>And no quota with its keys. Files are opened, dropped or pasted.</source>
+   <translation>그 키를 쓰는 쿼터도 없습니다. 파일은 열거나 끌어다 놓거나 붙여 넣습니다.</translation>
   </message>
   <message>
    <source>Another answer to: %1</source>
@@ -3169,6 +3177,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>From the pod's creation to running containers: watch times where seen live, else the times in the objects, whole seconds.</source>
    <translation>파드 생성부터 컨테이너 실행까지: 직접 본 것은 watch 시각, 그 밖은 오브젝트의 초 단위 시각.</translation>
+  </message>
+  <message>
+   <source>From this cluster</source>
+   <translation>이 클러스터에서</translation>
   </message>
   <message>
    <source>Full</source>
@@ -4675,6 +4687,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1 알림을 껐습니다.</translation>
   </message>
   <message>
+   <source>Nothing of classic DRA could be read</source>
+   <translation>클래식 DRA의 어떤 것도 읽을 수 없었습니다</translation>
+  </message>
+  <message>
    <source>Nothing of this cluster is loaded yet.</source>
    <translation>아직 이 클러스터를 불러오지 않았습니다.</translation>
   </message>
@@ -4799,6 +4815,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>이전</translation>
   </message>
   <message>
+   <source>Old DRA manifests for a server of today</source>
+   <translation>예전 DRA 매니페스트를 지금의 서버에 맞게</translation>
+  </message>
+  <message>
    <source>Old generation</source>
    <translation>이전 세대</translation>
   </message>
@@ -4901,6 +4921,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Open full log</source>
    <translation>전체 로그 열기</translation>
+  </message>
+  <message>
+   <source>Open in Modernise</source>
+   <translation>현대화에서 열기</translation>
   </message>
   <message>
    <source>Open manifests</source>
@@ -5433,6 +5457,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Read-only: %1</source>
    <translation>읽기 전용: %1</translation>
+  </message>
+  <message>
+   <source>Reading what the cluster stores…</source>
+   <translation>클러스터에 저장된 것을 읽는 중…</translation>
   </message>
   <message>
    <source>Ready</source>
@@ -6255,6 +6283,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>클러스터에 이 종류의 오브젝트가 없습니다.</translation>
   </message>
   <message>
+   <source>The cluster stores nothing of classic DRA</source>
+   <translation>클러스터에 클래식 DRA가 저장되어 있지 않습니다</translation>
+  </message>
+  <message>
    <source>The container has written nothing.</source>
    <translation>컨테이너가 쓴 것이 없습니다.</translation>
   </message>
@@ -6937,6 +6969,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>What still fits</source>
    <translation>아직 들어맞는 것</translation>
+  </message>
+  <message>
+   <source>What the cluster still stores of classic DRA, with ConfigMaps and workloads that belong to it</source>
+   <translation>클러스터에 아직 저장된 클래식 DRA와 그에 속한 ConfigMap, 워크로드</translation>
   </message>
   <message>
    <source>What the pods of a Job or Deployment will ask for is unknown.</source>
@@ -8811,6 +8847,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>아직 아님</translation>
   </message>
   <message>
+   <source>not read: %1</source>
+   <translation>읽지 못함: %1</translation>
+  </message>
+  <message>
    <source>not ready</source>
    <translation>준비 안 됨</translation>
   </message>
@@ -9489,6 +9529,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>still on %1</source>
    <translation>아직 %1에 있음</translation>
+  </message>
+  <message>
+   <source>stored in %1</source>
+   <translation>%1에 저장됨</translation>
   </message>
   <message>
    <source>stranded: %1 %2 on %3</source>

@@ -92,6 +92,7 @@ check plugin-migration-small device-plugin --page migration --size 1100x700
 for theme in dark light; do
   check "eks-modernise-$theme" eks-hybrid --page modernise --theme "$theme" --size 1440x900
 done
+check classic-modernise-dark eks-classic --page modernise --size 1440x900
 # The same pages in Korean: nothing cut, nothing in English but names.
 check ko-overview-dark fleet --page overview --language ko --size 1440x900
 check ko-explanation-light fleet --page explanation --theme light --language ko --size 1440x900

@@ -89,6 +89,8 @@ class MainWindow final : public QMainWindow {
   void setAskSelector(AskSelector ask);
   /// Who modernises manifests in the background.
   void setAskModernise(AskModernise ask);
+  /// Who reads what the cluster in sight still stores of classic DRA.
+  void setAskStored(AskStored ask);
 
   /// Who works out the migration bench of a moment.
   void setAskMigration(AskMigration ask);

@@ -14,4 +14,8 @@ void MainWindow::setAskModernise(AskModernise ask) {
   m_modernise->setAsk(std::move(ask));
 }
 
+void MainWindow::setAskStored(AskStored ask) {
+  m_modernise->setAskStored(std::move(ask));
+}
+
 }  // namespace claimscope::ui

@@ -64,6 +64,10 @@ MigrationPage::MigrationPage(Look& look, QWidget* parent)
   auto* tools = new QHBoxLayout(m_tools);
   tools->setContentsMargins(0, 0, 0, 0);
   tools->setSpacing(8);
+  auto* modernise = new Button(look, ButtonStyle::link, tr("Modernise"), true, m_tools);
+  modernise->setToolTip(tr("Old DRA manifests for a server of today"));
+  connect(modernise, &QAbstractButton::clicked, this, [this] { Q_EMIT open(QStringLiteral("modernise"), {}, {}); });
+  tools->addWidget(modernise);
   tools->addWidget(m_group);
   tools->addWidget(m_manifests);
   auto* layout = new QVBoxLayout(this);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "model/migration/modernise/modernise.h"
+#include "model/survey/old_objects.h"
 
 namespace claimscope::ui {
 
@@ -20,5 +21,13 @@ struct ModerniseAnswer {
 };
 
 using AskModernise = std::function<void(const ModerniseQuestion&, std::function<void(std::shared_ptr<const ModerniseAnswer>)>)>;
+
+/// What a cluster still stores of classic DRA, asked of it on demand.
+struct StoredManifests {
+  survey::OldManifests found;
+  std::int64_t leftOut = 0;  ///< objects that were not asked for because there are too many
+  std::string context;       ///< whose they are
+};
+using AskStored = std::function<void(std::function<void(std::shared_ptr<const StoredManifests>)>)>;
 
 }  // namespace claimscope::ui

@@ -49,6 +49,7 @@ ModernisePage::ModernisePage(Look& look, QWidget* parent)
     : Page(look, parent),
       m_tools(new QWidget(this)),
       m_target(new ChoiceButton(look, tr("For Kubernetes"), targetNames(), m_tools)),
+      m_stored(new Button(look, ButtonStyle::normal, tr("From this cluster"), true, m_tools)),
       m_copy(new Button(look, ButtonStyle::normal, tr("Copy result"), true, m_tools)),
       m_save(new Button(look, ButtonStyle::normal, tr("Save result…"), true, m_tools)),
       m_verdict(new VerdictCard(look, this)),
@@ -70,8 +71,10 @@ ModernisePage::ModernisePage(Look& look, QWidget* parent)
   auto* openFile = new Button(look, ButtonStyle::normal, tr("Open manifests…"), true, m_tools);
   auto* example = new Button(look, ButtonStyle::link, tr("Show the guide's"), true, m_tools);
   example->setToolTip(tr("Manifests of the EKS hybrid-nodes guide, which no server of today accepts"));
+  m_stored->setToolTip(tr("What the cluster still stores of classic DRA, with ConfigMaps and workloads that belong to it"));
+  m_stored->setEnabled(false);
   m_copy->setIconId(QStringLiteral("copy"));
-  for (QWidget* tool : std::initializer_list<QWidget*>{example, m_target, openFile, m_copy, m_save}) {
+  for (QWidget* tool : std::initializer_list<QWidget*>{example, m_target, m_stored, openFile, m_copy, m_save}) {
     tools->addWidget(tool);
   }
 
@@ -113,6 +116,7 @@ ModernisePage::ModernisePage(Look& look, QWidget* parent)
   connect(&m_timer, &QTimer::timeout, this, [this] { ask(); });
   connect(m_before, &QPlainTextEdit::textChanged, this, [this] { m_timer.start(); });
   connect(openFile, &QAbstractButton::clicked, this, [this] { Q_EMIT openRequested(); });
+  connect(m_stored, &QAbstractButton::clicked, this, [this] { showStored(); });
   connect(example, &QAbstractButton::clicked, this, [this] { showExample(); });
   connect(m_copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(result()); });
   connect(m_save, &QAbstractButton::clicked, this, [this] {
@@ -169,6 +173,54 @@ void ModernisePage::showExample() {
                QString::fromUtf8(modernise::kGuideManifests.data(), static_cast<qsizetype>(modernise::kGuideManifests.size())));
 }
 
+void ModernisePage::setFilter(const QString& filter) {
+  if (filter == QLatin1String("stored")) {
+    showStored();
+  }
+}
+
+void ModernisePage::showStored() {
+  if (!m_askStored || m_reading || m_fromFiles) {
+    return;
+  }
+  m_reading = true;
+  m_stored->setEnabled(false);
+  m_verdict->setVerdict(Mark::notice, tr("Reading what the cluster stores…"), {});
+  const QPointer<ModernisePage> self(this);
+  m_askStored([self](const std::shared_ptr<const StoredManifests>& stored) {
+    if (self != nullptr) {
+      self->m_reading = false;
+      self->m_stored->setEnabled(true);
+      self->takeStored(*stored);
+    }
+  });
+}
+
+void ModernisePage::takeStored(const StoredManifests& stored) {
+  // What could not be read is said where the manifests are, so that it stays with them when they are copied.
+  QStringList missing;
+  for (const std::string& one : stored.found.missing) {
+    missing << tr("not read: %1").arg(plain(one));
+  }
+  if (stored.leftOut > 0) {
+    missing << tr("%1 more were not read").arg(counted(stored.leftOut, tr("object"), tr("objects")));
+  }
+  if (stored.found.objects == 0) {
+    showAnswer();
+    m_verdict->setVerdict(
+        missing.empty() ? Mark::ok : Mark::unknown,
+        missing.empty() ? tr("The cluster stores nothing of classic DRA") : tr("Nothing of classic DRA could be read"),
+        missing.empty() ? tr("And no quota with its keys. Files are opened, dropped or pasted.")
+                        : missing.join(QStringLiteral("; ")));
+    return;
+  }
+  QString text;
+  for (const QString& line : std::as_const(missing)) {
+    text += QStringLiteral("# ") + line + QLatin1Char('\n');
+  }
+  setManifests(tr("stored in %1").arg(plain(stored.context)), text + plainLines(stored.found.yaml));
+}
+
 void ModernisePage::setTarget(int minor) {
   m_target->choose(modernise::kLastMinor - std::clamp(minor, kOldestTarget, modernise::kLastMinor));
 }
@@ -177,6 +229,8 @@ void ModernisePage::setView(const View& view) {
   if (view.snapshot == nullptr) {
     return;
   }
+  m_fromFiles = view.snapshot->server.origin == Origin::files;
+  m_stored->setEnabled(!m_reading && m_askStored != nullptr && !m_fromFiles);
   const int minor = std::clamp(view.snapshot->server.minor, 0, modernise::kLastMinor);
   bool again = false;
   if (minor != m_serverMinor && minor >= kOldestTarget) {

@@ -22,17 +22,23 @@ class ModernisePage final : public Page {
  public:
   explicit ModernisePage(Look& look, QWidget* parent = nullptr);
   void setAsk(AskModernise ask) { m_ask = std::move(ask); }
+  /// Who reads what the cluster in sight still stores.
+  void setAskStored(AskStored ask) { m_askStored = std::move(ask); }
   /// Replaces what is typed. `name` is of the file; one that ends in .md is Markdown.
   void setManifests(const QString& name, const QString& text);
   /// A file that could not be read.
   void setProblem(const Error& error);
   /// The guide's manifests of 2024, to see what the page does.
   void showExample();
+  /// Asks the cluster in sight for what it still stores of classic DRA, and shows that.
+  void showStored();
   /// Chooses the server by its release: 37.
   void setTarget(int minor);
 
   void setView(const View& view) override;
   void setSelection(const std::optional<ObjectRef>& /*object*/) override {}
+  /// "stored" does what the button "From this cluster" does: other pages lead here so.
+  void setFilter(const QString& filter) override;
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QWidget* headerTools() override { return m_tools; }
   [[nodiscard]] bool wantsInspector() const override { return false; }
@@ -46,6 +52,7 @@ class ModernisePage final : public Page {
   [[nodiscard]] TableView& table() { return m_table->view(); }
   [[nodiscard]] QString detail() const { return m_detail->text(); }
   [[nodiscard]] VerdictCard& verdict() { return *m_verdict; }
+  [[nodiscard]] Button& storedButton() { return *m_stored; }
   [[nodiscard]] const std::shared_ptr<const ModerniseAnswer>& answer() const { return m_answer; }
 
  Q_SIGNALS:
@@ -61,6 +68,7 @@ class ModernisePage final : public Page {
 
  private:
   void ask();
+  void takeStored(const StoredManifests& stored);
   void take(std::shared_ptr<const ModerniseAnswer> answer);
   void showAnswer();
   void showDiff();
@@ -69,6 +77,7 @@ class ModernisePage final : public Page {
   void showLine(const ObjectRef& row);
 
   AskModernise m_ask;
+  AskStored m_askStored;
   QTimer m_timer;
   std::uint64_t m_number = 0;
   std::shared_ptr<const ModerniseAnswer> m_answer;
@@ -79,8 +88,11 @@ class ModernisePage final : public Page {
   int m_minor = modernise::kLastMinor;
   int m_serverMinor = 0;  ///< of what is on screen; 0: not known
   bool m_targetChosen = false;
+  bool m_reading = false;    ///< the cluster has been asked for what it stores
+  bool m_fromFiles = false;  ///< nothing but files is in sight
   QWidget* m_tools;
   ChoiceButton* m_target;
+  Button* m_stored;
   Button* m_copy;
   Button* m_save;
   VerdictCard* m_verdict;

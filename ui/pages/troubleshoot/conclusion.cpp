@@ -146,6 +146,11 @@ void Conclusion::showFixes(const diagnosis::WorkflowResult& result) {
       box->setCommand(QString::fromStdString(fix.command));
       column->addWidget(box);
     }
+    if (fix.command == diagnosis::kModerniseStored) {
+      auto* link = new Button(m_look, ButtonStyle::link, tr("Open in Modernise"), true, body);
+      connect(link, &QAbstractButton::clicked, this, [this] { Q_EMIT moderniseWanted(); });
+      column->addWidget(link, 0, Qt::AlignLeft);
+    }
     if (fix.request && actions::findAction(fix.request->action) != nullptr) {
       auto* row = new QHBoxLayout;
       row->setSpacing(8);

@@ -24,6 +24,8 @@ class Conclusion final : public QWidget {
 
  Q_SIGNALS:
   void requestWanted(const claimscope::diagnosis::ActionRequest& request);
+  /// Old objects are to be seen as current manifests.
+  void moderniseWanted();
 
  private:
   void showWords(const diagnosis::WorkflowResult& result);

@@ -136,6 +136,8 @@ TroubleshootPage::TroubleshootPage(Look& look, QWidget* parent)
   connect(m_findings, &OpenList::picked, this, &TroubleshootPage::pickFinding);
   connect(m_checks, &CheckList::objectWanted, this, [this](const ObjectRef& object) { Q_EMIT inspectRequested(object, false); });
   connect(m_conclusion, &Conclusion::requestWanted, this, &TroubleshootPage::requestWanted);
+  connect(m_conclusion, &Conclusion::moderniseWanted, this,
+          [this] { Q_EMIT open(QStringLiteral("modernise"), {}, QStringLiteral("stored")); });
   connect(m_picker, &ObjectPicker::accepted, this, [this] {
     const std::vector<ObjectRef> chosen = m_picker->chosen();
     if (!chosen.empty()) {

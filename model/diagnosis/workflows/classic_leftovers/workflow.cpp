@@ -76,7 +76,7 @@ void lookAtObjects(Flow& flow) {
               "Convert them before the update: claimscope modernise writes the current manifests.");
   step.look("Write the current manifests",
             "Classes, claims and templates as resource.k8s.io/v1, with what cannot be carried over.",
-            "claimscope modernise --cluster");
+            std::string(kModerniseStored));
 }
 
 void lookAtClaims(Flow& flow) {

@@ -198,6 +198,43 @@ class ModerniseTest : public GuiTest {
     QCOMPARE(dropped[0][0].toString(), QStringLiteral("/tmp/x.yaml"));
   }
 
+  void whatTheClusterStores() {
+    std::vector<std::function<void(std::shared_ptr<const StoredManifests>)>> waiting;
+    QVERIFY2(!m_page->storedButton().isEnabled(), "there is nobody to ask");
+    m_page->setAskStored([&](auto done) { waiting.push_back(std::move(done)); });
+    m_page->setView(m_view);
+    m_page->storedButton().click();
+    m_page->setFilter(QStringLiteral("stored"));  // while it is being read
+    m_page->setView(m_view);
+    QCOMPARE(waiting.size(), std::size_t{1});
+    QVERIFY(!m_page->storedButton().isEnabled());
+    StoredManifests stored{{kOld.toStdString(), 1, {"ConfigMap ml/train: forbidden\nkind: Pod"}}, 7, "prod"};
+    waiting[0](std::make_shared<const StoredManifests>(stored));
+    QCOMPARE(m_page->subtitle(), QStringLiteral("stored in prod"));
+    const QStringList lines = m_page->before().toPlainText().split(QLatin1Char('\n'));
+    QCOMPARE(lines[0], QStringLiteral("# not read: ConfigMap ml/train: forbidden\u240Akind: Pod"));
+    QCOMPARE(lines[1], QStringLiteral("# 7 objects more were not read"));
+    QCOMPARE(lines[2], QStringLiteral("apiVersion: resource.k8s.io/v1beta1"));
+    m_asker.answerAll();
+    QVERIFY(m_page->result().contains(QStringLiteral("apiVersion: resource.k8s.io/v1\n")));
+    // Nothing is stored: what is on the page stays.
+    m_page->setFilter(QStringLiteral("stored"));
+    QCOMPARE(waiting.size(), std::size_t{2});
+    waiting[1](std::make_shared<const StoredManifests>());
+    QCOMPARE(m_page->verdict().sentence(), QStringLiteral("The cluster stores nothing of classic DRA"));
+    QVERIFY(m_page->before().toPlainText().contains(QStringLiteral("resource.k8s.io/v1beta1")));
+    m_page->storedButton().click();
+    waiting[2](std::make_shared<const StoredManifests>(StoredManifests{{"", 0, {"resourceclasses: forbidden"}}, 0, "prod"}));
+    QVERIFY2(m_page->verdict().detail().contains(QStringLiteral("resourceclasses: forbidden")),
+             qPrintable(m_page->verdict().detail()));
+    View files = m_view;
+    auto snapshot = std::make_shared<cluster::Snapshot>(*m_view.snapshot);
+    snapshot->server.origin = Origin::files;
+    files.snapshot = snapshot;
+    m_page->setView(files);
+    QVERIFY2(!m_page->storedButton().isEnabled(), "files are opened");
+  }
+
   void linesThatDiffer() {
     const auto lines = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
     const LineDiff diff = diffLines(lines("a b c d e"), lines("a x c e f"));
