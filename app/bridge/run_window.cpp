@@ -203,9 +203,8 @@ class WindowRunner {
         [this](const ui::ModerniseQuestion& question, std::function<void(std::shared_ptr<const ui::ModerniseAnswer>)> done) {
           m_bridge.modernise(question, std::move(done));
         });
-    m_window.setAskStored([this](std::function<void(std::shared_ptr<const ui::StoredManifests>)> done) {
-      m_bridge.askStored(std::move(done));
-    });
+    m_window.setAskStored(
+        [this](std::function<void(std::shared_ptr<const ui::StoredManifests>)> done) { m_bridge.askStored(std::move(done)); });
     m_window.setAskMigration([this](const cluster::SnapshotPtr& snapshot, std::function<void(ui::BenchPtr)> done) {
       m_bridge.askMigration(snapshot, std::move(done));
     });
