@@ -105,8 +105,7 @@ std::string userOf(const SourceOptions& options) {
 class WindowRunner {
  public:
   WindowRunner(ui::Look& look, const CommonOptions& options)
-      : m_look(look),
-        m_options(options.source),
+      : m_options(options.source),
         m_verbose(options.verbose > 0),
         m_desk([this] {
           QMetaObject::invokeMethod(
@@ -349,7 +348,6 @@ class WindowRunner {
                        });
   }
 
-  ui::Look& m_look;
   SourceOptions m_options;
   bool m_verbose;
   QObject m_relay;  ///< outlives the threads that post to it

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/base/words.h"
+#include "model/cluster/driver_pods.h"
 #include "model/explanation/edit.h"
 #include "model/explanation/fixes.h"
 
@@ -167,7 +168,8 @@ class DeviceFixes {
         repaired == nullptr
             ? ""
             : m_facts.trial.fitsOn(m_facts.trial.usable([](const NodeAnswer& n) { return n.depth >= 2; }), {}, repaired);
-    const std::string plugin = driverPod(pool.node, pool.driver);
+    const std::optional<cluster::DriverPod> plugin =
+        pool.node.empty() ? std::nullopt : cluster::driverPodOn(m_facts.context().snapshot(), pool.driver, pool.node);
     Fix fix;
     fix.id = "repair-pool:" + pool.driver.str() + "/" + pool.name.str();
     fix.verified = !node.empty();
@@ -176,38 +178,17 @@ class DeviceFixes {
                      ? "Complete, the pool counts again" + (node.empty() ? std::string(".") : "; the claim fits on " + node + ".")
                  : !pool.invalid.empty() ? "Valid, the pool counts again. Now " + pool.invalid + "."
                                          : "Devices in slices of the newest generation count.";
-    if (const std::size_t slash = plugin.find('/'); slash != std::string::npos) {
-      fix.text = "Restart " + plugin + ", so that it publishes pool " + pool.name.str() + " anew";
+    if (plugin) {
+      const Metadata& meta = plugin->pod->meta;
+      fix.text = "Restart " + qualifiedName(meta) + ", so that it publishes pool " + pool.name.str() + " anew";
       fix.sideEffect = "Pods with prepared devices keep running.";
-      fix.command = kubectl(Text(plugin.substr(0, slash)), "delete", "pod", plugin.substr(slash + 1));
+      fix.command = kubectl(meta.namespaceName, "delete", "pod", meta.name.str());
     } else {
       fix.text = "Let driver " + pool.driver.str() + " publish all slices of pool " + pool.name.str();
       fix.command = "kubectl get resourceslices --field-selector spec.driver=" + words::shellWord(pool.driver.view()) +
                     "  # <restart its pod>";
     }
     m_out.push_back({std::move(fix), 3});
-  }
-
-  /// The driver's pod on a node: of a DaemonSet whose name has to do with DRA or with the driver.
-  std::string driverPod(const Text& node, const Text& driver) const {
-    if (node.empty()) {
-      return {};
-    }
-    std::string out;
-    const std::string_view vendor = driver.view().substr(0, driver.view().find('.'));
-    m_facts.context().snapshot().of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-      const OwnerReference* owner = pod.nodeName == node ? pod.meta.controller() : nullptr;
-      if (owner == nullptr || !(owner->kind == "DaemonSet")) {
-        return;
-      }
-      const std::string_view name = owner->name.view();
-      const bool dra = name.find("dra") != std::string_view::npos || name.find("kubelet-plugin") != std::string_view::npos;
-      const bool own = !vendor.empty() && name.find(vendor) != std::string_view::npos;
-      if ((dra && own) || (dra && out.empty())) {
-        out = qualifiedName(pod.meta);
-      }
-    });
-    return out;
   }
 
   void driver() {

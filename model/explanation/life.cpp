@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/base/words.h"
+#include "model/cluster/driver_pods.h"
 
 namespace claimscope::explanation {
 
@@ -121,22 +122,19 @@ std::string withoutPrefix(std::string_view message) {
   return words::oneLine(message.substr(0, kPrefix.size()) == kPrefix ? message.substr(kPrefix.size()) : message);
 }
 
-/// The pods of DaemonSets that look like DRA drivers on a node, to say which one to restart.
-std::string driverPodOn(const Snapshot& snapshot, const Text& node, std::string_view driver) {
-  std::string out;
-  const std::string_view vendor = driver.substr(0, driver.find('.'));
-  snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-    const OwnerReference* owner = pod.nodeName == node ? pod.meta.controller() : nullptr;
-    if (owner != nullptr && owner->kind == "DaemonSet") {
-      const std::string_view name = owner->name.view();
-      const bool dra = name.find("dra") != std::string_view::npos || name.find("kubelet-plugin") != std::string_view::npos;
-      const bool own = !vendor.empty() && name.find(vendor) != std::string_view::npos;
-      if ((dra && own) || (dra && out.empty())) {
-        out = qualifiedName(pod.meta);
-      }
-    }
-  });
-  return out;
+/// "Restart ns/pod" of the driver's pod on a node; nothing where it is not clear which pod that is.
+std::optional<Fix> restartOf(const Snapshot& snapshot, const Text& node, const Text& driver) {
+  const std::optional<cluster::DriverPod> plugin = cluster::driverPodOn(snapshot, driver, node);
+  if (!plugin) {
+    return std::nullopt;
+  }
+  const std::string name = qualifiedName(plugin->pod->meta);
+  Fix fix;
+  fix.id = "restart-driver:" + name;
+  fix.text = "Restart " + name;
+  fix.command = kubectl(plugin->pod->meta.namespaceName, "delete", "pod", plugin->pod->meta.name.str());
+  fix.node = node.str();
+  return fix;
 }
 
 Cause prepareFailed(const Subject& subject, const Event& event) {
@@ -148,19 +146,17 @@ Cause prepareFailed(const Subject& subject, const Event& event) {
     const std::string driver = driverNamedBy(message);
     cause = make(Verdict::allocated, reason::kDriverNotRegistered, "prepare", "driver is not registered",
                  fmt::format("{}: DRA driver {} is not registered with the kubelet.", node, driver));
-    const std::string plugin = driverPodOn(*subject.snapshot, pod.nodeName, driver);
-    if (plugin.empty()) {
+    std::optional<Fix> restart = restartOf(*subject.snapshot, pod.nodeName, Text(driver));
+    if (!restart) {
       cause.detail = "No pod of a driver's DaemonSet is seen on the node.";
       cause.fixes.push_back(
           {"look-driver:" + node, "Look why the driver's pod does not run on " + node, "", "",
            "kubectl get pods -A --field-selector spec.nodeName=" + words::shellWord(node) + "  # <find the driver and its log>",
            node, false});
     } else {
-      const std::size_t slash = plugin.find('/');
-      cause.fixes.push_back({"restart-driver:" + plugin, "Restart " + plugin,
-                             "It registers again, and the kubelet prepares the devices at its next try.",
-                             "Pods with prepared devices keep running.",
-                             kubectl(Text(plugin.substr(0, slash)), "delete", "pod", plugin.substr(slash + 1)), node, false});
+      restart->effect = "It registers again, and the kubelet prepares the devices at its next try.";
+      restart->sideEffect = "Pods with prepared devices keep running.";
+      cause.fixes.push_back(std::move(*restart));
     }
   } else if (message.find("is not allowed to use ResourceClaim") != std::string::npos) {
     cause = make(Verdict::blockedBefore, reason::kPodNotReserved, "prepare", "claim is not reserved for the pod",
@@ -300,11 +296,9 @@ Cause terminating(const Subject& subject) {
            "",
            {},
            "kubectl get resourceslices --field-selector spec.driver=" + words::shellWord(device.driver.view())});
-      const std::string plugin = driverPodOn(*subject.snapshot, pod.nodeName, device.driver.view());
-      if (const std::size_t slash = plugin.find('/'); slash != std::string::npos) {
-        cause.fixes.push_back({"restart-driver:" + plugin, "Restart " + plugin, "It unprepares the devices and the pod ends.", "",
-                               kubectl(Text(plugin.substr(0, slash)), "delete", "pod", plugin.substr(slash + 1)),
-                               pod.nodeName.str(), false});
+      if (std::optional<Fix> restart = restartOf(*subject.snapshot, pod.nodeName, device.driver)) {
+        restart->effect = "It unprepares the devices and the pod ends.";
+        cause.fixes.push_back(std::move(*restart));
       }
       break;
     }

@@ -90,9 +90,9 @@ bool LabelSelector::matches(const LabelMap& of) const {
 
 std::string LabelSelector::text() const {
   std::string out;
-  const auto add = [&](const std::string& part) { out += (out.empty() ? "" : ",") + part; };
+  const auto add = [&](const std::string& part) { out.append(out.empty() ? "" : ",").append(part); };
   for (const auto& [key, value] : labels) {
-    add(key + "=" + value);
+    add(std::string(key).append("=").append(value));
   }
   for (const Expression& expression : expressions) {
     std::string values;

@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
-#include "model/actions/restart_driver/driver_pods.h"
 #include "model/base/words.h"
+#include "model/cluster/driver_pods.h"
 
 namespace claimscope::actions::drain {
 
@@ -78,7 +78,7 @@ std::string complaintOf(const Snapshot& snapshot, const Text& driver, const Text
 }
 
 std::string podOf(const Snapshot& snapshot, const Text& driver, const Text& node) {
-  const std::vector<DriverPod> found = driverPods(snapshot, driver, node);
+  const std::vector<cluster::DriverPod> found = cluster::driverPodsOn(snapshot, driver, node);
   return found.empty() ? std::string()
                        : words::oneLine(found.front().pod->meta.namespaceName.str() + "/" + found.front().pod->meta.name.str());
 }
@@ -115,8 +115,8 @@ std::vector<LostDriver> lostDrivers(const Snapshot& snapshot, const std::vector<
     if (!published.here && published.elsewhere && snapshot.boundOf(Kind::ResourceSlice) == Bound::exact) {
       evidence = "Its ResourceSlices of this node are withdrawn, while claims hold its devices";
     } else if (!published.here) {
-      evidence = complaintOf(snapshot, driver, nodes[node]);
-      evidence = evidence.empty() ? evidence : "The kubelet says: " + evidence;
+      const std::string complaint = complaintOf(snapshot, driver, nodes[node]);
+      evidence = complaint.empty() ? std::string() : "The kubelet says: " + complaint;
     }
     if (!evidence.empty()) {
       out.push_back({words::oneLine(driver.view()), nodes[node], evidence, use.pods, podOf(snapshot, driver, nodes[node])});

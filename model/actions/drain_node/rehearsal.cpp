@@ -4,8 +4,8 @@
 #include <numeric>
 
 #include "model/actions/drain_node/landing.h"
-#include "model/actions/restart_driver/driver_pods.h"
 #include "model/base/words.h"
+#include "model/cluster/driver_pods.h"
 
 namespace claimscope::actions::drain {
 
@@ -130,7 +130,7 @@ void askDrivers(Rehearsal& out, const std::vector<NodePod>& pods) {
   }
   std::vector<std::vector<Text>> drivers;
   std::transform(names.begin(), names.end(), std::back_inserter(drivers),
-                 [&](const Text& node) { return driversOn(out.snapshot, node); });
+                 [&](const Text& node) { return cluster::driversOn(out.snapshot, node); });
   for (RehearsedPod& pod : out.pods) {
     pod.driver = pod.choice() == Choice::evict && pod.claims.empty() && looksLikeDriver(pod.pod(), drivers[pod.base.node]);
   }

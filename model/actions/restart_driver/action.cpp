@@ -6,8 +6,8 @@
 #include "model/actions/action.h"
 #include "model/actions/calls.h"
 #include "model/actions/registry.h"
-#include "model/actions/restart_driver/driver_pods.h"
 #include "model/base/words.h"
+#include "model/cluster/driver_pods.h"
 
 namespace claimscope::actions {
 namespace {
@@ -51,8 +51,9 @@ class RestartDriverPlanner {
   }
 
   Status findDriver() {
-    const std::vector<Text> drivers = driversOn(m_snapshot, m_node);
+    const std::vector<Text> drivers = cluster::driversOn(m_snapshot, m_node);
     std::vector<std::string> names;
+    names.reserve(drivers.size());
     for (const Text& driver : drivers) {
       names.push_back(driver.str());
     }
@@ -91,16 +92,17 @@ class RestartDriverPlanner {
       }
       return;
     }
-    const std::vector<DriverPod> found = driverPods(m_snapshot, m_driver, m_node);
+    const std::vector<cluster::DriverPod> found = cluster::driverPodsOn(m_snapshot, m_driver, m_node);
     if (found.empty()) {
       block("No pod on " + m_node.str() + " looks like " + m_driver.str(),
             m_snapshot.boundOf(Kind::Pod) == Bound::exact
                 ? "It may run outside Kubernetes, or its DaemonSet has no pod here. Name one with --pod."
                 : "Not every pod can be seen here. Name it with --pod.",
             "pod");
-    } else if (!isClear(found)) {
+    } else if (!cluster::isClear(found)) {
       std::vector<std::string> names;
-      for (const DriverPod& candidate : found) {
+      names.reserve(found.size());
+      for (const cluster::DriverPod& candidate : found) {
         names.push_back(nameOf(*candidate.pod));
       }
       block("More than one pod may be " + m_driver.str(), "Name one with --pod: " + words::listed(names, 5) + ".", "pod");

@@ -1,34 +1,20 @@
-// Driver pods: which DaemonSet and pod of a node are a DRA driver's, as far as names, labels and images tell. Pure; any thread.
+// Words and commands about the pods of a DRA driver, which model/cluster/driver_pods.h finds. Pure; any thread.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "model/cluster/snapshot.h"
+#include "model/cluster/driver_pods.h"
 #include "model/diagnosis/action_request.h"
 
 namespace claimscope::diagnosis {
 
-/// No object says which pod serves a driver, so this is a judgement by names: `score` 0 is "not at all".
-struct DriverPod {
-  const Pod* pod = nullptr;
-  cluster::Slot slot = cluster::kNoSlot;
-  Text setName;  ///< of its DaemonSet, in the pod's namespace
-  int score = 0;
-};
-
-/// How much a pod looks like the kubelet plugin of this driver.
-[[nodiscard]] int driverScore(const Text& driver, const Pod& pod);
-/// Every pod that looks like a plugin of the driver, of the DaemonSet that does most; one a node.
-[[nodiscard]] std::vector<DriverPod> driverPods(const cluster::Snapshot& snapshot, const Text& driver);
-/// The one on this node.
-[[nodiscard]] std::optional<DriverPod> driverPodOn(const cluster::Snapshot& snapshot, const Text& driver, const Text& node);
-/// The DaemonSet whose name or labels look like the driver's, whether it has pods or not; null when none does.
-[[nodiscard]] const DaemonSet* driverSet(const cluster::Snapshot& snapshot, const Text& driver);
-/// The driver that such a pod serves, of those that publish or are held; empty when it is none's.
-[[nodiscard]] Text driverOfPod(const cluster::Snapshot& snapshot, const Pod& pod);
+using cluster::driverOfPod;
+using cluster::DriverPod;
+using cluster::driverPodOn;
+using cluster::driverPods;
+using cluster::driverScore;
+using cluster::driverSet;
 
 /// Containers that wait, restart or have ended: "CrashLoopBackOff, 12 restarts"; empty when every container runs.
 [[nodiscard]] std::string troubleOf(const Pod& pod);
