@@ -154,9 +154,9 @@ Lives livesOf(const Snapshot& snapshot, const LivesOptions& options) {
   };
   const auto& claims = snapshot.inventory->claims;
   const auto ahead = [&claims](std::size_t at) { return at < claims.size() ? &claims[at] : nullptr; };
-  constexpr std::size_t kFar = 24;
-  constexpr std::size_t kMid = 16;
-  constexpr std::size_t kNear = 8;
+  constexpr std::size_t kFar = 60;
+  constexpr std::size_t kMid = 40;
+  constexpr std::size_t kNear = 20;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     reader.prefetch(ahead(i + kFar), ahead(i + kMid), ahead(i + kNear));
     add(claims[i]);
