@@ -117,12 +117,24 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1 +%2</translation>
   </message>
   <message>
+   <source>%1 --way %2</source>
+   <translation>%1 --way %2</translation>
+  </message>
+  <message>
    <source>%1 = %2 anywhere, %3</source>
    <translation>전체의 %1 = %2, %3</translation>
   </message>
   <message>
    <source>%1 = %2 on this node, %3</source>
    <translation>이 노드의 %1 = %2, %3</translation>
+  </message>
+  <message>
+   <source>%1 DeviceClass</source>
+   <translation>DeviceClass %1개</translation>
+  </message>
+  <message>
+   <source>%1 DeviceClasses</source>
+   <translation>DeviceClass %1개</translation>
   </message>
   <message>
    <source>%1 DisruptionTarget, then DELETE by uid</source>
@@ -177,6 +189,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1 수락</translation>
   </message>
   <message>
+   <source>%1 against its devices</source>
+   <translation>%1과(와) 그 장치의 비교</translation>
+  </message>
+  <message>
    <source>%1 ago</source>
    <translation>%1 전</translation>
   </message>
@@ -203,6 +219,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 and %2 more</source>
    <translation>%1 외 %2개</translation>
+  </message>
+  <message>
+   <source>%1 and what claims name</source>
+   <translation>%1과(와) 클레임이 적은 이름</translation>
   </message>
   <message>
    <source>%1 are hidden by the filter.</source>
@@ -251,6 +271,38 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 bytes</source>
    <translation>%1바이트</translation>
+  </message>
+  <message>
+   <source>%1 can be drained, but %2 (claim has|claims have) nowhere to go</source>
+   <translation>%1 드레인 가능하지만 클레임 %2개는 갈 곳이 없습니다</translation>
+  </message>
+  <message>
+   <source>%1 can be drained: %2 (pod is|pods are) evicted</source>
+   <translation>%1 드레인 가능: 파드 %2개 축출</translation>
+  </message>
+  <message>
+   <source>%1 can be drained: %2 (pod is|pods are) evicted and %3 (claim moves|claims move)</source>
+   <translation>%1 드레인 가능: 파드 %2개 축출, 클레임 %3개 이동</translation>
+  </message>
+  <message>
+   <source>%1 can be drained: there is no pod to evict</source>
+   <translation>%1 드레인 가능: 축출할 파드 없음</translation>
+  </message>
+  <message>
+   <source>%1 cannot be cordoned: %2</source>
+   <translation>%1을(를) cordon할 수 없습니다: %2</translation>
+  </message>
+  <message>
+   <source>%1 cannot be drained: %2</source>
+   <translation>%1을(를) 드레인할 수 없습니다: %2</translation>
+  </message>
+  <message>
+   <source>%1 cannot be held now: %2</source>
+   <translation>%1을(를) 지금 잡을 수 없습니다: %2</translation>
+  </message>
+  <message>
+   <source>%1 cannot be read here</source>
+   <translation>여기서는 %1을(를) 읽을 수 없습니다</translation>
   </message>
   <message>
    <source>%1 cannot be read.</source>
@@ -321,6 +373,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>장치 %1개, 모든 항 통과 %2개</translation>
   </message>
   <message>
+   <source>%1 does not exist</source>
+   <translation>%1이(가) 없습니다</translation>
+  </message>
+  <message>
    <source>%1 end already</source>
    <translation>%1개 이미 종료 중</translation>
   </message>
@@ -375,6 +431,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 has been over the %2 objective for all of the last %3.</source>
    <translation>%1, 최근 %3 내내 목표 %2 초과.</translation>
+  </message>
+  <message>
+   <source>%1 has no pod on %2</source>
+   <translation>%1의 파드가 %2에 없습니다</translation>
   </message>
   <message>
    <source>%1 healthy again</source>
@@ -463,6 +523,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 is not an object that can be fetched.</source>
    <translation>%1: 가져올 수 있는 오브젝트가 아닙니다.</translation>
+  </message>
+  <message>
+   <source>%1 is not being deleted</source>
+   <translation>%1은(는) 삭제되는 중이 아닙니다</translation>
   </message>
   <message>
    <source>%1 is not written: %2</source>
@@ -591,6 +655,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 of %2 %3 left</source>
    <translation>%3 %2 중 %1 남음</translation>
+  </message>
+  <message>
+   <source>%1 of %2 (wait|waits) already</source>
+   <translation>%2 %1이(가) 이미 대기 중</translation>
   </message>
   <message>
    <source>%1 of %2 MiB</source>
@@ -729,8 +797,16 @@ owned by %2: patch there, or it comes back</source>
    <translation>%2 기준 %1: 인스턴스 유형 %3개. 계약은 다를 수 있으므로 자체 가격을 YAML로 덮어씁니다.</translation>
   </message>
   <message>
+   <source>%1 of class %2</source>
+   <translation>클래스 %2 %1개</translation>
+  </message>
+  <message>
    <source>%1 of older generations</source>
    <translation>이전 세대 %1개</translation>
+  </message>
+  <message>
+   <source>%1 of pod %2</source>
+   <translation>파드 %2의 %1</translation>
   </message>
   <message>
    <source>%1 of the class</source>
@@ -793,6 +869,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>그 밖 %1</translation>
   </message>
   <message>
+   <source>%1 others of its pool are free</source>
+   <translation>같은 풀의 다른 %1개 여유</translation>
+  </message>
+  <message>
    <source>%1 passed the %2 objective at %3.</source>
    <translation>%1, %3에 목표 %2 초과.</translation>
   </message>
@@ -823,6 +903,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 published again</source>
    <translation>%1 다시 게시됨</translation>
+  </message>
+  <message>
+   <source>%1 published, %2 allocated</source>
+   <translation>게시 %1개, 할당 %2개</translation>
   </message>
   <message>
    <source>%1 px a node</source>
@@ -913,6 +997,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1개 남음</translation>
   </message>
   <message>
+   <source>%1 still hold it, so %2 can come back only where its devices are</source>
+   <translation>%1이(가) 아직 잡고 있으므로 %2은(는) 그 장치가 있는 곳으로만 돌아올 수 있습니다</translation>
+  </message>
+  <message>
    <source>%1 still waiting</source>
    <translation>%1개 아직 대기 중</translation>
   </message>
@@ -929,8 +1017,20 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1에 테인트 %2</translation>
   </message>
   <message>
+   <source>%1 take no new claim then; %2 that (use|uses) it keep running</source>
+   <translation>%1이(가) 그 뒤 새 클레임을 받지 않습니다. 사용 중인 %2은(는) 계속 실행됩니다</translation>
+  </message>
+  <message>
+   <source>%1 take no new claim then; no pod uses it now</source>
+   <translation>%1이(가) 그 뒤 새 클레임을 받지 않습니다. 지금 사용하는 파드는 없습니다</translation>
+  </message>
+  <message>
    <source>%1 terms against %2 groups of devices</source>
    <translation>항 %1개 × 장치 그룹 %2개</translation>
+  </message>
+  <message>
+   <source>%1 that (serves|serve) %2</source>
+   <translation>%2 담당 %1</translation>
   </message>
   <message>
    <source>%1 that ended were dropped: too many.</source>
@@ -939,6 +1039,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 that no claim asks for</source>
    <translation>%1: 요청하는 클레임 없음</translation>
+  </message>
+  <message>
+   <source>%1 that serve %2</source>
+   <translation>%2 담당 %1</translation>
   </message>
   <message>
    <source>%1 the hour before</source>
@@ -1485,6 +1589,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>차트를 표로, 다시 차트로</translation>
   </message>
   <message>
+   <source>A claim that is allocated and was never reserved, or whose entries were removed by hand, is left alone for ever</source>
+   <translation>할당되었지만 예약된 적이 없거나 항목을 손으로 지운 클레임은 영원히 그대로 남습니다</translation>
+  </message>
+  <message>
    <source>A click lists them.</source>
    <translation>클릭하면 목록을 봅니다.</translation>
   </message>
@@ -1503,6 +1611,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>A missing series is shown as missing, never as zero. Places and queries: metrics.yaml</source>
    <translation>없는 시계열은 없음으로 보이며 0으로 보이지 않습니다. 위치와 쿼리: metrics.yaml</translation>
+  </message>
+  <message>
+   <source>A placeholder cannot hold devices here</source>
+   <translation>여기서는 자리 표시 파드가 장치를 잡을 수 없습니다</translation>
   </message>
   <message>
    <source>A plan is being carried out. Closing stops it between two steps; it can be resumed. Close again to do so.</source>
@@ -1901,6 +2013,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>이전</translation>
   </message>
   <message>
+   <source>Before that a device can only be kept out by its driver, or its node by a cordon</source>
+   <translation>그 전에는 드라이버로 장치를 빼거나 노드를 cordon할 수만 있습니다</translation>
+  </message>
+  <message>
    <source>Began</source>
    <translation>시작됨</translation>
   </message>
@@ -1943,6 +2059,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>By</source>
    <translation>근거</translation>
+  </message>
+  <message>
+   <source>By %1</source>
+   <translation>근거: %1</translation>
+  </message>
+  <message>
+   <source>By %1 and it runs where its slices are</source>
+   <translation>근거: %1, 그리고 슬라이스가 있는 노드에서 실행됩니다</translation>
   </message>
   <message>
    <source>By Claimscope's allocator and node fit, on this moment</source>
@@ -2109,6 +2233,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>지금 있는 클레임과 파드를 한 번에 최대 %1개까지 지켜볼 수 있습니다.</translation>
   </message>
   <message>
+   <source>Claims are classic DRA (%1): the driver's controller allocates them, and Kubernetes 1.32 removed them</source>
+   <translation>클레임이 클래식 DRA(%1)입니다. 드라이버의 컨트롤러가 할당하며 Kubernetes 1.32에서 제거되었습니다</translation>
+  </message>
+  <message>
    <source>Claims are hidden or not complete: a claim that is not visible may hold it.</source>
    <translation>클레임이 숨겨졌거나 완전하지 않습니다. 보이지 않는 클레임이 점유할 수 있습니다.</translation>
   </message>
@@ -2131,6 +2259,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Claims of %1</source>
    <translation>%1의 클레임</translation>
+  </message>
+  <message>
+   <source>Claims of %1 and older are allocated and released by their driver's own controller</source>
+   <translation>%1 이하의 클레임은 그 드라이버의 컨트롤러가 할당하고 해제합니다</translation>
   </message>
   <message>
    <source>Claims over time</source>
@@ -2275,6 +2407,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Compare</source>
    <translation>비교</translation>
+  </message>
+  <message>
+   <source>Compare the DaemonSet with the node</source>
+   <translation>DaemonSet과 노드를 비교하세요</translation>
   </message>
   <message>
    <source>Component</source>
@@ -2565,6 +2701,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>DeviceClass</source>
    <translation>DeviceClass</translation>
+  </message>
+  <message>
+   <source>DeviceClasses are not served here</source>
+   <translation>여기서는 DeviceClass가 제공되지 않습니다</translation>
   </message>
   <message>
    <source>Devices</source>
@@ -3423,6 +3563,14 @@ owned by %2: patch there, or it comes back</source>
    <translation>선택한 장치, 카드, 드라이버, 노드가 고장 난다면</translation>
   </message>
   <message>
+   <source>Immediate is allocated at once, WaitForFirstConsumer when a pod comes</source>
+   <translation>Immediate는 바로 할당되고, WaitForFirstConsumer는 파드가 오면 할당됩니다</translation>
+  </message>
+  <message>
+   <source>In %1 they act only where the scheduler and the controller manager have the feature gate DRADeviceTaintRules</source>
+   <translation>%1에서는 스케줄러와 컨트롤러 매니저에 기능 게이트 DRADeviceTaintRules가 있어야만 작동합니다</translation>
+  </message>
+  <message>
    <source>In %1. The list of claims is complete.</source>
    <translation>%1 범위. 클레임 목록은 완전합니다.</translation>
   </message>
@@ -3503,6 +3651,14 @@ owned by %2: patch there, or it comes back</source>
    <translation>컴파일되지 않음: %1</translation>
   </message>
   <message>
+   <source>It does not fit now</source>
+   <translation>지금은 들어가지 않습니다</translation>
+  </message>
+  <message>
+   <source>It does not fit now and will wait</source>
+   <translation>지금은 들어가지 않아 기다립니다</translation>
+  </message>
+  <message>
    <source>It does not serve %1 in %2. Dynamic Resource Allocation may be switched off.</source>
    <translation>%2의 %1 종류를 제공하지 않습니다. Dynamic Resource Allocation이 꺼져 있을 수 있습니다.</translation>
   </message>
@@ -3535,8 +3691,16 @@ owned by %2: patch there, or it comes back</source>
    <translation>같은 명령을 실행합니다.</translation>
   </message>
   <message>
+   <source>It was allocated in advance (Immediate)</source>
+   <translation>미리 할당되었습니다(Immediate)</translation>
+  </message>
+  <message>
    <source>It was deleted, or it never existed. The list is complete.</source>
    <translation>삭제되었거나 처음부터 없었습니다. 목록은 완전합니다.</translation>
+  </message>
+  <message>
+   <source>Its %1 that (was|were) looked at (runs|run); logs are not read here, the command does</source>
+   <translation>살펴본 %1이(가) 실행 중입니다. 로그는 여기서 읽지 않으며 명령이 읽습니다</translation>
   </message>
   <message>
    <source>Its controller says</source>
@@ -3627,12 +3791,20 @@ owned by %2: patch there, or it comes back</source>
    <translation>Kubernetes %1에는 클래식 DRA만 있습니다</translation>
   </message>
   <message>
+   <source>Kubernetes %1 serves no DeviceTaintRules</source>
+   <translation>Kubernetes %1은(는) DeviceTaintRule을 제공하지 않습니다</translation>
+  </message>
+  <message>
    <source>Kubernetes components</source>
    <translation>Kubernetes 구성 요소</translation>
   </message>
   <message>
    <source>Kubernetes has no call that allocates without a pod; each way has its price</source>
    <translation>Kubernetes에는 파드 없이 할당하는 호출이 없습니다. 방법마다 대가가 있습니다</translation>
+  </message>
+  <message>
+   <source>Kubernetes takes an allocation back when the last pod leaves</source>
+   <translation>Kubernetes는 마지막 파드가 떠나면 할당을 거둡니다</translation>
   </message>
   <message>
    <source>LIVE</source>
@@ -4051,6 +4223,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>응답 없음: VPN 또는 DNS.</translation>
   </message>
   <message>
+   <source>No budget would have refused that now</source>
+   <translation>지금 이를 막았을 예산은 없습니다</translation>
+  </message>
+  <message>
    <source>No change is needed: it fits now. The scheduler tries again by itself.</source>
    <translation>바꿀 것이 없습니다. 지금 들어맞으며 스케줄러가 스스로 다시 시도합니다.</translation>
   </message>
@@ -4271,8 +4447,16 @@ owned by %2: patch there, or it comes back</source>
    <translation>이런 이름의 노드나 장치 없음</translation>
   </message>
   <message>
+   <source>No node takes it now</source>
+   <translation>지금 받을 노드가 없습니다</translation>
+  </message>
+  <message>
    <source>No nodes and no ResourceSlices</source>
    <translation>노드도 ResourceSlice도 없음</translation>
+  </message>
+  <message>
+   <source>No object names a driver's pod</source>
+   <translation>드라이버의 파드를 가리키는 오브젝트는 없습니다</translation>
   </message>
   <message>
    <source>No outlier in this time</source>
@@ -4289,6 +4473,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>No plan yet</source>
    <translation>아직 계획 없음</translation>
+  </message>
+  <message>
+   <source>No pod</source>
+   <translation>파드 없음</translation>
   </message>
   <message>
    <source>No pod asks for claims</source>
@@ -4389,6 +4577,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>No workload is like that</source>
    <translation>해당하는 워크로드가 없습니다</translation>
+  </message>
+  <message>
+   <source>Nobody has deleted it</source>
+   <translation>아무도 지우지 않았습니다</translation>
   </message>
   <message>
    <source>Nobody has to leave.</source>
@@ -4871,6 +5063,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>클레임에 나오는 장치만 보여 줍니다.</translation>
   </message>
   <message>
+   <source>Only pods that name the claim get it: all replicas share it, and templates cannot use it</source>
+   <translation>클레임 이름을 적은 파드만 씁니다. 모든 복제본이 공유하며 템플릿은 쓸 수 없습니다</translation>
+  </message>
+  <message>
    <source>Only tell</source>
    <translation>알리기만</translation>
   </message>
@@ -5115,6 +5311,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>고정 노드</translation>
   </message>
   <message>
+   <source>Pins the claim to one node, and uses a pod's place and a little CPU and memory there</source>
+   <translation>클레임이 노드 하나에 고정되고, 거기서 파드 자리와 약간의 CPU와 메모리를 씁니다</translation>
+  </message>
+  <message>
    <source>Plan</source>
    <translation>계획</translation>
   </message>
@@ -5157,6 +5357,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Pod</source>
    <translation>파드</translation>
+  </message>
+  <message>
+   <source>Pod %1 is taken for %2</source>
+   <translation>파드 %1을(를) %2의 파드로 봅니다</translation>
   </message>
   <message>
    <source>Pod of driver %1 on this node, %2</source>
@@ -5347,12 +5551,36 @@ owned by %2: patch there, or it comes back</source>
    <translation>Prometheus</translation>
   </message>
   <message>
+   <source>Prometheus cannot answer: %1</source>
+   <translation>Prometheus가 답할 수 없습니다: %1</translation>
+  </message>
+  <message>
    <source>Prometheus does not answer</source>
    <translation>Prometheus가 응답하지 않음</translation>
   </message>
   <message>
+   <source>Prometheus does not answer any more; what is known is from %1</source>
+   <translation>Prometheus가 더는 응답하지 않습니다. %1에 알던 것입니다</translation>
+  </message>
+  <message>
    <source>Prometheus has neither kubelet's prepare times nor the scheduler's.</source>
    <translation>Prometheus에 kubelet 준비 시간도 스케줄러 시간도 없습니다.</translation>
+  </message>
+  <message>
+   <source>Prometheus has no series of %1</source>
+   <translation>Prometheus에 %1의 시계열이 없습니다</translation>
+  </message>
+  <message>
+   <source>Prometheus has not been asked yet</source>
+   <translation>Prometheus에 아직 묻지 않았습니다</translation>
+  </message>
+  <message>
+   <source>Prometheus is being looked for</source>
+   <translation>Prometheus를 찾는 중</translation>
+  </message>
+  <message>
+   <source>Prometheus refuses us</source>
+   <translation>Prometheus가 거부합니다</translation>
   </message>
   <message>
    <source>Proven</source>
@@ -5377,6 +5605,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Purpose</source>
    <translation>용도</translation>
+  </message>
+  <message>
+   <source>Put it back</source>
+   <translation>되돌리기</translation>
   </message>
   <message>
    <source>Queries</source>
@@ -5727,6 +5959,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>실행 중인 컨테이너</translation>
   </message>
   <message>
+   <source>Running pods stay</source>
+   <translation>실행 중인 파드는 그대로입니다</translation>
+  </message>
+  <message>
    <source>Runs</source>
    <translation>실행</translation>
   </message>
@@ -5825,6 +6061,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>See what is missing, with the role to ask for</source>
    <translation>부족한 권한과 요청할 역할 보기</translation>
+  </message>
+  <message>
+   <source>See whether its node selector and tolerations take this node</source>
+   <translation>노드 셀렉터와 톨러레이션이 이 노드를 받는지 보세요</translation>
   </message>
   <message>
    <source>See who answers</source>
@@ -6007,6 +6247,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>선택한 컨텍스트를 보여 줍니다 (Enter)</translation>
   </message>
   <message>
+   <source>Shows the selector and tolerations that keep the pod away</source>
+   <translation>파드를 막는 셀렉터와 톨러레이션을 보여 줍니다</translation>
+  </message>
+  <message>
    <source>Side by side</source>
    <translation>나란히 보기</translation>
   </message>
@@ -6045,6 +6289,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Smallest changes that make it fit</source>
    <translation>들어맞게 하는 가장 작은 변경</translation>
+  </message>
+  <message>
+   <source>Some drivers forbid sharing</source>
+   <translation>공유를 금지하는 드라이버도 있습니다</translation>
   </message>
   <message>
    <source>Source</source>
@@ -6235,12 +6483,20 @@ owned by %2: patch there, or it comes back</source>
    <translation>템플릿</translation>
   </message>
   <message>
+   <source>Templates can use it: their claims tolerate the private key</source>
+   <translation>템플릿도 쓸 수 있습니다. 그 클레임이 전용 키를 허용합니다</translation>
+  </message>
+  <message>
    <source>Terminating</source>
    <translation>종료 중</translation>
   </message>
   <message>
    <source>Terms that are true for every device</source>
    <translation>모든 장치에서 참인 항</translation>
+  </message>
+  <message>
+   <source>That cannot be seen from here</source>
+   <translation>여기서는 그것을 볼 수 없습니다</translation>
   </message>
   <message>
    <source>The %1 before: %2.</source>
@@ -6295,6 +6551,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>컨트롤러는 규칙마다 한 번만 셉니다. 이전 규칙 자리에 새 규칙을 예행합니다.</translation>
   </message>
   <message>
+   <source>The controller deletes %1, each with its own grace period</source>
+   <translation>컨트롤러가 %1을(를) 각자의 유예 시간에 따라 지웁니다</translation>
+  </message>
+  <message>
    <source>The controller has counted. Its count beside Claimscope's is the next step.</source>
    <translation>컨트롤러가 셌습니다. 다음 단계는 Claimscope의 수와 나란히 보는 것입니다.</translation>
   </message>
@@ -6315,12 +6575,28 @@ owned by %2: patch there, or it comes back</source>
    <translation>이전 대시보드를 그대로 보여 줍니다.</translation>
   </message>
   <message>
+   <source>The devices are really allocated and prepared</source>
+   <translation>장치가 실제로 할당되고 준비됩니다</translation>
+  </message>
+  <message>
    <source>The diagnostics bundle is being made.</source>
    <translation>진단 묶음을 만드는 중입니다.</translation>
   </message>
   <message>
    <source>The documentation is not installed beside the program. It is in docs/ of the source.</source>
    <translation>프로그램 옆에 문서가 설치되어 있지 않습니다. 소스의 docs/에 있습니다.</translation>
+  </message>
+  <message>
+   <source>The driver allocates the claim right after it was made, before any pod</source>
+   <translation>드라이버가 파드보다 먼저, 만들어진 직후 클레임을 할당합니다</translation>
+  </message>
+  <message>
+   <source>The eviction is the next plan: it is made when the controller has counted, and shows both counts</source>
+   <translation>축출은 다음 계획입니다. 컨트롤러가 센 뒤 만들어지며 두 수를 모두 보여 줍니다</translation>
+  </message>
+  <message>
+   <source>The expiry is written on the objects</source>
+   <translation>만료 시각은 오브젝트에 적힙니다</translation>
   </message>
   <message>
    <source>The figures of this page as text, for a message</source>
@@ -6353,6 +6629,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>The journal says what was sent. Resume goes on from there; nothing runs now.</source>
    <translation>무엇을 보냈는지 저널에 있습니다. 재개하면 그곳부터 이어집니다. 지금은 아무것도 실행되지 않습니다.</translation>
+  </message>
+  <message>
+   <source>The kubelet cannot unprepare their claims while the driver is away; it tries again when it is back</source>
+   <translation>드라이버가 없는 동안 kubelet은 클레임을 정리할 수 없고, 돌아오면 다시 시도합니다</translation>
+  </message>
+  <message>
+   <source>The kubelet prepares their claims when the driver is back</source>
+   <translation>드라이버가 돌아오면 kubelet이 클레임을 준비합니다</translation>
   </message>
   <message>
    <source>The list of ResourceQuotas is complete.</source>
@@ -6539,6 +6823,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>일치합니다.</translation>
   </message>
   <message>
+   <source>They exist from 1.33 on</source>
+   <translation>1.33부터 있습니다</translation>
+  </message>
+  <message>
    <source>They read what is in sight; nothing is changed.</source>
    <translation>보이는 것만 읽고 아무것도 바꾸지 않습니다.</translation>
   </message>
@@ -6561,6 +6849,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>This plan has no steps</source>
    <translation>이 계획에는 단계가 없습니다</translation>
+  </message>
+  <message>
+   <source>This server has classic DRA only: a driver need not let pods share a claim</source>
+   <translation>이 서버에는 클래식 DRA만 있습니다. 드라이버가 파드 간 공유를 허용하지 않을 수도 있습니다</translation>
   </message>
   <message>
    <source>This server writes no allocationTimestamp: allocation is dated by managedFields of the scheduler, at most.</source>
@@ -6701,6 +6993,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Undo puts exactly the earlier template back</source>
    <translation>되돌리면 이전 템플릿이 그대로 복원됩니다</translation>
+  </message>
+  <message>
+   <source>Undone by deleting a rule</source>
+   <translation>규칙을 지우면 되돌려집니다</translation>
   </message>
   <message>
    <source>Unhealthy</source>
@@ -6919,8 +7215,16 @@ owned by %2: patch there, or it comes back</source>
    <translation>일어나는 순서</translation>
   </message>
   <message>
+   <source>What is asked stands in an object that only the driver reads</source>
+   <translation>요청 내용은 드라이버만 읽는 오브젝트에 있습니다</translation>
+  </message>
+  <message>
    <source>What is being carried out: opens Actions</source>
    <translation>실행 중인 것: 작업을 엽니다</translation>
+  </message>
+  <message>
+   <source>What is held is kept from them too</source>
+   <translation>잡아 둔 것은 그들도 쓸 수 없습니다</translation>
   </message>
   <message>
    <source>What is in sight as PDF</source>
@@ -6991,8 +7295,20 @@ owned by %2: patch there, or it comes back</source>
    <translation>시점</translation>
   </message>
   <message>
+   <source>When it has passed, every Claimscope shows the reservation as overdue and can release it</source>
+   <translation>그 시각이 지나면 모든 Claimscope가 예약을 기한 초과로 보여 주고 해제할 수 있습니다</translation>
+  </message>
+  <message>
    <source>When it was last told</source>
    <translation>마지막으로 알려진 시각</translation>
+  </message>
+  <message>
+   <source>When the driver stays away for more than %1 the kubelet deletes its slices of this node; allocated claims keep their devices, new ones get none</source>
+   <translation>드라이버가 %1 넘게 없으면 kubelet이 이 노드의 슬라이스를 지웁니다. 할당된 클레임은 장치를 유지하고 새 클레임은 받지 못합니다</translation>
+  </message>
+  <message>
+   <source>When the placeholder ends before a consumer is there, the devices are given back</source>
+   <translation>소비자가 오기 전에 자리 표시 파드가 끝나면 장치를 돌려줍니다</translation>
   </message>
   <message>
    <source>Where</source>
@@ -7013,6 +7329,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Where GPU hours went</source>
    <translation>GPU 시간의 쓰임</translation>
+  </message>
+  <message>
+   <source>Where claims would go can not be told: their classes are missing</source>
+   <translation>클레임이 어디로 갈지 알 수 없습니다. 클래스가 없습니다</translation>
   </message>
   <message>
    <source>Where the devices go</source>
@@ -7095,6 +7415,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>누가 영향을 받나요?</translation>
   </message>
   <message>
+   <source>Whoever made it may want to keep it: ask its owner</source>
+   <translation>만든 사람이 유지하려 할 수 있습니다. 소유자에게 물어보세요</translation>
+  </message>
+  <message>
    <source>Why</source>
    <translation>이유</translation>
   </message>
@@ -7129,6 +7453,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Window</source>
    <translation>창</translation>
+  </message>
+  <message>
+   <source>With --wait the placeholder queues for the devices like any other pod</source>
+   <translation>--wait를 주면 자리 표시 파드가 다른 파드처럼 장치를 기다립니다</translation>
   </message>
   <message>
    <source>With claims</source>
@@ -7177,6 +7505,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Workloads are at least.</source>
    <translation>워크로드 수는 최소치입니다.</translation>
+  </message>
+  <message>
+   <source>Works wherever DRA is on</source>
+   <translation>DRA가 켜진 곳이면 됩니다</translation>
   </message>
   <message>
    <source>Would fit</source>
@@ -7351,6 +7683,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>할당됨, 시각을 알 수 없음</translation>
   </message>
   <message>
+   <source>allocationMode: Immediate went away with %1; this server has %2 and no such field</source>
+   <translation>allocationMode: Immediate는 %1에서 사라졌습니다. 이 서버는 %2이며 그런 필드가 없습니다</translation>
+  </message>
+  <message>
    <source>allowed</source>
    <translation>허용됨</translation>
   </message>
@@ -7481,6 +7817,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>attributes or capacity of %1 changed</source>
    <translation>%1의 속성이나 용량 변경</translation>
+  </message>
+  <message>
+   <source>attributes uuid and PCI address of the ResourceSlices</source>
+   <translation>ResourceSlice의 uuid와 PCI 주소 속성</translation>
   </message>
   <message>
    <source>became unhealthy</source>
@@ -7655,6 +7995,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>템플릿의 클레임</translation>
   </message>
   <message>
+   <source>claims that are reserved for the pod</source>
+   <translation>파드용으로 예약된 클레임</translation>
+  </message>
+  <message>
    <source>claims wait for %1</source>
    <translation>%1 대기 클레임 있음</translation>
   </message>
@@ -7729,6 +8073,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>copy rows</source>
    <translation>행 복사</translation>
+  </message>
+  <message>
+   <source>cordon, evict by budget</source>
+   <translation>cordon 후 예산에 따라 축출</translation>
   </message>
   <message>
    <source>cordoned</source>
@@ -7837,6 +8185,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>disabled</source>
    <translation>꺼짐</translation>
+  </message>
+  <message>
+   <source>discovery of %1, and the shapes that pods and claims are written in</source>
+   <translation>%1 검색, 그리고 파드와 클레임의 작성 형식</translation>
   </message>
   <message>
    <source>document</source>
@@ -7969,6 +8321,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>events</source>
    <translation>이벤트</translation>
+  </message>
+  <message>
+   <source>events of the last hour about %1</source>
+   <translation>지난 1시간 %1의 이벤트</translation>
   </message>
   <message>
    <source>every command may run</source>
@@ -8207,6 +8563,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>요청</translation>
   </message>
   <message>
+   <source>health in pod statuses, conditions of status.devices, NoExecute taints</source>
+   <translation>파드 상태의 건강, status.devices의 조건, NoExecute 테인트</translation>
+  </message>
+  <message>
    <source>healthy again</source>
    <translation>다시 정상</translation>
   </message>
@@ -8219,8 +8579,16 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1에서 멈춤: %2</translation>
   </message>
   <message>
+   <source>held for %1</source>
+   <translation>%1용으로 잡혀 있음</translation>
+  </message>
+  <message>
    <source>here</source>
    <translation>여기</translation>
+  </message>
+  <message>
+   <source>hold with a lease</source>
+   <translation>기한을 두고 잡기</translation>
   </message>
   <message>
    <source>holds</source>
@@ -8559,6 +8927,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>아니요</translation>
   </message>
   <message>
+   <source>no DaemonSet is known as the driver's by its name, so it cannot be told whether it is installed</source>
+   <translation>이름으로 드라이버의 것임을 알 수 있는 DaemonSet이 없어 설치 여부를 알 수 없습니다</translation>
+  </message>
+  <message>
    <source>no Prometheus is known</source>
    <translation>Prometheus를 알 수 없음</translation>
   </message>
@@ -8597,6 +8969,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>no command may run</source>
    <translation>어떤 명령도 실행 불가</translation>
+  </message>
+  <message>
+   <source>no controller makes it again</source>
+   <translation>다시 만드는 컨트롤러 없음</translation>
   </message>
   <message>
    <source>no data</source>
@@ -8643,8 +9019,20 @@ owned by %2: patch there, or it comes back</source>
    <translation>일치 없음</translation>
   </message>
   <message>
+   <source>no metrics of GPUs</source>
+   <translation>GPU 메트릭 없음</translation>
+  </message>
+  <message>
+   <source>no metrics of its GPUs: the kernel log of the node (%1) would tell</source>
+   <translation>GPU 메트릭 없음: 노드의 커널 로그(%1)가 알려 줍니다</translation>
+  </message>
+  <message>
    <source>no metrics source</source>
    <translation>메트릭 소스 없음</translation>
+  </message>
+  <message>
+   <source>no metrics were asked</source>
+   <translation>메트릭을 묻지 않았습니다</translation>
   </message>
   <message>
    <source>no node</source>
@@ -8657,6 +9045,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>no node yet</source>
    <translation>아직 노드 없음</translation>
+  </message>
+  <message>
+   <source>no other device is free</source>
+   <translation>다른 여유 장치 없음</translation>
+  </message>
+  <message>
+   <source>no pod is known as the driver's by its name, labels or image</source>
+   <translation>이름, 라벨, 이미지로 드라이버의 것임을 알 수 있는 파드가 없습니다</translation>
   </message>
   <message>
    <source>no pod of a DaemonSet here looks like it</source>
@@ -9023,6 +9419,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1, Enter로 이동</translation>
   </message>
   <message>
+   <source>one DaemonSet pod</source>
+   <translation>DaemonSet 파드 하나</translation>
+  </message>
+  <message>
    <source>one context at a time, 10 minutes</source>
    <translation>한 번에 한 컨텍스트, 10분</translation>
   </message>
@@ -9343,6 +9743,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%2의 %1 해제</translation>
   </message>
   <message>
+   <source>reserved by no pod</source>
+   <translation>예약한 파드 없음</translation>
+  </message>
+  <message>
    <source>reserved for %1</source>
    <translation>%1 예약</translation>
   </message>
@@ -9499,6 +9903,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>누군가</translation>
   </message>
   <message>
+   <source>spec.pool of the ResourceSlices of %1</source>
+   <translation>%1의 ResourceSlice의 spec.pool</translation>
+  </message>
+  <message>
    <source>stale, as of dcgm-exporter</source>
    <translation>오래됨, dcgm-exporter 기준</translation>
   </message>
@@ -9509,6 +9917,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>started</source>
    <translation>시작</translation>
+  </message>
+  <message>
+   <source>status.allocatable of the nodes that have DRA devices</source>
+   <translation>DRA 장치가 있는 노드의 status.allocatable</translation>
   </message>
   <message>
    <source>status.conditions: EvictionInProgress = False, reason NoEffect, %1</source>
@@ -9581,6 +9993,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>the corrected query is drawn</source>
    <translation>고친 쿼리를 그림</translation>
+  </message>
+  <message>
+   <source>the drivers of its devices on %1</source>
+   <translation>%1에 있는 장치의 드라이버</translation>
   </message>
   <message>
    <source>the first %1 of %2 rows</source>
@@ -9669,6 +10085,34 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>to come</source>
    <translation>예정</translation>
+  </message>
+  <message>
+   <source>to evict %1</source>
+   <translation>%1 축출</translation>
+  </message>
+  <message>
+   <source>to forecast what budgets allow</source>
+   <translation>예산이 허용하는 것을 예측</translation>
+  </message>
+  <message>
+   <source>to see every pod of the node</source>
+   <translation>노드의 모든 파드 보기</translation>
+  </message>
+  <message>
+   <source>to see that they are the same pods, and that they go</source>
+   <translation>같은 파드인지, 떠나는지 확인</translation>
+  </message>
+  <message>
+   <source>to see whether their DaemonSets exist</source>
+   <translation>DaemonSet이 있는지 확인</translation>
+  </message>
+  <message>
+   <source>to taint devices</source>
+   <translation>장치 테인트</translation>
+  </message>
+  <message>
+   <source>to write the lease</source>
+   <translation>기한 기록</translation>
   </message>
   <message>
    <source>took %1</source>

@@ -90,7 +90,7 @@ QString place(const QString& number, const QString& after) {
   static const QRegularExpression kCounted(QStringLiteral(
       "^ \\(?(?:claim|pod|device|node|pool|slice|namespace|object|entr|group|check|step|driver|kind|warning|notice|"
       "critical|finding|more|CEL|wanted|waiting|consumer|running|potential|named|finished|parameters|"
-      "Resource|PodSched|unhealthy|unknown|blocked|stay|can be|is\\||restarts|of the )"));
+      "Resource|PodSched|unhealthy|unknown|blocked|stay(?!s pinned)|can be(?! drained)|is\\||restarts|of the )"));
   return (kCounted.match(after).hasMatch() ? QStringLiteral("(?<p%1>(?:at (?:most|least) )?[≥≤]?\\d[\\d,.]*|[A-Z][a-z]{2,5})")
                                            : QStringLiteral("(?<p%1>(?:(?!\\. [A-Z0-9]| · ).)+?)"))
       .arg(number);
@@ -108,6 +108,12 @@ void compile(Pattern& pattern) {
     done = match.capturedEnd();
   }
   pattern.expression.setPattern(expression + QRegularExpression::escape(text.mid(done)) + QLatin1Char('$'));
+}
+
+/// Who hears of sentences without a pattern.
+std::function<void(const QString&)>& untold() {
+  static std::function<void(const QString&)> hear;
+  return hear;
 }
 
 class Catalogue {
@@ -130,7 +136,11 @@ class Catalogue {
     if (m_kept.size() >= kMostKept) {
       m_kept.clear();
     }
-    const QString out = text.size() > kLongest ? text : part(text, 0).value_or(text);
+    const std::optional<QString> korean = text.size() > kLongest ? std::nullopt : part(text, 0);
+    if (!korean && text.contains(QLatin1Char(' ')) && untold()) {
+      untold()(text);
+    }
+    const QString out = korean.value_or(text);
     m_kept.insert(text, out);
     return out;
   }
@@ -302,6 +312,10 @@ QString inKorean(const QString& text) {
 }
 
 }  // namespace
+
+void hearUntold(std::function<void(const QString&)> hear) {
+  untold() = std::move(hear);
+}
 
 QString said(std::string_view text) {
   const QString english = plain(text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace claimscope::ui {
 [[nodiscard]] QString said(std::string_view text);
 /// The same with lines kept.
 [[nodiscard]] QString saidLines(std::string_view text);
+
+/// For tests: called with each text of more than one word that has no pattern, once for each while it is remembered.
+void hearUntold(std::function<void(const QString&)> hear);
 
 /// English patterns: %1 … %9 stand for what the model puts in, "(is|are)" for words of which either is written. lupdate reads
 /// them.

@@ -202,6 +202,9 @@ class PlaceholderPlanner {
   }
 
   void forecast() {
+    if (!waysOffered(m_snapshot).front().possible) {
+      return;  // it is blocked for that, and what is asked need not name a class
+    }
     const auto pod = decodedFrom<Pod>(podObject(m_asked, m_claimName));
     const auto made = m_adopts ? nullptr : claimOf(m_snapshot, m_asked);
     const ResourceClaim* claim = m_adopts ? useOf(m_snapshot, m_asked.existing).claim : made.get();

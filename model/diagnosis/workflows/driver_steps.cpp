@@ -289,7 +289,7 @@ Step& lookAtPools(Flow& flow, const Text& driver, const Text& node) {
 
 Step& lookAtKubelet(Flow& flow, const Text& node) {
   Step& step = flow.step("kubelet", "The kubelet restarted or complains");
-  step.looked("events about Node " + node.str() + " of the last hour").command(kubectlEvents("", "Node", node.view()));
+  step.looked("events of the last hour about Node " + node.str()).command(kubectlEvents("", "Node", node.view()));
   const Event* restart = nullptr;
   const Event* warning = nullptr;
   flow.snapshot.of<Event>().forEach([&](cluster::Slot, const Event& event) {

@@ -3,6 +3,7 @@
 #include <QAccessible>
 #include <QAccessibleInterface>
 #include <QApplication>
+#include <QRegularExpression>
 #include <QTranslator>
 #include <QtTest>
 #include <array>
@@ -11,9 +12,11 @@
 #include "app/bridge/explain_object.h"
 #include "app/bridge/live_bridge.h"
 #include "app/bridge/window_look.h"
+#include "model/actions/quick_fixes.h"
 #include "tests/app/bridge/walked_window.h"
 #include "ui/base/controls.h"
 #include "ui/base/language.h"
+#include "ui/base/model_words.h"
 #include "ui/base/plain_label.h"
 
 using namespace claimscope;
@@ -65,6 +68,26 @@ QString cutText(const QWidget* widget) {
 QString nameOf(QWidget* widget) {
   QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
   return face == nullptr ? QString() : face->text(QAccessible::Name);
+}
+
+/// Words of our own: of two and more in small letters, and not what a scheduler or kubelet is quoted with.
+bool isSentence(const QString& text) {
+  static const QRegularExpression kOurs(QStringLiteral("(?:^|[ (])[a-z]{2,}(?:[ ,.)]|$)"));
+  static const QRegularExpression kQuoted(
+      QStringLiteral("nodes are available|is forbidden: |==|[^\\x00-\\x7f]{2}|cannot allocate all claims"));
+  return text.count(kOurs) > 1 && !text.contains(kQuoted);
+}
+
+std::vector<ui::ObjectRef> waitingIn(const cluster::Snapshot& snapshot) {
+  constexpr std::size_t kMost = 16;
+  std::vector<ui::ObjectRef> out;
+  for (const cluster::ClaimView& claim : snapshot.inventory->claims) {
+    const ResourceClaim* object = snapshot.of<ResourceClaim>().at(claim.slot);
+    if (out.size() < kMost && claim.state == "pending") {
+      out.push_back({"claim", object->meta.namespaceName.str(), object->meta.name.str()});
+    }
+  }
+  return out;
 }
 
 bool takesKeys(const QWidget* widget) {
@@ -130,6 +153,58 @@ class WalkTest : public QObject {
       list += "\n  " + text;
     }
     QVERIFY2(list.isEmpty(), list.constData());
+  }
+
+  void theModelSpeaksKorean_data() {
+    QTest::addColumn<QString>("scenario");
+    for (const char* name : {"eks-hybrid", "eks-classic", "device-plugin", "quiet", "fleet"}) {
+      QTest::newRow(name) << QString::fromLatin1(name);
+    }
+  }
+  /// Pages of each demo, explanations of what waits, workflows and rehearsals of what is found: no sentence of the model is shown
+  /// as it is.
+  void theModelSpeaksKorean() {
+    QFETCH(const QString, scenario);
+    const ui::View view = viewOf(scenario);
+    std::set<QString> untold;
+    ui::hearUntold([&](const QString& text) {
+      if (isSentence(text)) {
+        untold.insert(text);
+      }
+    });
+    ui::speak(ui::Language::korean, {});
+    WalkedWindow walked(*m_look, view, QSize(1440, 900));
+    ui::MainWindow& window = walked.window();
+    for (const QString& page : window.pageIds()) {
+      walked.open(page);
+    }
+    for (const ui::ObjectRef& claim : waitingIn(*view.snapshot)) {
+      window.openPage(QStringLiteral("explanation"), claim);
+      walked.settle();
+    }
+    std::set<std::string> rehearsed;
+    for (const diagnosis::Finding& finding : view.diagnosis->findings) {
+      if (!finding.objects.empty()) {
+        window.troubleshoot(finding.objects.front());
+        walked.settle();
+      }
+      std::vector<actions::QuickFix> fixes = actions::quickFixes(*view.snapshot, finding);
+      for (const ui::ObjectRef& object : finding.objects) {
+        const auto more = actions::actionsFor(*view.snapshot, object);
+        fixes.insert(fixes.end(), more.begin(), more.end());
+      }
+      for (const actions::QuickFix& fix : fixes) {
+        if (rehearsed.insert(fix.request.action).second) {
+          window.rehearse(fix.request);
+          walked.settle();
+        }
+      }
+    }
+    ui::hearUntold({});
+    for (const QString& text : untold) {
+      qInfo("not in Korean: %s", qPrintable(text));
+    }
+    QVERIFY(untold.empty());
   }
 
   void everyControlHasAName() {
@@ -223,6 +298,21 @@ class WalkTest : public QObject {
   }
 
  private:
+  ui::View viewOf(const QString& scenario) {
+    LiveBridge bridge;
+    ui::View out;
+    connect(&bridge, &LiveBridge::viewReady, this, [&out](const ui::View& view) { out = view; });
+    SourceOptions options;
+    options.demo = true;
+    options.scenario = scenario.toStdString();
+    options.speed = 0;
+    bridge.run(options, QStringLiteral("demo"));
+    [&] {
+      QTRY_VERIFY_WITH_TIMEOUT(out.snapshot != nullptr && out.snapshot->firstSyncDone && out.diagnosis != nullptr, kPatience);
+    }();
+    return out;
+  }
+
   Missing m_missing;
   std::unique_ptr<ui::Look> m_look;
   ui::View m_view;

@@ -188,7 +188,8 @@ void lookAtLogs(Flow& flow, const Text& driver, const Text& node) {
     step.fix(restartFix(driver, pod.nodeName, &pod));
   } else {
     step.ruledOut("Its " + counted(static_cast<std::int64_t>(pods.size()), "pod") +
-                  " that was looked at runs; logs are not read here, the command does.");
+                  (pods.size() == 1 ? " that was looked at runs" : " that were looked at run") +
+                  "; logs are not read here, the command does.");
   }
 }
 
@@ -210,6 +211,7 @@ std::vector<std::pair<Text, Text>> driversToRead(Flow& flow, const std::vector<c
     }
   }
   std::vector<const ResourceClaim*> objects;
+  objects.reserve(claims.size());
   for (const cluster::ClaimIndex claim : claims) {
     objects.push_back(&flow.examination.claim(claim));
   }
