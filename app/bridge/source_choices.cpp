@@ -5,6 +5,7 @@
 
 #include "model/kube/connection.h"
 #include "model/simulation/world.h"
+#include "ui/base/model_words.h"
 
 namespace claimscope::app {
 namespace {
@@ -78,7 +79,7 @@ std::vector<ui::SourceChoice> choicesOf(const SourceOptions& options) {
   }
   for (const simulation::ScenarioInfo& scenario : simulation::scenarios()) {
     add(QStringLiteral("demo:") + QString::fromStdString(scenario.name),
-        QStringLiteral("Demo ") + QString::fromStdString(scenario.name), QString::fromStdString(scenario.description), {});
+        QStringLiteral("Demo ") + QString::fromStdString(scenario.name), ui::said(scenario.description), {});
   }
   return out;
 }

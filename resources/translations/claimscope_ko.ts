@@ -393,6 +393,14 @@ owned by %2: patch there, or it comes back</source>
    <translation>파드를 축출 %1</translation>
   </message>
   <message>
+   <source>%1 exported it until %2; this is %3</source>
+   <translation>%1은(는) %2까지 냈습니다. 여기는 %3입니다</translation>
+  </message>
+  <message>
+   <source>%1 exports it from %2 on; this is %3</source>
+   <translation>%1은(는) %2부터 냅니다. 여기는 %3입니다</translation>
+  </message>
+  <message>
    <source>%1 finished</source>
    <translation>%1 끝남</translation>
   </message>
@@ -537,6 +545,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1 해제됨</translation>
   </message>
   <message>
+   <source>%1 is scraped, but this is not there: it appears with the first event, or it is switched off</source>
+   <translation>%1은(는) 수집되지만 이것은 없습니다. 첫 이벤트와 함께 나타나거나 꺼져 있습니다</translation>
+  </message>
+  <message>
    <source>%1 is taken by: %2. Press other keys, or take it over.</source>
    <translation>%1 키는 이미 쓰임: %2. 다른 키를 누르거나 가져오세요.</translation>
   </message>
@@ -635,6 +647,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 not ready</source>
    <translation>준비 안 됨 %1</translation>
+  </message>
+  <message>
+   <source>%1 not scraped</source>
+   <translation>%1 수집 안 됨</translation>
   </message>
   <message>
    <source>%1 not started</source>
@@ -969,6 +985,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>시계열 %1개</translation>
   </message>
   <message>
+   <source>%1 series from %2</source>
+   <translation>%2의 시계열 %1개</translation>
+  </message>
+  <message>
    <source>%1 series without le left out</source>
    <translation>le가 없는 시계열 %1개 제외</translation>
   </message>
@@ -1023,6 +1043,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 take no new claim then; no pod uses it now</source>
    <translation>%1이(가) 그 뒤 새 클레임을 받지 않습니다. 지금 사용하는 파드는 없습니다</translation>
+  </message>
+  <message>
+   <source>%1 target</source>
+   <translation>대상 %1개</translation>
+  </message>
+  <message>
+   <source>%1 targets</source>
+   <translation>대상 %1개</translation>
   </message>
   <message>
    <source>%1 terms against %2 groups of devices</source>
@@ -1497,6 +1525,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>클레임 1개가 %1 점유</translation>
   </message>
   <message>
+   <source>1 counter of errors</source>
+   <translation>오류 카운터 1개</translation>
+  </message>
+  <message>
    <source>1 h</source>
    <translation>1시간</translation>
   </message>
@@ -1513,8 +1545,16 @@ owned by %2: patch there, or it comes back</source>
    <translation>계획 1개 실행 중. %1</translation>
   </message>
   <message>
+   <source>12 nodes of the EKS hybrid guide on 1.36; a claim nothing can satisfy, a tainted GPU and a driver that stops</source>
+   <translation>EKS 하이브리드 가이드의 노드 12개(1.36). 아무것도 충족할 수 없는 클레임, 테인트된 GPU, 멈추는 드라이버</translation>
+  </message>
+  <message>
    <source>15 min</source>
    <translation>15분</translation>
+  </message>
+  <message>
+   <source>200 nodes on 1.36 whose GPUs a device plugin hands out; a DRA driver serves the first of them, Helm and Argo CD own some workloads</source>
+   <translation>1.36의 노드 200개, GPU는 장치 플러그인이 나눠 줌. 일부는 DRA 드라이버가 담당하고 일부 워크로드는 Helm과 Argo CD 소유</translation>
   </message>
   <message>
    <source>24 h</source>
@@ -1547,6 +1587,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>5 min</source>
    <translation>5분</translation>
+  </message>
+  <message>
+   <source>5,000 nodes, 40,000 devices, 100,000 claims and 150,000 pods with heavy churn</source>
+   <translation>노드 5,000개, 장치 40,000개, 클레임 100,000개, 파드 150,000개와 큰 변동</translation>
+  </message>
+  <message>
+   <source>5,000 nodes, 40,000 devices, 7,306 claims; no H200 is free, a driver is gone and a pool is incomplete</source>
+   <translation>노드 5,000개, 장치 40,000개, 클레임 7,306개. 여유 H200이 없고 드라이버 하나가 사라졌으며 풀 하나가 불완전</translation>
   </message>
   <message>
    <source>6 h</source>
@@ -2295,6 +2343,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Claimscope lists</source>
    <translation>Claimscope 목록</translation>
+  </message>
+  <message>
+   <source>Claimscope measures each claim from its creation to its allocation</source>
+   <translation>Claimscope가 클레임마다 생성부터 할당까지 잽니다</translation>
   </message>
   <message>
    <source>Claimscope was not closed the last time; its windows are as they were. Start it with --fresh to begin anew.</source>
@@ -3311,6 +3363,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>파드 생성부터 컨테이너 시작까지.</translation>
   </message>
   <message>
+   <source>From the configuration file</source>
+   <translation>설정 파일에서</translation>
+  </message>
+  <message>
    <source>From the pod's creation to running containers, by the times in the objects themselves, whole seconds. Claims that are gone are not counted.</source>
    <translation>파드 생성부터 컨테이너 실행까지, 오브젝트에 적힌 초 단위 시각 기준. 사라진 클레임은 세지 않습니다.</translation>
   </message>
@@ -3509,6 +3565,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>How are they connected?</source>
    <translation>어떻게 연결되어 있나요?</translation>
+  </message>
+  <message>
+   <source>How busy a device is, is another number: %1</source>
+   <translation>장치가 얼마나 바쁜지는 다른 수입니다: %1</translation>
   </message>
   <message>
    <source>How busy the device is, by dcgm-exporter: a second source</source>
@@ -3717,6 +3777,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Its devices: %1</source>
    <translation>장치: %1</translation>
+  </message>
+  <message>
+   <source>Its metrics endpoint is off by default: set the driver's HTTP address and add a ServiceMonitor for it</source>
+   <translation>메트릭 엔드포인트는 기본으로 꺼져 있습니다. 드라이버의 HTTP 주소를 정하고 ServiceMonitor를 추가하세요</translation>
   </message>
   <message>
    <source>Its name, its issuer and its dates.</source>
@@ -4297,6 +4361,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>No cluster</source>
    <translation>클러스터 없음</translation>
+  </message>
+  <message>
+   <source>No component exports this name; %1</source>
+   <translation>이 이름을 내보내는 구성 요소는 없습니다. %1</translation>
   </message>
   <message>
    <source>No component is known</source>
@@ -6047,6 +6115,14 @@ owned by %2: patch there, or it comes back</source>
    <translation>범위</translation>
   </message>
   <message>
+   <source>Scrape /metrics of %1; on EKS it is %2</source>
+   <translation>%1의 /metrics를 수집하세요. EKS에서는 %2입니다</translation>
+  </message>
+  <message>
+   <source>Scrape /metrics of every kubelet, as kube-prometheus-stack does</source>
+   <translation>kube-prometheus-stack처럼 모든 kubelet의 /metrics를 수집하세요</translation>
+  </message>
+  <message>
    <source>Search commands</source>
    <translation>명령 검색</translation>
   </message>
@@ -6723,6 +6799,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>계획을 실행할 때 스케줄러가 이 가운데서 고릅니다.</translation>
   </message>
   <message>
+   <source>The scheduler's own histograms are all pods' (%1) or sampled (%2)</source>
+   <translation>스케줄러의 히스토그램은 모든 파드의 것(%1)이거나 표본(%2)입니다</translation>
+  </message>
+  <message>
    <source>The scheduler, %1:</source>
    <translation>스케줄러, %1:</translation>
   </message>
@@ -6837,6 +6917,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>This API server has no resource.k8s.io</source>
    <translation>이 API 서버에 resource.k8s.io가 없습니다</translation>
+  </message>
+  <message>
+   <source>This cluster has the name itself, from an exporter of its own</source>
+   <translation>이 클러스터에는 자체 익스포터가 내는 이 이름이 있습니다</translation>
   </message>
   <message>
    <source>This context</source>
@@ -7679,6 +7763,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>할당된 클레임</translation>
   </message>
   <message>
+   <source>allocated ÷ published devices</source>
+   <translation>할당 ÷ 게시 장치</translation>
+  </message>
+  <message>
    <source>allocated; nothing says when</source>
    <translation>할당됨, 시각을 알 수 없음</translation>
   </message>
@@ -7745,6 +7833,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>and more</source>
    <translation>그 외</translation>
+  </message>
+  <message>
+   <source>and none of the counters of errors is scraped (%1)</source>
+   <translation>오류 카운터도 수집되지 않습니다(%1)</translation>
   </message>
   <message>
    <source>another device publishes the same</source>
@@ -8003,6 +8095,18 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1 대기 클레임 있음</translation>
   </message>
   <message>
+   <source>claims with allocated=&quot;false&quot;</source>
+   <translation>allocated=&quot;false&quot;인 클레임</translation>
+  </message>
+  <message>
+   <source>claims without allocation</source>
+   <translation>할당 없는 클레임</translation>
+  </message>
+  <message>
+   <source>claims − allocated claims</source>
+   <translation>클레임 − 할당된 클레임</translation>
+  </message>
+  <message>
    <source>class %1</source>
    <translation>클래스 %1</translation>
   </message>
@@ -8085,6 +8189,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>cost %1 of 1,000,000</source>
    <translation>비용 1,000,000 중 %1</translation>
+  </message>
+  <message>
+   <source>counted from ResourceSlices and claims</source>
+   <translation>ResourceSlice와 클레임에서 셉니다</translation>
   </message>
   <message>
    <source>counts against the quota of</source>
@@ -8225,6 +8333,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>driver says %1 is %2</source>
    <translation>드라이버 보고: %1 = %2</translation>
+  </message>
+  <message>
+   <source>driver_name &quot;&lt;any&gt;&quot; is all of them: not to be added</source>
+   <translation>driver_name &quot;&lt;any&gt;&quot;는 모두를 뜻하므로 더하면 안 됩니다</translation>
   </message>
   <message>
    <source>drivers</source>
@@ -8391,6 +8503,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>실패</translation>
   </message>
   <message>
+   <source>failed creations, prepares, driver calls and binding conditions are added, as far as they are scraped</source>
+   <translation>실패한 생성, 준비, 드라이버 호출, 바인딩 조건을 수집되는 만큼 더합니다</translation>
+  </message>
+  <message>
    <source>false %1</source>
    <translation>false %1</translation>
   </message>
@@ -8509,6 +8625,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>from the watch</source>
    <translation>watch 기준</translation>
+  </message>
+  <message>
+   <source>from v1.%1 on</source>
+   <translation>v1.%1부터</translation>
   </message>
   <message>
    <source>full</source>
@@ -8735,6 +8855,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>기한 초과로 표시되며 사람이 해제함</translation>
   </message>
   <message>
+   <source>its ending _total says counter, and it is a gauge</source>
+   <translation>이름 끝 _total은 카운터라는 뜻인데 게이지입니다</translation>
+  </message>
+  <message>
    <source>its pods run here</source>
    <translation>파드가 여기서 실행 중</translation>
   </message>
@@ -8777,6 +8901,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>kubelet prepare p95</source>
    <translation>kubelet 준비 p95</translation>
+  </message>
+  <message>
+   <source>label %1 from %2 on</source>
+   <translation>%2부터 라벨 %1</translation>
   </message>
   <message>
    <source>labels changed</source>
@@ -9203,6 +9331,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>시각 모름: %1, 제외됨</translation>
   </message>
   <message>
+   <source>not exported</source>
+   <translation>내보내지 않음</translation>
+  </message>
+  <message>
    <source>not held, no samples</source>
    <translation>점유되지 않음, 샘플 없음</translation>
   </message>
@@ -9485,6 +9617,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>overdue %1</source>
    <translation>%1 지남</translation>
+  </message>
+  <message>
+   <source>own histogram</source>
+   <translation>자체 히스토그램</translation>
   </message>
   <message>
    <source>owned by %1</source>
@@ -9807,6 +9943,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>이전과 같음</translation>
   </message>
   <message>
+   <source>sampled: %1 of scheduling cycles</source>
+   <translation>표본: 스케줄링 주기의 %1</translation>
+  </message>
+  <message>
    <source>scaled %1 → %2</source>
    <translation>규모 %1 → %2</translation>
   </message>
@@ -9951,6 +10091,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>낭비: %3의 %1 %2</translation>
   </message>
   <message>
+   <source>sum of %1 counters</source>
+   <translation>카운터 %1개의 합</translation>
+  </message>
+  <message>
    <source>suspended</source>
    <translation>일시 중단됨</translation>
   </message>
@@ -10019,6 +10163,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>이름을 찾음</translation>
   </message>
   <message>
+   <source>the same cluster on 1.30 with classic DRA (v1alpha2: ResourceClass and parameters)</source>
+   <translation>같은 클러스터, 1.30의 클래식 DRA(v1alpha2: ResourceClass와 파라미터)</translation>
+  </message>
+  <message>
    <source>the scheduler's message is older</source>
    <translation>스케줄러 메시지가 더 오래됨</translation>
   </message>
@@ -10083,6 +10231,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>이 소스는 바꿀 수 없음</translation>
   </message>
   <message>
+   <source>through the API server</source>
+   <translation>API 서버를 거쳐</translation>
+  </message>
+  <message>
    <source>to come</source>
    <translation>예정</translation>
   </message>
@@ -10131,6 +10283,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>지금 시도 중</translation>
   </message>
   <message>
+   <source>two GPU and two CPU nodes, everything allocated and well</source>
+   <translation>GPU 노드 둘, CPU 노드 둘, 모두 할당되고 정상</translation>
+  </message>
+  <message>
    <source>uncordoned</source>
    <translation>스케줄링 허용됨</translation>
   </message>
@@ -10153,6 +10309,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>unknown: no samples of it</source>
    <translation>알 수 없음: 샘플 없음</translation>
+  </message>
+  <message>
+   <source>until v1.%1</source>
+   <translation>v1.%1까지</translation>
   </message>
   <message>
    <source>up to %1</source>
@@ -10353,6 +10513,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>you</source>
    <translation>나</translation>
+  </message>
+  <message>
+   <source>your own query</source>
+   <translation>직접 정한 쿼리</translation>
   </message>
   <message>
    <source>zoom</source>

@@ -6,6 +6,7 @@
 
 #include "model/prometheus/catalogue/queries.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 
 namespace claimscope::ui {
 namespace {
@@ -124,7 +125,7 @@ QStringList metricsLines(const Metrics& metrics, Time now) {
   if (metrics.state == State::notConfigured) {
     out += tr("No Prometheus was found in this cluster, and none was given. Everything else works without one.");
   } else if (!metrics.address.empty()) {
-    QString line = plain(metrics.address) + QStringLiteral(", ") + plain(metrics.route);
+    QString line = plain(metrics.address) + QStringLiteral(", ") + said(metrics.route);
     if (!metrics.version.empty()) {
       line += QStringLiteral(", ") + plain(metrics.version);
     }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/tables/metrics_facts.h"
 #include "ui/tables/simple_rows.h"
 
@@ -44,7 +45,7 @@ Cell stateCell(const Mapping& mapping) {
                                 : MetricsPanel::tr("mapped");
   cell.role = FontRole::body;
   cell.ink = mapping.missing() ? Ink::muted : mapping.exact ? Ink::ok : Ink::notice;
-  cell.tooltip = plain(mapping.why);
+  cell.tooltip = said(mapping.why);
   return cell;
 }
 
@@ -96,10 +97,10 @@ std::shared_ptr<const RowSource> mappingRows(const std::vector<Mapping>& mapping
     name.elide = Qt::ElideMiddle;
     name.tooltip = name.text;
     Cell answer;
-    answer.text = mapping.words.empty() ? QStringLiteral("–") : plain(mapping.words);
+    answer.text = mapping.words.empty() ? QStringLiteral("–") : said(mapping.words);
     answer.ink = mapping.missing() ? Ink::muted : Ink::secondary;
     answer.tooltip = plain(mapping.answers) +
-                     (mapping.answers.empty() || mapping.why.empty() ? QString() : QStringLiteral("\n")) + plain(mapping.why);
+                     (mapping.answers.empty() || mapping.why.empty() ? QString() : QStringLiteral("\n")) + said(mapping.why);
     lines.push_back(
         {mapping.id, {std::move(name), stateCell(mapping), std::move(answer)}, {}, position[groupIndex(mapping.group)]});
   }
