@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -46,15 +47,7 @@ func drainFleet(t *testing.T, world string, numbers []string, limit int) {
 		nodes = append(nodes, world+"-"+number)
 	}
 	flags := append(slices.Clone(nodes[1:]), fmt.Sprintf("--nodes-at-a-time=%d", limit))
-	if err := eventually(t.Context(), 20*time.Second, func() error { // the budget is counted a little later than pods run
-		allowed, err := kubectl(t.Context(), "", "get", "poddisruptionbudget", "both", "--namespace="+world, "--output=jsonpath={.status.disruptionsAllowed}")
-		if err == nil && string(allowed) != "1" {
-			err = fmt.Errorf("the budget allows %q", allowed)
-		}
-		return err
-	}); err != nil {
-		t.Fatal(err)
-	}
+	budgetAllows(t, world, "1")
 	plan := rehearse(t, home, config, nodes[0], 0, flags...)
 	before, err := podsOf(see, world)
 	if err != nil {
@@ -70,7 +63,35 @@ func drainFleet(t *testing.T, world string, numbers []string, limit int) {
 	lives := watchPods(t, see, world)
 	arguments := append(append([]string{"drain"}, nodes...), fmt.Sprintf("--nodes-at-a-time=%d", limit), "--ignore-daemonsets", "--timeout", "90s",
 		"--execute", "--arm", world, "-o", "json")
-	ran := asDrainer(t, 120*time.Second, home, config, arguments...)
+	done := make(chan answer, 1)
+	go func() {
+		ran, err := execute(t.Context(), 120*time.Second, needClaimscope(t), home, append(arguments, "--kubeconfig", config))
+		if err != nil {
+			ran = answer{-1, "", err.Error()}
+		}
+		done <- ran
+	}()
+	// After the first eviction the budget closes until it has refused somebody: how soon pods are ready must not decide what this
+	// test has seen.
+	answered := func(code int) error {
+		return eventually(t.Context(), 30*time.Second, func() error {
+			for _, line := range auditLines(t, began) {
+				if line.ObjectRef.Namespace == world && line.ObjectRef.Subresource == "eviction" && strings.HasPrefix(line.ObjectRef.Name, "both-") &&
+					!line.dryRun() && line.ResponseStatus.Code == code {
+					return nil
+				}
+			}
+			return fmt.Errorf("no eviction of the budget's pods was answered with %d", code)
+		})
+	}
+	evicted := answered(http.StatusCreated)
+	budgetWants(t, world, 4)
+	refused := answered(http.StatusTooManyRequests)
+	budgetWants(t, world, 3)
+	ran := <-done
+	if err := errors.Join(evicted, refused); err != nil {
+		t.Error(err)
+	}
 	if ran.status != 0 {
 		t.Fatalf("drain: exit %d\n%s\n%s", ran.status, ran.stdout, ran.stderr)
 	}
@@ -109,6 +130,26 @@ func drainFleet(t *testing.T, world string, numbers []string, limit int) {
 		if unschedulable(t, see, node) {
 			t.Errorf("%s is still cordoned", node)
 		}
+	}
+}
+
+// budgetWants sets how many pods of the world's budget must stay.
+func budgetWants(t *testing.T, world string, count int) {
+	t.Helper()
+	mustKubectl(t, "", "patch", "poddisruptionbudget", "both", "--namespace="+world, "--type=merge", fmt.Sprintf(`--patch={"spec":{"minAvailable":%d}}`, count))
+}
+
+// budgetAllows waits until the controller has counted: that is a little later than pods run.
+func budgetAllows(t *testing.T, world, count string) {
+	t.Helper()
+	if err := eventually(t.Context(), 20*time.Second, func() error {
+		allowed, err := kubectl(t.Context(), "", "get", "poddisruptionbudget", "both", "--namespace="+world, "--output=jsonpath={.status.disruptionsAllowed}")
+		if err == nil && string(allowed) != count {
+			err = fmt.Errorf("the budget allows %q", allowed)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
 }
 
