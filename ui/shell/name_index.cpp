@@ -83,6 +83,12 @@ std::uint32_t NameIndex::readPart(int part, std::uint32_t from, std::uint32_t to
       });
     case Sort::claimTemplate:
       return slots(m_snapshot->of<ResourceClaimTemplate>(), Sort::claimTemplate);
+    case Sort::quota:
+      return slots(m_snapshot->of<ResourceQuota>(), Sort::quota);
+    case Sort::taintRule:
+      return slots(m_snapshot->of<DeviceTaintRule>(), Sort::taintRule);
+    case Sort::slice:
+      return slots(m_snapshot->of<ResourceSlice>(), Sort::slice);
     case Sort::pod:
       return slots(m_snapshot->of<Pod>(), Sort::pod);
     case Sort::device:
@@ -253,6 +259,25 @@ NamedObject namedObject(const cluster::Snapshot& snapshot, const NameIndex::Entr
       out.detail = scope;
       out.icon = QStringLiteral("doc");
       break;
+    case NameIndex::Sort::quota:
+      out.object = {"quota", space, name};
+      out.kind = words(QT_TRANSLATE_NOOP("claimscope::ui::Palette", "ResourceQuota"));
+      out.detail = scope;
+      out.icon = QStringLiteral("doc");
+      break;
+    case NameIndex::Sort::taintRule:
+      out.object = {"taintrule", {}, name};
+      out.kind = words(QT_TRANSLATE_NOOP("claimscope::ui::Palette", "DeviceTaintRule"));
+      out.icon = QStringLiteral("doc");
+      break;
+    case NameIndex::Sort::slice: {
+      const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(entry.at);
+      out.object = {"slice", {}, name};
+      out.kind = words(QT_TRANSLATE_NOOP("claimscope::ui::Palette", "ResourceSlice"));
+      out.detail = slice == nullptr ? QString() : plain(slice->driver.view());
+      out.icon = QStringLiteral("doc");
+      break;
+    }
     case NameIndex::Sort::pod: {
       const Pod* pod = snapshot.of<Pod>().at(entry.at);
       out.object = {"pod", space, name};

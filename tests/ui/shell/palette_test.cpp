@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 #include <algorithm>
+#include <map>
 
 #include "tests/ui/pages/gui_test.h"
 #include "tests/ui/pages/sample_views.h"
@@ -59,6 +60,31 @@ class PaletteTest : public GuiTest {
     const std::string huge(100'000, 'a');
     QVERIFY(fuzzyScore(huge, "aaa") > 0);
     QCOMPARE(fuzzyScore(huge + "b", "b"), 0);  // beyond what is looked at
+  }
+
+  /// Each kind that has a page of its own is found, and its page is where it leads.
+  void quotasSlicesAndRulesAreFound() {
+    NameIndex index;
+    index.setSnapshot(m_eks.snapshot);
+    while (!index.read(1000)) {
+    }
+    std::map<NameIndex::Sort, const NameIndex::Entry*> one;
+    for (const NameIndex::Entry& entry : index.entries()) {
+      one.emplace(entry.sort, &entry);
+    }
+    using Sort = NameIndex::Sort;
+    const std::vector<std::pair<Sort, const char*>> wanted = {
+        {Sort::quota, "quota"}, {Sort::taintRule, "taintrule"}, {Sort::slice, "slice"}};
+    m_window = std::make_unique<MainWindow>(m_look, nullptr);
+    for (const auto& [sort, kind] : wanted) {
+      QVERIFY2(one.contains(sort), kind);
+      const NamedObject found = namedObject(*m_eks.snapshot, *one[sort]);
+      QCOMPARE(found.object.kind, std::string(kind));
+      QVERIFY(!found.kind.isEmpty());
+      QVERIFY2(m_window->page(QString::fromStdString(found.object.kind) + QLatin1Char('s')) != nullptr, kind);
+      const std::vector<QString> hits = names(index, found.name);
+      QVERIFY2(std::find(hits.begin(), hits.end(), found.name) != hits.end(), qPrintable(found.name));
+    }
   }
 
   void everyWordMustFitTheNameOrItsScope() {
