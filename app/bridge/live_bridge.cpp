@@ -660,41 +660,36 @@ void LiveBridge::withNewest(std::function<std::function<void()>(const ui::View&)
   });
 }
 
-void LiveBridge::grip(std::function<void(const Grip&)> done) {
-  std::uint64_t generation = 0;
-  std::uint64_t live = 0;
+void LiveBridge::withShown(std::function<void(Live*, const Asked&)> task) {
+  Asked asked;
   {
     const std::lock_guard lock(m_shared->mutex);
-    generation = m_shared->generation;
-    live = m_shared->shown;
+    asked = {m_shared->generation, m_shared->shown};
   }
-  m_session->post([this, shared = m_shared, generation, live, done = std::move(done)] {
-    const auto running = m_lives.find(live);
-    if (running == m_lives.end()) {
-      return;
+  m_session->post([this, asked, task = std::move(task)] {
+    const auto running = m_lives.find(asked.live);
+    task(running == m_lives.end() ? nullptr : running->second.get(), asked);
+  });
+}
+
+void LiveBridge::grip(std::function<void(const Grip&)> done) {
+  withShown([shared = m_shared, done = std::move(done)](Live* live, const Asked& asked) {
+    if (live != nullptr) {
+      const Grip grip{asked.live, live->source().writer(), &live->source().clock()};
+      shared->onGui(
+          asked.generation, [done, grip] { done(grip); }, shared);
     }
-    const Grip grip{live, running->second->source().writer(), &running->second->source().clock()};
-    shared->onGui(
-        generation, [done, grip] { done(grip); }, shared);
   });
 }
 
 void LiveBridge::askMetrics(const prometheus::RangeQuestion& question, std::function<void(prometheus::AnswerPtr)> done) {
-  std::uint64_t generation = 0;
-  std::uint64_t live = 0;
-  {
-    const std::lock_guard lock(m_shared->mutex);
-    generation = m_shared->generation;
-    live = m_shared->shown;
-  }
-  m_session->post([this, shared = m_shared, question, generation, live, done = std::move(done)] {
-    const auto answer = [shared, generation, done](prometheus::AnswerPtr given) {
+  withShown([shared = m_shared, question, done = std::move(done)](Live* live, const Asked& asked) {
+    const auto answer = [shared, generation = asked.generation, done](prometheus::AnswerPtr given) {
       shared->onGui(
           generation, [done, given = std::move(given)] { done(given); }, shared);
     };
-    const auto running = m_lives.find(live);
-    if (running != m_lives.end() && running->second->desk() != nullptr) {
-      running->second->desk()->ask(question, answer);
+    if (live != nullptr && live->desk() != nullptr) {
+      live->desk()->ask(question, answer);
       return;
     }
     prometheus::Answer none;
@@ -705,54 +700,37 @@ void LiveBridge::askMetrics(const prometheus::RangeQuestion& question, std::func
 }
 
 void LiveBridge::fetchLog(const PodLogRequest& request, std::function<void(const Result<PodLog>&)> done) {
-  std::uint64_t generation = 0;
-  std::uint64_t live = 0;
-  {
-    const std::lock_guard lock(m_shared->mutex);
-    generation = m_shared->generation;
-    live = m_shared->shown;
-  }
-  m_session->post([this, shared = m_shared, request, generation, live, done = std::move(done)] {
-    const auto answer = [shared, generation, done](Result<PodLog> log) {
+  withShown([shared = m_shared, request, done = std::move(done)](Live* live, const Asked& asked) {
+    const auto answer = [shared, generation = asked.generation, done](Result<PodLog> log) {
       shared->onGui(
           generation, [done, given = std::make_shared<const Result<PodLog>>(std::move(log))] { done(*given); }, shared);
     };
-    const auto running = m_lives.find(live);
-    if (running == m_lives.end()) {
+    if (live == nullptr) {
       answer(nothingYet());
       return;
     }
-    running->second->source().fetchLog(request, answer);
+    live->source().fetchLog(request, answer);
   });
 }
 
 void LiveBridge::fetchYaml(const ui::ObjectRef& object, std::function<void(bool ok, QString text)> done) {
-  std::uint64_t generation = 0;
-  std::uint64_t live = 0;
-  {
-    const std::lock_guard lock(m_shared->mutex);
-    generation = m_shared->generation;
-    live = m_shared->shown;
-  }
-  m_session->post([this, shared = m_shared, object, generation, live, done = std::move(done)] {
-    const auto answer = [shared, generation, done](bool ok, const QString& text) {
+  withShown([shared = m_shared, object, done = std::move(done)](Live* live, const Asked& asked) {
+    const auto answer = [shared, generation = asked.generation, done](bool ok, const QString& text) {
       shared->onGui(
           generation, [done, ok, text] { done(ok, text); }, shared);
     };
     const std::string noun = canonicalNoun(object.kind);
-    const auto running = m_lives.find(live);
-    if (noun.empty() || running == m_lives.end()) {
+    if (noun.empty() || live == nullptr) {
       answer(false, tr("%1 is not an object that can be fetched.").arg(QString::fromStdString(object.str())));
       return;
     }
-    running->second->source().fetch(primaryKind(noun), object.namespaceName, object.name,
-                                    [answer](const Result<std::string>& json) {
-                                      if (json) {
-                                        answer(true, QString::fromStdString(yaml::fromJson(*json)));
-                                      } else {
-                                        answer(false, redacted(json.error().text()));
-                                      }
-                                    });
+    live->source().fetch(primaryKind(noun), object.namespaceName, object.name, [answer](const Result<std::string>& json) {
+      if (json) {
+        answer(true, QString::fromStdString(yaml::fromJson(*json)));
+      } else {
+        answer(false, redacted(json.error().text()));
+      }
+    });
   });
 }
 

@@ -9,22 +9,14 @@
 namespace claimscope::app {
 
 void LiveBridge::askSurvey(std::function<void(ui::SurveyViewPtr)> done) {
-  std::uint64_t generation = 0;
-  std::uint64_t live = 0;
-  {
-    const std::lock_guard lock(m_shared->mutex);
-    generation = m_shared->generation;
-    live = m_shared->shown;
-  }
-  m_session->post([this, shared = m_shared, generation, live, done = std::move(done)] {
-    const auto running = m_lives.find(live);
-    if (running == m_lives.end()) {
+  withShown([this, shared = m_shared, done = std::move(done)](Live* live, const Asked& asked) {
+    const cluster::SnapshotPtr snapshot = live == nullptr ? nullptr : live->latest();
+    if (snapshot == nullptr) {
       return;
     }
-    Source& source = running->second->source();
-    const cluster::SnapshotPtr snapshot = running->second->latest();
+    Source& source = live->source();
     // Answers come on threads of the source, which ends before the analysis does.
-    const auto answered = [this, shared, generation, snapshot, done](const survey::SurveyPtr& survey) {
+    const auto answered = [this, shared, generation = asked.generation, snapshot, done](const survey::SurveyPtr& survey) {
       m_analysis->post([shared, generation, snapshot, survey, done] {
         const survey::Facts facts = survey::readFacts(*survey);
         auto view = std::make_shared<ui::SurveyView>();
@@ -39,53 +31,40 @@ void LiveBridge::askSurvey(std::function<void(ui::SurveyViewPtr)> done) {
 }
 
 void LiveBridge::askStored(std::function<void(std::shared_ptr<const ui::StoredManifests>)> done) {
-  std::uint64_t generation = 0;
-  std::uint64_t live = 0;
-  {
-    const std::lock_guard lock(m_shared->mutex);
-    generation = m_shared->generation;
-    live = m_shared->shown;
-  }
-  m_session->post([this, shared = m_shared, generation, live, done = std::move(done)] {
-    const auto running = m_lives.find(live);
-    const cluster::SnapshotPtr snapshot = running == m_lives.end() ? nullptr : running->second->latest();
+  withShown([shared = m_shared, done = std::move(done)](Live* live, const Asked& asked) {
+    const cluster::SnapshotPtr snapshot = live == nullptr ? nullptr : live->latest();
     if (snapshot == nullptr) {
       return;
     }
-    Source& source = running->second->source();
-    const survey::OldQuestions asked = survey::oldObjectQuestions(*snapshot);
-    const auto answered = [shared, generation, snapshot, leftOut = asked.leftOut, done](const survey::SurveyPtr& survey) {
+    Source& source = live->source();
+    survey::OldQuestions old = survey::oldObjectQuestions(*snapshot);
+    const auto answered = [shared, generation = asked.generation, snapshot, leftOut = old.leftOut,
+                           done](const survey::SurveyPtr& survey) {
       const auto stored = std::make_shared<const ui::StoredManifests>(
           ui::StoredManifests{survey::oldManifests(*survey), leftOut, snapshot->server.context});
       shared->onGui(
           generation, [done, stored] { done(stored); }, shared);
     };
-    std::make_shared<Surveyor>(source.asker(), source.clock(), asked.questions)->start(answered);
+    std::make_shared<Surveyor>(source.asker(), source.clock(), std::move(old.questions))->start(answered);
   });
 }
 
 void LiveBridge::askGrowth() {
-  std::uint64_t live = 0;
-  {
-    const std::lock_guard lock(m_shared->mutex);
-    live = m_shared->shown;
-  }
-  m_session->post([this, shared = m_shared, live] {
-    const auto running = m_lives.find(live);
-    if (running == m_lives.end()) {
+  withShown([this, shared = m_shared](Live* live, const Asked& asked) {
+    const cluster::SnapshotPtr snapshot = live == nullptr ? nullptr : live->latest();
+    if (snapshot == nullptr) {
       return;
     }
-    Source& source = running->second->source();
-    const auto answered = [this, shared, live](const survey::SurveyPtr& survey) {
+    Source& source = live->source();
+    const auto answered = [this, shared, of = asked.live](const survey::SurveyPtr& survey) {
       auto growth = std::make_shared<const survey::Growth>(survey::readGrowth(*survey));
       const std::lock_guard lock(shared->mutex);
-      if (const auto kept = shared->lives.find(live); kept != shared->lives.end()) {
+      if (const auto kept = shared->lives.find(of); kept != shared->lives.end()) {
         kept->second.growth = std::move(growth);
-        analyseFor(shared->cost.has_value() && shared->shown == live, nullptr);
+        analyseFor(shared->cost.has_value() && shared->shown == of, nullptr);
       }
     };
-    std::make_shared<Surveyor>(source.asker(), source.clock(), survey::growthQuestions(*running->second->latest()))
-        ->start(answered);
+    std::make_shared<Surveyor>(source.asker(), source.clock(), survey::growthQuestions(*snapshot))->start(answered);
   });
 }
 

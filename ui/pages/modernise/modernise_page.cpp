@@ -180,17 +180,13 @@ void ModernisePage::setFilter(const QString& filter) {
 }
 
 void ModernisePage::showStored() {
-  if (!m_askStored || m_reading || m_fromFiles) {
+  if (!m_askStored || m_fromFiles) {
     return;
   }
-  m_reading = true;
-  m_stored->setEnabled(false);
   m_verdict->setVerdict(Mark::notice, tr("Reading what the cluster stores…"), {});
   const QPointer<ModernisePage> self(this);
-  m_askStored([self](const std::shared_ptr<const StoredManifests>& stored) {
-    if (self != nullptr) {
-      self->m_reading = false;
-      self->m_stored->setEnabled(true);
+  m_askStored([self, number = ++m_storedAsked](const std::shared_ptr<const StoredManifests>& stored) {
+    if (self != nullptr && number == self->m_storedAsked) {
       self->takeStored(*stored);
     }
   });
@@ -230,7 +226,7 @@ void ModernisePage::setView(const View& view) {
     return;
   }
   m_fromFiles = view.snapshot->server.origin == Origin::files;
-  m_stored->setEnabled(!m_reading && m_askStored != nullptr && !m_fromFiles);
+  m_stored->setEnabled(m_askStored != nullptr && !m_fromFiles);
   const int minor = std::clamp(view.snapshot->server.minor, 0, modernise::kLastMinor);
   bool again = false;
   if (minor != m_serverMinor && minor >= kOldestTarget) {

@@ -88,8 +88,8 @@ class ModernisePage final : public Page {
   int m_minor = modernise::kLastMinor;
   int m_serverMinor = 0;  ///< of what is on screen; 0: not known
   bool m_targetChosen = false;
-  bool m_reading = false;    ///< the cluster has been asked for what it stores
-  bool m_fromFiles = false;  ///< nothing but files is in sight
+  std::uint64_t m_storedAsked = 0;  ///< how often the cluster was asked what it stores: the newest question counts
+  bool m_fromFiles = false;         ///< nothing but files is in sight
   QWidget* m_tools;
   ChoiceButton* m_target;
   Button* m_stored;

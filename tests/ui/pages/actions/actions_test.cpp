@@ -251,6 +251,37 @@ class ActionsTest : public GuiTest {
     }
   }
 
+  /// What a cluster still stores of classic DRA is shown as current manifests on a click.
+  void oldObjectsLeadToModernise() {
+    const cluster::SnapshotPtr classic = sampleSnapshot("eks-classic", SampleState::live);
+    const Result<diagnosis::WorkflowResult> found =
+        diagnosis::findWorkflow("classic_leftovers")->run(*classic, std::nullopt, nullptr);
+    QVERIFY(found);
+    TroubleshootPage page(m_look);
+    View with = m_view;
+    with.snapshot = classic;
+    ActionsDesk desk;
+    desk.runWorkflow = [](const std::string&, const std::optional<ObjectRef>&) {};
+    page.setDesk(desk);
+    with.actions = std::make_shared<const ActionsView>();
+    page.setView(with);
+    Q_EMIT page.workflows().picked(QStringLiteral("classic_leftovers"));
+    auto flow = std::make_shared<ActionsView>();
+    flow->workflow = std::make_shared<const diagnosis::WorkflowResult>(*found);
+    with.actions = flow;
+    page.setView(with);
+    (void)shown(page, {1392, 756});
+    QSignalSpy opened(&page, &Page::open);
+    for (Button* button : page.conclusion().findChildren<Button*>()) {
+      if (button->text() == QStringLiteral("Open in Modernise")) {
+        button->click();
+      }
+    }
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].toString(), QStringLiteral("modernise"));
+    QCOMPARE(opened[0][2].toString(), QStringLiteral("stored"));
+  }
+
   /// The rule of the incident, whose forecast is older than one pod.
   void theControllersCountStandsBesideOurs() {
     const DeviceTaintRule* rule = m_view.snapshot->of<DeviceTaintRule>().find({}, Text("drain-gpu-node-6"));

@@ -204,12 +204,13 @@ class ModerniseTest : public GuiTest {
     m_page->setAskStored([&](auto done) { waiting.push_back(std::move(done)); });
     m_page->setView(m_view);
     m_page->storedButton().click();
-    m_page->setFilter(QStringLiteral("stored"));  // while it is being read
-    m_page->setView(m_view);
-    QCOMPARE(waiting.size(), std::size_t{1});
-    QVERIFY(!m_page->storedButton().isEnabled());
+    // An answer may never come, when the source ends: asked again, the newest question counts.
+    m_page->setFilter(QStringLiteral("stored"));
+    QCOMPARE(waiting.size(), std::size_t{2});
+    waiting[0](std::make_shared<const StoredManifests>());
+    QVERIFY(m_page->verdict().sentence().startsWith(QStringLiteral("Reading")));
     StoredManifests stored{{kOld.toStdString(), 1, {"ConfigMap ml/train: forbidden\nkind: Pod"}}, 7, "prod"};
-    waiting[0](std::make_shared<const StoredManifests>(stored));
+    waiting[1](std::make_shared<const StoredManifests>(stored));
     QCOMPARE(m_page->subtitle(), QStringLiteral("stored in prod"));
     const QStringList lines = m_page->before().toPlainText().split(QLatin1Char('\n'));
     QCOMPARE(lines[0], QStringLiteral("# not read: ConfigMap ml/train: forbidden\u240Akind: Pod"));
@@ -219,12 +220,12 @@ class ModerniseTest : public GuiTest {
     QVERIFY(m_page->result().contains(QStringLiteral("apiVersion: resource.k8s.io/v1\n")));
     // Nothing is stored: what is on the page stays.
     m_page->setFilter(QStringLiteral("stored"));
-    QCOMPARE(waiting.size(), std::size_t{2});
-    waiting[1](std::make_shared<const StoredManifests>());
+    QCOMPARE(waiting.size(), std::size_t{3});
+    waiting[2](std::make_shared<const StoredManifests>());
     QCOMPARE(m_page->verdict().sentence(), QStringLiteral("The cluster stores nothing of classic DRA"));
     QVERIFY(m_page->before().toPlainText().contains(QStringLiteral("resource.k8s.io/v1beta1")));
     m_page->storedButton().click();
-    waiting[2](std::make_shared<const StoredManifests>(StoredManifests{{"", 0, {"resourceclasses: forbidden"}}, 0, "prod"}));
+    waiting[3](std::make_shared<const StoredManifests>(StoredManifests{{"", 0, {"resourceclasses: forbidden"}}, 0, "prod"}));
     QVERIFY2(m_page->verdict().detail().contains(QStringLiteral("resourceclasses: forbidden")),
              qPrintable(m_page->verdict().detail()));
     View files = m_view;
