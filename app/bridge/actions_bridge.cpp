@@ -134,14 +134,15 @@ void ActionsBridge::sourceOpened() {
 }
 
 void ActionsBridge::setSnapshot(const cluster::SnapshotPtr& snapshot) {
-  const bool first = m_snapshot == nullptr;
+  // The first moment of a source may come before its server has said who it is.
+  const bool other = m_snapshot == nullptr || m_state.context != snapshot->server.context;
   m_snapshot = snapshot;
   // Not with each of ten moments a second: a person reads it.
   if (m_snapshot->time - m_comparedAt >= kCompareMs) {
     compareDrain();
   }
   // Retry clocks and ages run on with the moments of the source; without any, once is enough.
-  if (first || running() > 0) {
+  if (other || running() > 0) {
     publish();
   }
 }
