@@ -306,7 +306,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
     view.snapshot = next != nullptr ? next : view.snapshot;
     useInto(view);
     view.diagnosis = std::make_shared<const diagnosis::Diagnosis>(
-        diagnosis::diagnose(*view.snapshot, disagreements(*view.snapshot, live), view.use.get()));
+        diagnosis::diagnose(*view.snapshot, shared.notebook, disagreements(*view.snapshot, live), view.use.get()));
     const std::lock_guard lock(shared.mutex);
     if (const auto kept = shared.lives.find(live); kept != shared.lives.end()) {
       kept->second.findings.note(view.snapshot->time, *view.diagnosis);

@@ -14,6 +14,7 @@
 #include "app/bridge/plan_runner.h"
 #include "model/cluster/past/past.h"
 #include "model/diagnosis/finding_spans.h"
+#include "model/diagnosis/notebook.h"
 #include "ui/base/past_view.h"
 
 namespace claimscope::app {
@@ -50,6 +51,7 @@ struct LiveBridge::Shared {
   cluster::SnapshotPtr moment;                    ///< to be explained besides, once
   std::optional<Time> travel;                     ///< somebody wants to see that moment, once
   std::uint64_t comparison = 0;                   ///< the newest question what changed
+  diagnosis::Notebook notebook;                   ///< of the source in sight; the analysis thread's alone
   std::vector<diagnosis::Finding> disagreements;  ///< found at `disagreementsAt`; the analysis thread's alone
   Time disagreementsAt;
   std::uint64_t disagreementsOf = 0;            ///< live they belong to

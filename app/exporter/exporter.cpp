@@ -6,6 +6,7 @@
 #include "app/exporter/http_server.h"
 #include "app/exporter/source_metrics.h"
 #include "model/base/log.h"
+#include "model/diagnosis/disagreement.h"
 
 namespace claimscope::exporter {
 namespace {
@@ -101,7 +102,7 @@ void Exporter::analyse(const Snapshot& snapshot) {
   next.waiting = m_waiting.count(snapshot);
   next.findingsKnown = readable(snapshot, {Kind::ResourceClaim, Kind::ResourceSlice});
   if (next.findingsKnown) {
-    for (const diagnosis::Finding& finding : diagnosis::diagnose(snapshot).findings) {
+    for (const diagnosis::Finding& finding : diagnosis::diagnose(snapshot, m_notebook).findings) {
       ++next.findings[{finding.check, std::string(diagnosis::severityWord(finding.severity))}];
     }
   }

@@ -19,7 +19,7 @@
 #include "app/exporter/text_format.h"
 #include "app/exporter/waiting_reasons.h"
 #include "model/cluster/snapshot.h"
-#include "model/diagnosis/finding.h"
+#include "model/diagnosis/notebook.h"
 
 namespace claimscope::exporter {
 
@@ -81,6 +81,7 @@ class Exporter {
   Options m_options;
   LifeTally m_lives;
   WaitingReasons m_waiting;
+  diagnosis::Notebook m_notebook;
   cluster::Revision m_tallied = 0;
 
   mutable std::mutex m_mutex;  ///< guards what follows

@@ -108,6 +108,7 @@ void ClaimJoin::use(ClaimIndex claim, Slot pod) {
   }
   const List<ClaimIndex>& known = m_out.claimsByPod[pod];
   if (std::find(known.begin(), known.end(), claim) == known.end()) {
+    touch(m_out.podTouched, pod);
     List<ClaimIndex>& claims = m_out.claimsByPod.edit(pod);
     claims.insert(std::upper_bound(claims.begin(), claims.end(), claim), claim);
     m_out.claims.edit(claim).pods.push_back(pod);

@@ -83,6 +83,9 @@ std::shared_ptr<const Inventory> derive(const Snapshot& snapshot, const Snapshot
   deriveClaims(snapshot, *out);
   deriveWaiting(snapshot, *out);
   deriveStates(snapshot, *out);
+  out->claimTouched.resize(out->claimBySlot.size());
+  out->podTouched.resize(out->claimsByPod.size());
+  out->deviceTouched.resize(out->devices.size());
   return out;
 }
 

@@ -202,6 +202,11 @@ struct Inventory {
   SharedVector<List<ClaimIndex>> claimsByPod;  ///< by the pod's slot
   /// By the pod's slot: some claim it asks for does not exist. A new claim, or a template, can matter to these only.
   SharedVector<std::uint8_t> podOpen;
+  // By claim slot, pod slot and device. Their values say nothing: a chunk of them is the same one in a later inventory as long as
+  // nothing was told anew of its claims, of the claims of its pods, or of its devices, wherever these stand in the order.
+  SharedVector<std::uint8_t> claimTouched;
+  SharedVector<std::uint8_t> podTouched;
+  SharedVector<std::uint8_t> deviceTouched;
   std::vector<Slot> telling;  ///< events that say why a pod waits (WaitingJoin::matters), sorted
 };
 

@@ -89,6 +89,14 @@ class WaitingJoin {
   std::unordered_map<PodKey, PodEvents, PodKeyHash> m_events;
 };
 
+/// Gives the chunk another identity: something was told anew of one of its objects (Inventory::claimTouched).
+inline void touch(SharedVector<std::uint8_t>& touched, std::size_t index) {
+  if (index >= touched.size()) {
+    touched.resize(index + 1);
+  }
+  (void)touched.edit(index);
+}
+
 /// The final state of one device from its base, holders and health reports; counters are looked at afterwards.
 void settleDevice(const Snapshot& snapshot, Inventory& out, DeviceIndex index);
 /// Which partitions of the pools are blocked by spent counters; `pools` have counters.

@@ -38,6 +38,7 @@ class Patch {
     bool lost = false;
     m_now.of<ResourceClaim>().forEachChangedSince(m_before.revision, [&](Slot slot, const ResourceClaim* claim) {
       const ResourceClaim* old = before.at(slot);
+      touch(m_out.claimTouched, slot);
       const bool same = claim != nullptr && old != nullptr && claim->meta.name == old->meta.name &&
                         claim->meta.namespaceName == old->meta.namespaceName;
       if (same) {
@@ -142,6 +143,7 @@ class Patch {
       removeFromDevices(gone);
       for (const Slot pod : m_out.claims[gone].pods) {
         erase(m_out.claimsByPod.edit(pod), gone);
+        touch(m_out.podTouched, pod);
         m_pods.insert(pod);
       }
     }
@@ -235,6 +237,7 @@ class Patch {
       }
       if (!m_out.claimsOfPod(pod).empty()) {
         m_out.claimsByPod.edit(pod).clear();
+        touch(m_out.podTouched, pod);
       }
       const Pod* old = m_before.of<Pod>().at(pod);
       const NodeIndex node = old == nullptr ? kNone : m_out.findNode(old->nodeName);
@@ -279,6 +282,7 @@ class Patch {
       m_join.bindDevices(m_out.findClaim(slot));
     }
     for (const ClaimIndex claim : dirty) {
+      touch(m_out.claimTouched, m_out.claims[claim].slot);
       m_waiting.explain(claim);
       m_devices.insert(m_out.claims[claim].devices.begin(), m_out.claims[claim].devices.end());
     }
@@ -358,6 +362,7 @@ class Patch {
   void settle() {
     std::vector<PoolIndex> pools;
     for (const DeviceIndex device : m_devices) {
+      touch(m_out.deviceTouched, device);
       settleDevice(m_now, m_out, device);
       const PoolIndex pool = m_out.devices[device].poolIndex;
       if (pool != kNone && m_out.pools[pool].counters && std::find(pools.begin(), pools.end(), pool) == pools.end()) {

@@ -66,6 +66,8 @@ class SharedVector {
   using iterator = const_iterator;
   [[nodiscard]] const_iterator begin() const { return {this, 0}; }
   [[nodiscard]] const_iterator end() const { return {this, static_cast<std::ptrdiff_t>(m_size)}; }
+  /// Of a published vector a chunk that is the same one holds the same.
+  [[nodiscard]] const std::vector<std::shared_ptr<std::vector<T>>>& chunks() const { return m_chunks; }
 
   /// The element for writing; copies its chunk when that is shared.
   [[nodiscard]] T& edit(std::size_t index) { return chunkFor(index)[index % kChunk]; }

@@ -46,6 +46,8 @@ class Table {
   [[nodiscard]] std::shared_ptr<const T> share(Slot slot) const {
     return slot < slotEnd() ? m_chunks[slot / kChunk]->cells[slot % kChunk].object : nullptr;
   }
+  /// Of a published table a chunk that is the same one holds the same.
+  [[nodiscard]] const std::vector<std::shared_ptr<const Chunk>>& chunks() const { return m_chunks; }
   /// Revision in which the table last changed.
   [[nodiscard]] Revision changed() const { return m_changed; }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <unordered_map>
 
 #include "model/base/ascii.h"
 
@@ -13,20 +15,6 @@ using cluster::DeviceState;
 using cluster::DeviceView;
 using cluster::Inventory;
 using cluster::Snapshot;
-
-/// Class, selectors and sharing of a claim as one text; claims with several requests stand for themselves by class only.
-std::string keyOf(const ResourceClaim& claim) {
-  std::string key;
-  for (const DeviceRequest& request : claim.spec.requests) {
-    const DeviceRequestBody* body = request.exactly ? &*request.exactly : nullptr;
-    key += body == nullptr ? "?" : body->deviceClassName.str();
-    key += '\n';
-    for (std::size_t i = 0; body != nullptr && i < body->selectors.size(); ++i) {
-      key += body->selectors[i].str() + '\n';
-    }
-  }
-  return claim.classic != nullptr ? "classic\n" + claim.classic->resourceClassName.str() + key : key;
-}
 
 /// FNV-1a, written as eight digits: equal for equal requests in every run.
 std::string shortHash(std::string_view text) {
@@ -41,68 +29,56 @@ std::string shortHash(std::string_view text) {
   return out;
 }
 
-class Counter {
- public:
-  Counter(const Snapshot& snapshot, std::vector<Demand*> demands)
-      : m_snapshot(snapshot), m_inventory(*snapshot.inventory), m_demands(std::move(demands)), m_tallies(m_demands.size()) {}
-
-  void run() {
-    const ResourceSlice* slice = nullptr;
-    cluster::Slot slot = cluster::kNoSlot;
-    Text driver;
-    std::vector<std::size_t> open;  // demands that this driver can meet
-    for (DeviceIndex i = 0; i < m_inventory.devices.size(); ++i) {
-      const DeviceView& device = m_inventory.devices[i];
-      if (i == 0 || !(device.driver == driver)) {
-        driver = device.driver;
-        open.clear();
-        for (std::size_t d = 0; d < m_demands.size(); ++d) {
-          if (m_demands[d]->screen.mayMatchDriver(driver)) {
-            open.push_back(d);
-          }
-        }
-      }
-      if (open.empty() || device.slice == cluster::kNoSlot || device.state == DeviceState::staleGeneration) {
-        continue;
-      }
-      if (device.slice != slot) {
-        slot = device.slice;
-        slice = m_snapshot.of<ResourceSlice>().at(slot);
-      }
-      for (const std::size_t d : open) {
-        if (m_demands[d]->screen.mayMatch(driver, slice->devices[device.indexInSlice])) {
-          count(*m_demands[d], m_tallies[d], i, device, slice->devices[device.indexInSlice]);
-        }
-      }
+/// The published devices that a demand's screen lets through.
+DemandHardware hardwareFor(const Snapshot& snapshot, const SelectorScreen& screen) {
+  const Inventory& inventory = *snapshot.inventory;
+  DemandHardware out;
+  std::set<Text> groups;
+  bool mixed = false;
+  const DeviceView* previous = nullptr;
+  bool open = false;  // this driver can meet it
+  for (DeviceIndex i = 0; i < inventory.devices.size(); ++i) {
+    const DeviceView& device = inventory.devices[i];
+    open = previous == nullptr || !(device.driver == previous->driver) ? screen.mayMatchDriver(device.driver) : open;
+    previous = &device;
+    if (!open || device.slice == cluster::kNoSlot || device.base == DeviceState::staleGeneration) {
+      continue;
     }
-    for (std::size_t d = 0; d < m_demands.size(); ++d) {
-      finish(*m_demands[d], m_tallies[d]);
+    const Device& published = snapshot.of<ResourceSlice>().at(device.slice)->devices[device.indexInSlice];
+    if (!screen.mayMatch(device.driver, published)) {
+      continue;
+    }
+    out.candidates.push_back(i);
+    if (device.nodeIndex != cluster::kNone) {
+      groups.insert(inventory.nodes[device.nodeIndex].group);
+    }
+    out.partitions = out.partitions || (published.extras != nullptr && !published.extras->consumes.empty());
+    if (!mixed) {
+      std::string product = productName(device.driver, published);
+      mixed = product.empty() || (!out.product.empty() && out.product != product);
+      out.product = mixed ? std::string() : std::move(product);
     }
   }
+  out.groups.assign(groups.begin(), groups.end());
+  return out;
+}
 
- private:
-  struct Tally {
-    std::map<Text, bool> groups;
-    Text lastGroup;
-    std::map<cluster::NodeIndex, std::int64_t> freeByNode;
-    std::string product;
-    bool mixed = false;
-  };
-
-  void count(Demand& demand, Tally& tally, DeviceIndex index, const DeviceView& device, const Device& published) const {
-    ++demand.candidates;
+void count(const Inventory& inventory, const DemandHardware& hardware, Demand& demand) {
+  std::unordered_map<cluster::NodeIndex, std::int64_t> freeByNode;
+  for (const DeviceIndex i : hardware.candidates) {
+    const DeviceView& device = inventory.devices[i];
     switch (device.state) {
       case DeviceState::free:
         if (device.blocked) {
           ++demand.blocked;
         } else {
           ++demand.free;
-          ++tally.freeByNode[device.nodeIndex];
+          demand.freeOnOneNode = std::max(demand.freeOnOneNode, ++freeByNode[device.nodeIndex]);
         }
         break;
       case DeviceState::reservedNotUsed:
         ++demand.held;
-        demand.heldDevices.push_back(index);
+        demand.heldDevices.push_back(i);
         ++demand.taken;
         break;
       case DeviceState::inUse:
@@ -119,43 +95,15 @@ class Counter {
         ++demand.unknown;
         break;
     }
-    if (device.nodeIndex != cluster::kNone) {
-      const Text& group = m_inventory.nodes[device.nodeIndex].group;
-      if (!(group == tally.lastGroup)) {
-        tally.lastGroup = group;
-        tally.groups[group] = true;
-      }
-    }
-    demand.partitions = demand.partitions || (published.extras != nullptr && !published.extras->consumes.empty());
-    learnProduct(tally, device, published);
   }
-
-  static void learnProduct(Tally& tally, const DeviceView& device, const Device& published) {
-    if (tally.mixed) {
-      return;
-    }
-    const std::string product = productName(device.driver, published);
-    tally.mixed = product.empty() || (!tally.product.empty() && tally.product != product);
-    tally.product = product;
-  }
-
-  static void finish(Demand& demand, Tally& tally) {
-    for (const auto& [node, free] : tally.freeByNode) {
-      demand.freeOnOneNode = std::max(demand.freeOnOneNode, free);
-    }
-    for (const auto& [group, seen] : tally.groups) {
-      demand.groups.push_back(group);
-    }
-    demand.oneProduct = demand.candidates > 0 && !tally.mixed && !tally.product.empty();
-    demand.name =
-        demand.oneProduct ? tally.product + (demand.partitions ? " partition" : "") : "device of class " + demand.className.str();
-  }
-
-  const Snapshot& m_snapshot;
-  const Inventory& m_inventory;
-  std::vector<Demand*> m_demands;
-  std::vector<Tally> m_tallies;
-};
+  demand.counted = true;
+  demand.candidates = static_cast<std::int64_t>(hardware.candidates.size());
+  demand.groups = hardware.groups;
+  demand.partitions = hardware.partitions;
+  demand.oneProduct = !hardware.product.empty();
+  demand.name = demand.oneProduct ? hardware.product + (demand.partitions ? " partition" : "")
+                                  : "device of class " + demand.className.str();
+}
 
 void describe(const Snapshot& snapshot, const ResourceClaim& claim, Demand& demand) {
   demand.classic = claim.classic != nullptr;
@@ -188,45 +136,56 @@ void describe(const Snapshot& snapshot, const ResourceClaim& claim, Demand& dema
 
 }  // namespace
 
-std::vector<Demand> demandsOf(const Snapshot& snapshot, const std::vector<cluster::ClaimIndex>& waiting, std::int64_t minAgeMs) {
-  std::map<std::string, Demand> byKey;
-  for (const cluster::ClaimIndex index : waiting) {
-    const cluster::ClaimView& view = snapshot.inventory->claims[index];
-    const ResourceClaim& claim = *snapshot.of<ResourceClaim>().at(view.slot);
-    const auto [entry, isNew] = byKey.try_emplace(keyOf(claim));
+Text demandKeyOf(const ResourceClaim& claim) {
+  std::string key;
+  for (const DeviceRequest& request : claim.spec.requests) {
+    const DeviceRequestBody* body = request.exactly ? &*request.exactly : nullptr;
+    key += body == nullptr ? "?" : body->deviceClassName.str();
+    key += '\n';
+    for (std::size_t i = 0; body != nullptr && i < body->selectors.size(); ++i) {
+      key += body->selectors[i].str() + '\n';
+    }
+  }
+  return Text(claim.classic != nullptr ? "classic\n" + claim.classic->resourceClassName.str() + key : key);
+}
+
+std::vector<Demand> demandsOf(const Snapshot& snapshot, Notebook& notebook, std::int64_t minAgeMs) {
+  const Inventory& inventory = *snapshot.inventory;
+  const auto createdOf = [&](cluster::ClaimIndex i) {
+    return snapshot.of<ResourceClaim>().at(inventory.claims[i].slot)->meta.created;
+  };
+  std::map<Text, Demand> byKey;
+  notebook.forEachWaiting([&](const Notebook::WaitingNote& note) {
+    const ResourceClaim& claim = *snapshot.of<ResourceClaim>().at(note.claim);
+    const cluster::ClaimIndex index = inventory.findClaim(note.claim);
+    const std::int64_t wanted = inventory.claims[index].wanted;
+    const auto [entry, isNew] = byKey.try_emplace(note.demand);
     Demand& demand = entry->second;
     if (isNew) {
       describe(snapshot, claim, demand);
       demand.oldest = claim.meta.created;
-      demand.smallest = view.wanted;
-    }
-    if (isNew) {
-      demand.key = demand.className.str() + ":" + shortHash(entry->first);
+      demand.smallest = wanted;
+      demand.key = demand.className.str() + ":" + shortHash(note.demand.view());
     }
     demand.claims.push_back(index);
     demand.oldest = std::min(demand.oldest, claim.meta.created);
-    demand.largest = std::max(demand.largest, view.wanted);
-    demand.smallest = std::min(demand.smallest, view.wanted);
-  }
+    demand.largest = std::max(demand.largest, wanted);
+    demand.smallest = std::min(demand.smallest, wanted);
+  });
   std::vector<Demand> out;
   for (auto& [key, demand] : byKey) {
-    const auto created = [&](cluster::ClaimIndex i) {
-      return snapshot.of<ResourceClaim>().at(snapshot.inventory->claims[i].slot)->meta.created;
-    };
-    std::stable_sort(demand.claims.begin(), demand.claims.end(), [&](auto a, auto b) { return created(a) < created(b); });
+    std::sort(demand.claims.begin(), demand.claims.end(), [&](auto a, auto b) {
+      const Time x = createdOf(a);
+      const Time y = createdOf(b);
+      return x != y ? x < y : a < b;
+    });
+    if (demand.classKnown && snapshot.time - demand.oldest >= minAgeMs) {
+      count(inventory, notebook.hardwareOf(key, [&] { return hardwareFor(snapshot, demand.screen); }), demand);
+    }
     out.push_back(std::move(demand));
   }
   std::stable_sort(out.begin(), out.end(), [](const Demand& a, const Demand& b) { return a.oldest < b.oldest; });
-  std::vector<Demand*> counted;
-  for (Demand& demand : out) {
-    if (demand.classKnown && snapshot.time - demand.oldest >= minAgeMs) {
-      demand.counted = true;
-      counted.push_back(&demand);
-    }
-  }
-  if (!counted.empty()) {
-    Counter(snapshot, std::move(counted)).run();
-  }
+  notebook.forgetUnasked();
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/cluster/snapshot.h"
+#include "model/diagnosis/notebook.h"
 #include "model/diagnosis/selector_screen.h"
 
 namespace claimscope::diagnosis {
@@ -42,9 +43,12 @@ struct Demand {
   [[nodiscard]] bool nothingFree() const { return candidates > 0 && free == 0; }
 };
 
-/// Every demand of the snapshot, oldest first. Candidates are counted only for demands older than `minAgeMs`.
-[[nodiscard]] std::vector<Demand> demandsOf(const cluster::Snapshot& snapshot, const std::vector<cluster::ClaimIndex>& waiting,
-                                            std::int64_t minAgeMs);
+/// Class and selectors of all requests as one text: claims with the same one ask for the same. Alternatives count as "?".
+[[nodiscard]] Text demandKeyOf(const ResourceClaim& claim);
+
+/// Every demand of the snapshot, which the notebook has read, oldest first. Candidates are counted only for demands older than
+/// `minAgeMs`.
+[[nodiscard]] std::vector<Demand> demandsOf(const cluster::Snapshot& snapshot, Notebook& notebook, std::int64_t minAgeMs);
 
 /// The published product name without the vendor's: "NVIDIA H200" of gpu.nvidia.com is "H200". Empty when none is published.
 [[nodiscard]] std::string productName(const Text& driver, const Device& device);

@@ -110,7 +110,13 @@ Diagnosis diagnose(const cluster::Snapshot& snapshot) {
 }
 
 Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more, const utilisation::Utilisation* use) {
-  const Examination examination(snapshot, use);
+  Notebook notebook;
+  return diagnose(snapshot, notebook, std::move(more), use);
+}
+
+Diagnosis diagnose(const cluster::Snapshot& snapshot, Notebook& notebook, std::vector<Finding> more,
+                   const utilisation::Utilisation* use) {
+  const Examination examination(snapshot, use, &notebook);
   Diagnosis out;
   if (!draIsAbsent(snapshot)) {
     runChecks(examination, out);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/diagnosis/finding.h"
+#include "model/diagnosis/notebook.h"
 
 namespace claimscope::utilisation {
 struct Utilisation;
@@ -26,6 +27,9 @@ inline constexpr std::size_t kMostAsked = 4;
 /// diagnose() with further findings, which are sorted, counted and worded with its own.
 /// With `use`, checks that need metrics run too.
 [[nodiscard]] Diagnosis diagnose(const cluster::Snapshot& snapshot, std::vector<Finding> more,
+                                 const utilisation::Utilisation* use = nullptr);
+/// The same for snapshots of one cluster that follow each other: only what changed since the notebook's last is read.
+[[nodiscard]] Diagnosis diagnose(const cluster::Snapshot& snapshot, Notebook& notebook, std::vector<Finding> more = {},
                                  const utilisation::Utilisation* use = nullptr);
 
 }  // namespace claimscope::diagnosis

@@ -45,37 +45,36 @@ const cluster::PoolView* publishedPool(const cluster::Inventory& inventory, cons
   return found ? &*first : nullptr;
 }
 
-}  // namespace
-
-Examination::Examination(const cluster::Snapshot& examined, const utilisation::Utilisation* busy)
-    : snapshot(examined), inventory(*examined.inventory), use(busy) {
-  // 32 through 1.32.0, 256 from 1.32.1 on (dra.md S18).
-  const bool old =
-      snapshot.server.minor != 0 && (snapshot.server.minor < 32 || snapshot.server.gitVersion.rfind("v1.32.0", 0) == 0);
-  consumersAllowed = old ? 32 : 256;
-  readEvents();
-  readClaims();
-  readPods();
-  readDevices();
-  findLostDrivers();
-  demands = demandsOf(snapshot, waiting, kSettleMs);
+/// 32 through 1.32.0, 256 from 1.32.1 on (dra.md S18).
+std::size_t consumersAllowedBy(const ServerInfo& server) {
+  return server.minor != 0 && (server.minor < 32 || server.gitVersion.rfind("v1.32.0", 0) == 0) ? 32 : 256;
 }
 
-void Examination::readEvents() {
-  const Text reasons[] = {Text("FailedPrepareDynamicResources"), Text("FailedResourceClaimCreation"),
-                          Text("BindingConditionsPending"), Text("FailedScheduling")};
-  snapshot.of<Event>().forEach([&](Slot, const Event& event) {
-    if (std::find(std::begin(reasons), std::end(reasons), event.reason) != std::end(reasons)) {
-      m_events[event.objectUid].push_back(&event);
-    }
-  });
+}  // namespace
+
+Examination::Examination(const cluster::Snapshot& examined, const utilisation::Utilisation* busy, Notebook* notebook)
+    : snapshot(examined),
+      inventory(*examined.inventory),
+      use(busy),
+      consumersAllowed(consumersAllowedBy(examined.server)),
+      m_own(notebook == nullptr ? std::make_unique<Notebook>() : nullptr),
+      m_notebook(notebook == nullptr ? *m_own : *notebook) {
+  Notebook& read = notebook == nullptr ? *m_own : *notebook;
+  read.read(snapshot, consumersAllowed);
+  listClaims();
+  terminating = read.pods(noted::kTerminating);
+  finished = read.pods(noted::kFinished);
+  schedulerErrors = read.pods(noted::kSchedulerError);
+  unreserved = read.pods(noted::kUnreserved);
+  listDevices();
+  findLostDrivers();
+  demands = demandsOf(snapshot, read, kSettleMs);
 }
 
 const Event* Examination::eventOf(const Uid& uid, std::string_view reason) const {
-  const auto found = m_events.find(uid);
   const Event* newest = nullptr;
-  if (found != m_events.end()) {
-    for (const Event* event : found->second) {
+  if (const std::vector<const Event*>* known = m_notebook.eventsOf(uid)) {
+    for (const Event* event : *known) {
       if (event->reason == reason && (newest == nullptr || newest->last < event->last)) {
         newest = event;
       }
@@ -84,106 +83,38 @@ const Event* Examination::eventOf(const Uid& uid, std::string_view reason) const
   return newest;
 }
 
-void Examination::readClaims() {
-  for (ClaimIndex i = 0; i < inventory.claims.size(); ++i) {
-    const ClaimView& view = inventory.claims[i];
-    const ResourceClaim& claim = *snapshot.of<ResourceClaim>().at(view.slot);
-    if (claim.classic != nullptr) {
-      classic.push_back(i);
-    }
-    if (claim.meta.deleted.isSet()) {
-      deleting.push_back(i);
-    } else if (view.heldAt == "allocation") {
-      waiting.push_back(i);
-    } else if (view.heldAt == "binding") {
-      binding.push_back(i);
-    } else if (view.heldAt == "prepare") {
-      preparing.push_back(i);
-    } else if (claim.allocation != nullptr && claim.reservedFor.empty()) {
-      unused.push_back(i);
-    }
-    if (!claim.reservedFor.empty()) {
-      readConsumers(i, claim);
-    }
-  }
-}
-
-void Examination::readConsumers(ClaimIndex index, const ResourceClaim& claim) {
-  if (claim.reservedFor.size() * 10 >= consumersAllowed * 9) {
-    manyConsumers.push_back(index);
-  }
+void Examination::listClaims() {
   const bool podsKnown = complete(Kind::Pod);
-  for (const ClaimConsumer& consumer : claim.reservedFor) {
-    const bool isPod = consumer.apiGroup.empty() && consumer.resource == "pods";
-    const Pod* pod = isPod ? snapshot.of<Pod>().find(claim.meta.namespaceName, consumer.name) : nullptr;
-    const bool gone = isPod && podsKnown && (pod == nullptr || !(consumer.uid.empty() || pod->meta.uid == consumer.uid));
-    // Pod groups are consumers of Kubernetes itself from 1.36 on.
-    const bool foreign = !isPod && !(consumer.apiGroup == "scheduling.k8s.io" && consumer.resource == "podgroups");
-    if (gone || foreign) {
-      oddConsumers.push_back(index);
-      return;
-    }
-  }
-}
-
-void Examination::readPods() {
-  const Text pending("Pending");
-  const Text succeeded("Succeeded");
-  const Text failed("Failed");
-  for (cluster::Slot slot = 0; slot < inventory.claimsByPod.size(); ++slot) {
-    const List<ClaimIndex>& claims = inventory.claimsByPod[slot];
-    if (claims.empty() || snapshot.of<Pod>().at(slot) == nullptr) {
-      continue;
-    }
-    const Pod& consumer = pod(slot);
-    const bool ended = consumer.phase == succeeded || consumer.phase == failed;
-    if (ended) {
-      finished.push_back(slot);
-    } else if (consumer.meta.deleted.isSet()) {
-      terminating.push_back(slot);
-    } else if (consumer.nodeName.empty()) {
-      const Condition* scheduled = consumer.condition("PodScheduled");
-      if (scheduled != nullptr && scheduled->status == "False" && scheduled->reason == "SchedulerError") {
-        schedulerErrors.push_back(slot);
-      }
-    } else if (consumer.phase == pending) {
-      const bool left = std::any_of(claims.begin(), claims.end(), [&](ClaimIndex i) {
-        const ResourceClaim& used = claim(i);
-        return !used.meta.deleted.isSet() &&
-               std::none_of(used.reservedFor.begin(), used.reservedFor.end(), [&](const ClaimConsumer& c) {
-                 return c.resource == "podgroups" || c.uid == consumer.meta.uid ||
-                        (c.uid.empty() && c.name == consumer.meta.name);
-               });
-      });
-      if (left) {
-        unreserved.push_back(slot);
+  const std::pair<std::uint16_t, std::vector<ClaimIndex>*> lists[] = {
+      {noted::kWaiting, &waiting},   {noted::kBinding, &binding}, {noted::kPreparing, &preparing},
+      {noted::kDeleting, &deleting}, {noted::kUnused, &unused},   {noted::kManyConsumers, &manyConsumers},
+      {noted::kClassic, &classic}};
+  m_notebook.forEachClaim([&](const Notebook::Note& note) {
+    const ClaimIndex claim = inventory.findClaim(note.index);
+    for (const auto& [bit, list] : lists) {
+      if ((note.lists & bit) != 0) {
+        list->push_back(claim);
       }
     }
+    if ((note.lists & noted::kForeignConsumer) != 0 || (podsKnown && (note.lists & noted::kUnknownPod) != 0)) {
+      oddConsumers.push_back(claim);
+    }
+  });
+  for (const auto& [bit, list] : lists) {
+    std::sort(list->begin(), list->end());
   }
-  // The map behind has no order; slots depend on the order of arrival. Names give equal clusters equal findings.
-  const auto byName = [this](Slot a, Slot b) {
-    const Metadata& x = pod(a).meta;
-    const Metadata& y = pod(b).meta;
-    return x.namespaceName == y.namespaceName ? x.name < y.name : x.namespaceName < y.namespaceName;
-  };
-  for (std::vector<Slot>* list : {&terminating, &finished, &schedulerErrors, &unreserved}) {
-    std::sort(list->begin(), list->end(), byName);
-  }
+  std::sort(oddConsumers.begin(), oddConsumers.end());
 }
 
-void Examination::readDevices() {
-  for (DeviceIndex i = 0; i < inventory.devices.size(); ++i) {
-    const DeviceView& device = inventory.devices[i];
-    if (device.slice == cluster::kNoSlot) {
-      withdrawn.push_back(i);
-    } else if (device.state == DeviceState::unhealthy) {
-      unhealthy.push_back(i);
-    } else if (device.base == DeviceState::staleGeneration) {
-      stale.push_back(i);
-    } else if (!device.taints.empty()) {
-      tainted.push_back(i);
-    }
-  }
+void Examination::listDevices() {
+  m_notebook.forEachDevice([&](const Notebook::Note& note) {
+    auto& list = note.lists == noted::kTainted     ? tainted
+                 : note.lists == noted::kUnhealthy ? unhealthy
+                 : note.lists == noted::kWithdrawn ? withdrawn
+                                                   : stale;
+    list.push_back(note.index);
+  });
+  maybeDoubled = m_notebook.maybeDoubled();
 }
 
 LostDriver& Examination::lostAt(const Text& driver, const Text& node) {

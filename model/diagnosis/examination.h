@@ -1,8 +1,9 @@
-// Examination: what every check reads of one snapshot, collected in one pass over each table. Immutable; any thread.
+// Examination: what every check reads of one snapshot, collected from what the notebook has read of it. One thread.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,8 +34,10 @@ struct LostDriver {
 
 class Examination {
  public:
-  /// `use` may be null: then checks that need metrics find nothing.
-  explicit Examination(const cluster::Snapshot& snapshot, const utilisation::Utilisation* use = nullptr);
+  /// `use` may be null: then checks that need metrics find nothing. Without a notebook everything is read; one that is given must
+  /// outlive this and not be read on meanwhile.
+  explicit Examination(const cluster::Snapshot& snapshot, const utilisation::Utilisation* use = nullptr,
+                       Notebook* notebook = nullptr);
 
   const cluster::Snapshot& snapshot;
   const cluster::Inventory& inventory;
@@ -60,6 +63,7 @@ class Examination {
   std::vector<cluster::DeviceIndex> withdrawn;          ///< no slice names them, only a claim's allocation
   std::vector<cluster::DeviceIndex> withdrawnFromPool;  ///< of those: their pool is still published
   std::vector<cluster::DeviceIndex> stale;              ///< only a slice of an older generation names them
+  std::vector<cluster::DeviceIndex> maybeDoubled;       ///< held, with the UUID of another that is held, as far as hashes tell
   std::vector<Demand> demands;
   std::vector<LostDriver> lost;        ///< sorted by driver, node
   std::size_t consumersAllowed = 256;  ///< entries of status.reservedFor the server takes
@@ -90,17 +94,15 @@ class Examination {
   [[nodiscard]] std::string podName(cluster::Slot slot) const;           ///< "ns/name"
 
  private:
-  void readClaims();
-  void readConsumers(cluster::ClaimIndex index, const ResourceClaim& claim);
-  void readPods();
-  void readDevices();
-  void readEvents();
+  void listClaims();
+  void listDevices();
   void findLostDrivers();
   LostDriver& lostAt(const Text& driver, const Text& node);
 
+  std::unique_ptr<Notebook> m_own;
+  const Notebook& m_notebook;
   std::map<std::pair<Text, Text>, LostDriver> m_lostByKey;
   std::unordered_map<cluster::ClaimIndex, std::size_t> m_lostByClaim;
-  std::unordered_map<Uid, std::vector<const Event*>> m_events;  ///< Warnings about pods that checks ask for
 };
 
 /// Adds references up to kMaxObjects.

@@ -8,37 +8,11 @@ namespace {
 
 using cluster::DeviceIndex;
 
-/// The uuid attribute, with or without the driver before its name; empty when the device has none.
-std::string_view uuidOf(const Examination& examination, const cluster::DeviceView& view) {
-  const ResourceSlice* slice = view.slice == cluster::kNoSlot ? nullptr : examination.snapshot.of<ResourceSlice>().at(view.slice);
-  if (slice == nullptr || view.indexInSlice >= slice->devices.size()) {
-    return {};
-  }
-  for (const DeviceAttribute& attribute : slice->devices[view.indexInSlice].attributes) {
-    std::string_view name = attribute.name.view();
-    if (const std::string_view domain = slice->driver.view();
-        name.size() == domain.size() + 5 && name.starts_with(domain) && name.ends_with("/uuid")) {
-      name = "uuid";
-    }
-    const Text* text = std::get_if<Text>(&attribute.value);
-    if (name == "uuid" && text != nullptr) {
-      return text->view();
-    }
-  }
-  return {};
-}
-
 void findDeviceDoubled(const Examination& examination, std::vector<Finding>& out) {
   std::map<std::pair<Text, std::string_view>, std::vector<DeviceIndex>> held;  // by driver and UUID
-  for (DeviceIndex i = 0; i < examination.inventory.devices.size(); ++i) {
+  for (const DeviceIndex i : examination.maybeDoubled) {
     const cluster::DeviceView& view = examination.inventory.devices[i];
-    // A device of an old generation is the one of the new generation under another name.
-    if (view.claims.empty() || view.state == cluster::DeviceState::staleGeneration) {
-      continue;
-    }
-    if (const std::string_view uuid = uuidOf(examination, view); !uuid.empty()) {
-      held[{view.driver, uuid}].push_back(i);
-    }
+    held[{view.driver, uuidOf(examination.snapshot, view)}].push_back(i);
   }
   for (const auto& [key, devices] : held) {
     if (devices.size() < 2) {
