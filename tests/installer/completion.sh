@@ -42,8 +42,8 @@ for program in "${programs[@]}"; do
   [[ $(bash_answers "$program" "$script" get cla | xargs) == "claims classes" ]] || fail "bash: get cla"
   [[ $(bash_answers "$program" "$script" uncord | xargs) == uncordon ]] || fail "bash: uncord"
   [[ $(bash_answers "$program" "$script" get -o = js | xargs) == json ]] || fail "bash: -o = js"
-  bash_answers "$program" "$script" "" | grep -qx explain || fail "bash: no commands"
-  bash_answers "$program" "$script" drain --ig | grep -qx -- --ignore-daemonsets || fail "bash: an option of drain"
+  bash_answers "$program" "$script" "" | grep -x explain >/dev/null || fail "bash: no commands"
+  bash_answers "$program" "$script" drain --ig | grep -x -- --ignore-daemonsets >/dev/null || fail "bash: an option of drain"
 done
 said="bash"
 

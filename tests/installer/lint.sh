@@ -33,10 +33,10 @@ for package in "$packages"/*.deb; do
   for file in "usr/share/doc/$name/copyright" "usr/share/doc/$name/changelog.gz" "usr/share/man/man1/$name.1.gz" "usr/bin/$name"; do
     grep -qF " ./$file" "$work/list" || say "$name lacks $file"
   done
-  if grep -vE ' \./$| \./usr/' "$work/list" | grep -q .; then say "$name has something outside of /usr"; fi
+  if grep -vE ' \./$| \./usr/' "$work/list" | grep . >/dev/null; then say "$name has something outside of /usr"; fi
   if grep -qvE '^[dl-][rwx-]{9} root/root' "$work/list"; then say "$name has files that are not root's"; fi
   dpkg-deb -f "$package" Depends | tee "$work/depends" | sed "s/^/lint: $name needs /"
 done
-if dpkg-deb -f "$packages"/claimscope-cli_*.deb Depends | grep -qi qt; then say "claimscope-cli needs Qt"; fi
+if dpkg-deb -f "$packages"/claimscope-cli_*.deb Depends | grep -i qt >/dev/null; then say "claimscope-cli needs Qt"; fi
 grep -q . <(dpkg-deb -f "$packages"/claimscope_*.deb Depends | grep -o 'libqt6svg6\|libqt6charts6') || say "claimscope does not ask for Qt"
 exit $bad

@@ -16,7 +16,7 @@ inside() { chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin L
 packages() { awk -v want="$1" '/^FROM/ {stage++} stage == want && /apt-get install/ {on = 1; next} on {gsub(/\\|&&.*/, ""); if ($0 ~ /^ *(rm|RUN|COPY)/ || NF == 0) exit; print}' "$recipe" | xargs; }
 inside apt-get update -qq -o APT::Sandbox::User=root
 inside apt-get install -y -qq -o APT::Sandbox::User=root --no-install-recommends $(packages 1) >/dev/null
-! inside dpkg -l | grep -q '^ii *\(libqt\|qt6\)' || { echo "no_qt: the recipe installs Qt" >&2; exit 1; }
+! inside dpkg -l | grep '^ii *\(libqt\|qt6\)' >/dev/null || { echo "no_qt: the recipe installs Qt" >&2; exit 1; }
 mkdir "$root/src"
 tar -C "$root/src" --strip-components=1 -xf "$archive"
 flags=(-DCMAKE_BUILD_TYPE=Release)

@@ -7,7 +7,7 @@ start_exporter() {
   trap 'kill "$exporter" 2>/dev/null; wait "$exporter" 2>/dev/null; rm -rf "$folder"' EXIT
   for _ in $(seq 600); do
     line=$(grep -o 'http://[^ ]*/metrics' "$folder/log" || true)
-    if [[ -n $line ]] && curl -fsS -o /dev/null "${line%/metrics}/readyz" 2>/dev/null && curl -fsS "$line" | grep -q '^claimscope_findings'; then
+    if [[ -n $line ]] && curl -fsS -o /dev/null "${line%/metrics}/readyz" 2>/dev/null && curl -fsS "$line" | grep '^claimscope_findings' >/dev/null; then
       url=$line
       return 0
     fi
