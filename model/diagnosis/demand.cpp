@@ -173,14 +173,15 @@ std::vector<Demand> demandsOf(const Snapshot& snapshot, Notebook& notebook, std:
     demand.smallest = std::min(demand.smallest, wanted);
   });
   std::vector<Demand> out;
-  for (auto& [key, demand] : byKey) {
+  for (auto& entry : byKey) {
+    Demand& demand = entry.second;
     std::sort(demand.claims.begin(), demand.claims.end(), [&](auto a, auto b) {
       const Time x = createdOf(a);
       const Time y = createdOf(b);
       return x != y ? x < y : a < b;
     });
     if (demand.classKnown && snapshot.time - demand.oldest >= minAgeMs) {
-      count(inventory, notebook.hardwareOf(key, [&] { return hardwareFor(snapshot, demand.screen); }), demand);
+      count(inventory, notebook.hardwareOf(entry.first, [&] { return hardwareFor(snapshot, demand.screen); }), demand);
     }
     out.push_back(std::move(demand));
   }

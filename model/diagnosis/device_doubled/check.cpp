@@ -14,7 +14,9 @@ void findDeviceDoubled(const Examination& examination, std::vector<Finding>& out
     const cluster::DeviceView& view = examination.inventory.devices[i];
     held[{view.driver, uuidOf(examination.snapshot, view)}].push_back(i);
   }
-  for (const auto& [key, devices] : held) {
+  for (const auto& entry : held) {
+    const auto& key = entry.first;
+    const std::vector<DeviceIndex>& devices = entry.second;
     if (devices.size() < 2) {
       continue;
     }
@@ -25,6 +27,7 @@ void findDeviceDoubled(const Examination& examination, std::vector<Finding>& out
         middleCut(std::string(key.second), 40) + " is allocated " + counted(static_cast<std::int64_t>(devices.size()), "time");
     finding.detail = "devices " + [&] {
       std::vector<std::string> names;
+      names.reserve(devices.size());
       for (const DeviceIndex i : devices) {
         names.push_back(examination.inventory.devices[i].pool.str() + "/" + examination.inventory.devices[i].name.str());
       }
