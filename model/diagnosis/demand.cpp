@@ -180,7 +180,7 @@ std::vector<Demand> demandsOf(const Snapshot& snapshot, Notebook& notebook, std:
       const Time y = createdOf(b);
       return x != y ? x < y : a < b;
     });
-    if (demand.classKnown && snapshot.time - demand.oldest >= minAgeMs) {
+    if (demand.classKnown && demand.oldest.isSet() && snapshot.time - demand.oldest >= minAgeMs) {
       count(inventory, notebook.hardwareOf(entry.first, [&] { return hardwareFor(snapshot, demand.screen); }), demand);
     }
     out.push_back(std::move(demand));
