@@ -5,7 +5,7 @@ claimscope=$1
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 export HOME=$out XDG_RUNTIME_DIR=$out
-unset DISPLAY WAYLAND_DISPLAY KUBECONFIG || true
+unset DISPLAY WAYLAND_DISPLAY KUBECONFIG QT_QPA_PLATFORM || true
 fail() { echo "shot: $*" >&2; exit 1; }
 
 pages="overview topology devices claims explanation selector"
