@@ -59,16 +59,15 @@ Examination::Examination(const cluster::Snapshot& examined, const utilisation::U
       consumersAllowed(consumersAllowedBy(examined.server)),
       m_own(notebook == nullptr ? std::make_unique<Notebook>() : nullptr),
       m_notebook(notebook == nullptr ? *m_own : *notebook) {
-  Notebook& read = notebook == nullptr ? *m_own : *notebook;
-  read.read(snapshot, consumersAllowed);
+  m_notebook.read(snapshot, consumersAllowed);
   listClaims();
-  terminating = read.pods(noted::kTerminating);
-  finished = read.pods(noted::kFinished);
-  schedulerErrors = read.pods(noted::kSchedulerError);
-  unreserved = read.pods(noted::kUnreserved);
+  terminating = m_notebook.pods(noted::kTerminating);
+  finished = m_notebook.pods(noted::kFinished);
+  schedulerErrors = m_notebook.pods(noted::kSchedulerError);
+  unreserved = m_notebook.pods(noted::kUnreserved);
   listDevices();
   findLostDrivers();
-  demands = demandsOf(snapshot, read, kSettleMs);
+  demands = demandsOf(snapshot, m_notebook, kSettleMs);
 }
 
 const Event* Examination::eventOf(const Uid& uid, std::string_view reason) const {

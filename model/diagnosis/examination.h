@@ -100,7 +100,7 @@ class Examination {
   LostDriver& lostAt(const Text& driver, const Text& node);
 
   std::unique_ptr<Notebook> m_own;
-  const Notebook& m_notebook;
+  Notebook& m_notebook;
   std::map<std::pair<Text, Text>, LostDriver> m_lostByKey;
   std::unordered_map<cluster::ClaimIndex, std::size_t> m_lostByClaim;
 };

@@ -1,6 +1,7 @@
 #include "model/diagnosis/notebook.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 
 #include "model/diagnosis/demand.h"
@@ -181,11 +182,7 @@ void Notebook::readPods(const Snapshot& snapshot) {
 }
 
 const std::vector<Slot>& Notebook::pods(std::uint16_t list) const {
-  std::size_t i = 0;
-  while (list != 1U << i) {
-    ++i;
-  }
-  return m_sortedPods[i];
+  return m_sortedPods[static_cast<std::size_t>(std::countr_zero(list))];
 }
 
 void Notebook::countHeld(const DeviceNotes& notes, int by) {

@@ -8,14 +8,13 @@
 #include "model/base/arena.h"
 #include "model/cluster/past/past.h"
 #include "model/diagnosis/finding.h"
-#include "tests/model/simulation/loaded_world.h"
+#include "tests/bench/worlds.h"
 
 using namespace claimscope;
+using bench::kScenarios;
 using simulation::LoadedWorld;
 
 namespace {
-
-constexpr const char* kScenarios[] = {"eks-hybrid", "fleet", "extreme"};
 
 std::size_t used() {
   const auto info = mallinfo2();

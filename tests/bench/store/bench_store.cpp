@@ -3,27 +3,16 @@
 #include <malloc.h>
 
 #include <fstream>
-#include <map>
 
 #include "model/cluster/derive.h"
-#include "tests/model/simulation/loaded_world.h"
+#include "tests/bench/worlds.h"
 
 using namespace claimscope;
+using bench::kScenarios;
+using bench::loaded;
 using simulation::LoadedWorld;
 
 namespace {
-
-constexpr const char* kScenarios[] = {"eks-hybrid", "fleet", "extreme"};
-
-/// Worlds are made once: the extreme one takes seconds.
-LoadedWorld& loaded(std::int64_t scenario) {
-  static std::map<std::int64_t, std::unique_ptr<LoadedWorld>> kWorlds;
-  std::unique_ptr<LoadedWorld>& world = kWorlds[scenario];
-  if (world == nullptr) {
-    world = std::make_unique<LoadedWorld>(kScenarios[scenario]);
-  }
-  return *world;
-}
 
 std::int64_t residentKiB() {
   std::ifstream status("/proc/self/status");
@@ -44,16 +33,14 @@ void deriveFromNothing(benchmark::State& state) {
   }
 }
 
-/// One more change each time: a claim is allocated, a pod starts, a short job goes away.
+/// One more change each time.
 void deriveAfterOneChange(benchmark::State& state) {
   LoadedWorld& world = loaded(state.range(0));
   state.SetLabel(kScenarios[state.range(0)]);
   for (auto _ : state) {
     state.PauseTiming();
     const cluster::SnapshotPtr before = world.snapshot();
-    for (int i = 0; i < 10'000 && world.snapshot()->totalChanges == before->totalChanges; ++i) {
-      world.advance(50);
-    }
+    bench::advanceToNextChange(world);
     const cluster::SnapshotPtr after = world.snapshot();
     state.ResumeTiming();
     benchmark::DoNotOptimize(cluster::derive(*after, before.get()));
