@@ -13,8 +13,10 @@
 #include "app/commands/listing.h"
 #include "model/base/log.h"
 #include "model/base/yaml.h"
+#include "model/cluster/workloads.h"
 #include "model/diagnosis/disagreement.h"
 #include "model/prometheus/desk.h"
+#include "ui/base/object_kinds.h"
 #include "ui/tables/source_facts.h"
 
 namespace claimscope::app {
@@ -720,11 +722,13 @@ void LiveBridge::fetchYaml(const ui::ObjectRef& object, std::function<void(bool 
           generation, [done, ok, text] { done(ok, text); }, shared);
     };
     const std::string noun = canonicalNoun(object.kind);
-    if (noun.empty() || live == nullptr) {
+    const std::optional<Kind> kind =
+        noun.empty() ? cluster::workloadKind(ui::apiKindOf(object.kind)) : std::optional(primaryKind(noun));
+    if (!kind || live == nullptr) {
       answer(false, tr("%1 is not an object that can be fetched.").arg(QString::fromStdString(object.str())));
       return;
     }
-    live->source().fetch(primaryKind(noun), object.namespaceName, object.name, [answer](const Result<std::string>& json) {
+    live->source().fetch(*kind, object.namespaceName, object.name, [answer](const Result<std::string>& json) {
       if (json) {
         answer(true, QString::fromStdString(yaml::fromJson(*json)));
       } else {

@@ -26,6 +26,7 @@
 #include "model/survey/old_objects.h"
 #include "model/survey/questions.h"
 #include "ui/base/language.h"
+#include "ui/base/object_kinds.h"
 #include "ui/pages/cost/cost_page.h"
 #include "ui/pages/modernise/modernise_page.h"
 #include "ui/pages/troubleshoot/troubleshoot_page.h"
@@ -69,8 +70,7 @@ std::optional<ui::ObjectRef> objectOf(const std::string& text) {
   ui::ObjectRef object;
   object.kind = text.substr(0, slash);
   const std::string rest = text.substr(slash + 1);
-  const bool spaced = object.kind == "claim" || object.kind == "pod" || object.kind == "device" || object.kind == "pool" ||
-                      object.kind == "template" || object.kind == "event" || object.kind == "quota";
+  const bool spaced = ui::hasNamespace(object.kind);
   const std::size_t next = rest.find('/');
   if (spaced && next == std::string::npos) {
     return std::nullopt;

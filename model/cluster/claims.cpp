@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "model/cluster/joins.h"
+#include "model/cluster/workloads.h"
 
 namespace claimscope::cluster {
 namespace {
@@ -15,13 +16,6 @@ void addClass(ClaimView& view, const Text& name) {
   if (!name.empty() && std::find(view.classes.begin(), view.classes.end(), name) == view.classes.end()) {
     view.classes.push_back(name);
   }
-}
-
-/// The controller of an object that a reference names; null when it is not there or has none.
-template <class T>
-const OwnerReference* controllerOf(const Snapshot& snapshot, const Text& namespaceName, const OwnerReference& reference) {
-  const T* object = snapshot.of<T>().find(namespaceName, reference.name);
-  return object != nullptr && (reference.uid.empty() || object->meta.uid == reference.uid) ? object->meta.controller() : nullptr;
 }
 
 }  // namespace
@@ -253,7 +247,7 @@ void ClaimJoin::findOwner(ClaimIndex index) {
   view.ownerKind = {};
   view.ownerName = {};
   const Pod* pod = view.pods.empty() ? nullptr : m_snapshot.of<Pod>().at(view.pods.front());
-  const OwnerReference* owner = pod != nullptr ? pod->meta.controller() : claim.meta.controller();
+  const OwnerReference* owner = topController(m_snapshot, pod != nullptr ? pod->meta : claim.meta);
   if (owner == nullptr) {
     if (pod != nullptr) {
       view.ownerKind = Text("Pod");
@@ -262,11 +256,6 @@ void ClaimJoin::findOwner(ClaimIndex index) {
     }
     return;
   }
-  const OwnerReference* above = owner->kind == "ReplicaSet"
-                                    ? controllerOf<ReplicaSet>(m_snapshot, claim.meta.namespaceName, *owner)
-                                : owner->kind == "Job" ? controllerOf<Job>(m_snapshot, claim.meta.namespaceName, *owner)
-                                                       : nullptr;
-  owner = above != nullptr ? above : owner;
   view.ownerKind = owner->kind;
   view.ownerName = owner->name;
   view.owner = owner->kind.str() + "/" + owner->name.str();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/cluster/workloads.h"
 #include "model/latency/clocks.h"
 
 namespace claimscope::latency {
@@ -353,18 +354,10 @@ Text LifeReader::poolOf(const Text& node) const {
 }
 
 void LifeReader::readOwner(const Metadata& of, Life& out) const {
-  const OwnerReference* owner = of.controller();
+  const OwnerReference* owner = cluster::topController(m_snapshot, of);
   if (owner == nullptr) {
     return;
   }
-  const auto above = [&]<class T>(std::type_identity<T>) -> const OwnerReference* {
-    const T* object = m_snapshot.of<T>().find(of.namespaceName, owner->name);
-    return object != nullptr && object->meta.uid == owner->uid ? object->meta.controller() : nullptr;
-  };
-  const OwnerReference* next = owner->kind == "ReplicaSet" ? above(std::type_identity<ReplicaSet>{})
-                               : owner->kind == "Job"      ? above(std::type_identity<Job>{})
-                                                           : nullptr;
-  owner = next != nullptr ? next : owner;
   out.ownerKind = owner->kind;
   out.ownerName = owner->name;
 }

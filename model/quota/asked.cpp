@@ -25,7 +25,7 @@ class Collector {
     m_snapshot.of<Deployment>().forEach(
         [&](cluster::Slot, const Deployment& set) { replicas("Deployment", set.meta, set.templateClaims, set.desired); });
     m_snapshot.of<Job>().forEach([&](cluster::Slot, const Job& job) {
-      if (!job.complete && !job.suspended) {
+      if (!job.complete && !job.gaveUp && !job.suspended) {
         const std::int64_t left = std::max(0, job.completions - job.succeeded);
         replicas("Job", job.meta, job.templateClaims, std::min<std::int64_t>(job.parallelism, left));
       }

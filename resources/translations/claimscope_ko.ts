@@ -189,6 +189,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1 수락</translation>
   </message>
   <message>
+   <source>%1 active</source>
+   <translation>활성 %1</translation>
+  </message>
+  <message>
    <source>%1 against its devices</source>
    <translation>%1과(와) 그 장치의 비교</translation>
   </message>
@@ -769,6 +773,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>파드 %2개 중 %1개</translation>
   </message>
   <message>
+   <source>%1 of %2 ready</source>
+   <translation>%2 중 %1 준비됨</translation>
+  </message>
+  <message>
    <source>%1 of %2 rehearsed, fewest in use first</source>
    <translation>%2개 중 %1개 예행, 사용이 적은 것부터</translation>
   </message>
@@ -1115,6 +1123,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>%1 wait</source>
    <translation>%1개 대기</translation>
+  </message>
+  <message>
+   <source>%1 wait for claims</source>
+   <translation>클레임 대기 %1</translation>
   </message>
   <message>
    <source>%1 waiting</source>
@@ -1829,6 +1841,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>전체를 고르면 나머지도 보입니다.</translation>
   </message>
   <message>
+   <source>All workloads</source>
+   <translation>모든 워크로드</translation>
+  </message>
+  <message>
    <source>Allocated</source>
    <translation>할당됨</translation>
   </message>
@@ -2001,6 +2017,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>묻는 중</translation>
   </message>
   <message>
+   <source>Asks for</source>
+   <translation>요청</translation>
+  </message>
+  <message>
    <source>At most %1 devices of a group are listed</source>
    <translation>그룹마다 장치를 최대 %1개 표시합니다</translation>
   </message>
@@ -2011,6 +2031,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Attributes</source>
    <translation>속성</translation>
+  </message>
+  <message>
+   <source>Available</source>
+   <translation>사용 가능</translation>
   </message>
   <message>
    <source>B %1</source>
@@ -2305,6 +2329,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>만든 클레임</translation>
   </message>
   <message>
+   <source>Claims not made</source>
+   <translation>만들어지지 않은 클레임</translation>
+  </message>
+  <message>
    <source>Claims of %1</source>
    <translation>%1의 클레임</translation>
   </message>
@@ -2315,6 +2343,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Claims over time</source>
    <translation>시간별 클레임</translation>
+  </message>
+  <message>
+   <source>Claims that are held, and those that were not made.</source>
+   <translation>보류된 클레임과 만들어지지 않은 클레임입니다.</translation>
   </message>
   <message>
    <source>Claims that ended are known since %1.</source>
@@ -2463,6 +2495,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Compare the DaemonSet with the node</source>
    <translation>DaemonSet과 노드를 비교하세요</translation>
+  </message>
+  <message>
+   <source>Complete</source>
+   <translation>완료</translation>
   </message>
   <message>
    <source>Component</source>
@@ -3199,6 +3235,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>찾기 또는 필터: group=gpu-nodes free&gt;=4</translation>
   </message>
   <message>
+   <source>Find, or filter: kind=Job waiting&gt;=1 devices&gt;=8</source>
+   <translation>찾기 또는 필터: kind=Job waiting&gt;=1 devices&gt;=8</translation>
+  </message>
+  <message>
    <source>Find, or filter: namespace=team-nlp left&lt;2</source>
    <translation>찾기 또는 필터: namespace=team-nlp left&lt;2</translation>
   </message>
@@ -3559,6 +3599,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>소유자</translation>
   </message>
   <message>
+   <source>Holding devices</source>
+   <translation>디바이스 보유</translation>
+  </message>
+  <message>
    <source>Holds</source>
    <translation>점유</translation>
   </message>
@@ -3743,6 +3787,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>이전된 적이 없습니다.</translation>
   </message>
   <message>
+   <source>It is not seen: deleted, hidden or not loaded yet.</source>
+   <translation>보이지 않습니다. 삭제되었거나 숨겨졌거나 아직 로드되지 않았습니다.</translation>
+  </message>
+  <message>
    <source>It is worked out from nodes, pods and slices.</source>
    <translation>노드, 파드, 슬라이스로 계산합니다.</translation>
   </message>
@@ -3787,12 +3835,20 @@ owned by %2: patch there, or it comes back</source>
    <translation>이름, 발급자, 날짜.</translation>
   </message>
   <message>
+   <source>Its pod template names no claims.</source>
+   <translation>파드 템플릿에 클레임이 없습니다.</translation>
+  </message>
+  <message>
    <source>JSON</source>
    <translation>JSON</translation>
   </message>
   <message>
    <source>JSON is for programs and has no pictures.</source>
    <translation>JSON은 프로그램용이며 그림이 없습니다.</translation>
+  </message>
+  <message>
+   <source>Jobs</source>
+   <translation>Job</translation>
   </message>
   <message>
    <source>Journal</source>
@@ -3893,6 +3949,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Last</source>
    <translation>최근</translation>
+  </message>
+  <message>
+   <source>Last run</source>
+   <translation>최근 실행</translation>
   </message>
   <message>
    <source>Last seen</source>
@@ -4025,6 +4085,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Look at what kubectl sees</source>
    <translation>kubectl이 보는 것 확인</translation>
+  </message>
+  <message>
+   <source>Made by</source>
+   <translation>생성 주체</translation>
   </message>
   <message>
    <source>Manifests</source>
@@ -4355,6 +4419,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>대기 중인 클레임 없음</translation>
   </message>
   <message>
+   <source>No claim yet</source>
+   <translation>클레임 아직 없음</translation>
+  </message>
+  <message>
    <source>No claim, pod or owner is bound to this. Esc clears.</source>
    <translation>여기에 묶인 클레임, 파드, 소유자가 없습니다. Esc로 지웁니다.</translation>
   </message>
@@ -4555,6 +4623,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>일치하는 파드 없음</translation>
   </message>
   <message>
+   <source>No pod template names a claim, and no pod with claims is seen. The lists are complete.</source>
+   <translation>클레임을 지정하는 파드 템플릿도, 클레임 있는 파드도 없습니다. 목록은 완전합니다.</translation>
+  </message>
+  <message>
    <source>No pod uses it: the actions of the claim (X) release it.</source>
    <translation>사용하는 파드가 없습니다: 클레임의 작업(X)으로 해제합니다.</translation>
   </message>
@@ -4643,8 +4715,16 @@ owned by %2: patch there, or it comes back</source>
    <translation>장치 플러그인에 장치를 요청하는 워크로드가 없습니다</translation>
   </message>
   <message>
+   <source>No workload asks for claims</source>
+   <translation>클레임을 요청하는 워크로드 없음</translation>
+  </message>
+  <message>
    <source>No workload is like that</source>
    <translation>해당하는 워크로드가 없습니다</translation>
+  </message>
+  <message>
+   <source>No workload matches</source>
+   <translation>일치하는 워크로드 없음</translation>
   </message>
   <message>
    <source>Nobody has deleted it</source>
@@ -4809,6 +4889,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Not scheduled</source>
    <translation>스케줄링 안 됨</translation>
+  </message>
+  <message>
+   <source>Not seen</source>
+   <translation>보이지 않음</translation>
+  </message>
+  <message>
+   <source>Not seen: deleted, hidden or not loaded yet. Its pods name it.</source>
+   <translation>보이지 않습니다. 삭제되었거나 숨겨졌거나 아직 로드되지 않았습니다. 파드가 이 이름을 가리킵니다.</translation>
   </message>
   <message>
    <source>Not sent</source>
@@ -5047,6 +5135,14 @@ owned by %2: patch there, or it comes back</source>
    <translation>오브젝트</translation>
   </message>
   <message>
+   <source>Objects of this kind are not watched.</source>
+   <translation>이 종류의 오브젝트는 감시하지 않습니다.</translation>
+  </message>
+  <message>
+   <source>Objects of this kind are not watched. Its pods name it.</source>
+   <translation>이 종류의 오브젝트는 감시하지 않습니다. 파드가 이 이름을 가리킵니다.</translation>
+  </message>
+  <message>
    <source>Objects, pages, commands, findings</source>
    <translation>오브젝트, 페이지, 명령, 발견 사항</translation>
   </message>
@@ -5061,6 +5157,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Of the workload</source>
    <translation>워크로드 정보</translation>
+  </message>
+  <message>
+   <source>Of the workload and %1 of its pods with claims.</source>
+   <translation>이 워크로드와 클레임 있는 파드 중 %1개의 이벤트입니다.</translation>
   </message>
   <message>
    <source>Of what is used: claims that have no devices yet.</source>
@@ -5269,6 +5369,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Panels of a Grafana dashboard, with what is wrong with their queries</source>
    <translation>Grafana 대시보드의 패널과 쿼리의 문제</translation>
+  </message>
+  <message>
+   <source>Parallelism</source>
+   <translation>병렬 수</translation>
   </message>
   <message>
    <source>Parameters</source>
@@ -5871,6 +5975,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>이름 바꾸기: pod-1, ns-2</translation>
   </message>
   <message>
+   <source>ReplicaSets with pods</source>
+   <translation>파드가 있는 ReplicaSet</translation>
+  </message>
+  <message>
    <source>Report</source>
    <translation>보고서</translation>
   </message>
@@ -6107,6 +6215,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>저장…</translation>
   </message>
   <message>
+   <source>Schedule</source>
+   <translation>일정</translation>
+  </message>
+  <message>
    <source>Scheduler</source>
    <translation>스케줄러</translation>
   </message>
@@ -6261,6 +6373,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Shift with a drag or arrows</source>
    <translation>Shift+끌기 또는 화살표</translation>
+  </message>
+  <message>
+   <source>Short of pods</source>
+   <translation>파드 부족</translation>
   </message>
   <message>
    <source>Show</source>
@@ -6471,6 +6587,14 @@ owned by %2: patch there, or it comes back</source>
    <translation>사용 불가: 여유이지만 쓸 클레임이 없음</translation>
   </message>
   <message>
+   <source>Strategy</source>
+   <translation>전략</translation>
+  </message>
+  <message>
+   <source>Succeeded</source>
+   <translation>성공</translation>
+  </message>
+  <message>
    <source>Such devices of the node that stay free</source>
    <translation>노드에 남는 같은 장치</translation>
   </message>
@@ -6553,6 +6677,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Temperature</source>
    <translation>온도</translation>
+  </message>
+  <message>
+   <source>Template</source>
+   <translation>템플릿</translation>
   </message>
   <message>
    <source>Templates</source>
@@ -6967,6 +7095,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>보이는 시간</translation>
   </message>
   <message>
+   <source>Time zone</source>
+   <translation>시간대</translation>
+  </message>
+  <message>
    <source>Timed out</source>
    <translation>시간 초과</translation>
   </message>
@@ -7111,6 +7243,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>최대</translation>
   </message>
   <message>
+   <source>Updated</source>
+   <translation>업데이트됨</translation>
+  </message>
+  <message>
    <source>Use</source>
    <translation>사용률</translation>
   </message>
@@ -7201,6 +7337,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Waiting claims %1 → %2</source>
    <translation>대기 클레임 %1 → %2</translation>
+  </message>
+  <message>
+   <source>Waits for</source>
+   <translation>대기 시간</translation>
   </message>
   <message>
    <source>Wanted</source>
@@ -7345,6 +7485,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>What should the incident report be?</source>
    <translation>어떤 장애 보고서를 만들까요?</translation>
+  </message>
+  <message>
+   <source>What stands behind pods is known by their names alone.</source>
+   <translation>파드 뒤에 무엇이 있는지는 이름으로만 알 수 있습니다.</translation>
   </message>
   <message>
    <source>What stands open</source>
@@ -7555,6 +7699,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>대기 클레임 있음</translation>
   </message>
   <message>
+   <source>Without claims now</source>
+   <translation>현재 클레임 없음</translation>
+  </message>
+  <message>
    <source>Without it</source>
    <translation>없으면</translation>
   </message>
@@ -7589,6 +7737,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Workloads are at least.</source>
    <translation>워크로드 수는 최소치입니다.</translation>
+  </message>
+  <message>
+   <source>Workloads have no &quot;%1&quot;.</source>
+   <translation>워크로드에 &quot;%1&quot; 항목이 없습니다.</translation>
   </message>
   <message>
    <source>Works wherever DRA is on</source>
@@ -8695,6 +8847,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>유지 중</translation>
   </message>
   <message>
+   <source>held at %1</source>
+   <translation>%1에서 보류</translation>
+  </message>
+  <message>
    <source>held at %1: %2</source>
    <translation>%1에서 멈춤: %2</translation>
   </message>
@@ -8709,6 +8865,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>hold with a lease</source>
    <translation>기한을 두고 잡기</translation>
+  </message>
+  <message>
+   <source>holding devices</source>
+   <translation>디바이스 보유</translation>
   </message>
   <message>
    <source>holds</source>
@@ -8973,6 +9133,14 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>lost</source>
    <translation>끊김</translation>
+  </message>
+  <message>
+   <source>made by nobody</source>
+   <translation>만든 주체 없음</translation>
+  </message>
+  <message>
+   <source>makes</source>
+   <translation>생성</translation>
   </message>
   <message>
    <source>mapped</source>
@@ -9269,6 +9437,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>none waits</source>
    <translation>대기 없음</translation>
+  </message>
+  <message>
+   <source>none waits for a claim</source>
+   <translation>클레임을 기다리는 워크로드 없음</translation>
   </message>
   <message>
    <source>none: %1</source>
@@ -10015,6 +10187,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>비율을 막대로</translation>
   </message>
   <message>
+   <source>short of pods</source>
+   <translation>파드 부족</translation>
+  </message>
+  <message>
    <source>show in topology</source>
    <translation>토폴로지에서 보기</translation>
   </message>
@@ -10481,6 +10657,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>within %1</source>
    <translation>%1 이내</translation>
+  </message>
+  <message>
+   <source>without claims now</source>
+   <translation>현재 클레임 없음</translation>
   </message>
   <message>
    <source>workload</source>

@@ -71,11 +71,14 @@ done
 check fleet-hold-dark fleet --page actions --size 1440x900 --select class/gpu-compute-class
 check fleet-drain-dark fleet --page actions --size 1440x900 --select node/gpu-a10g-0417
 check fleet-troubleshoot-light fleet --page troubleshoot --theme light --size 1440x900 --select node/gpu-a10g-0417
-for page in nodes pods classes slices; do
+for page in nodes pods workloads classes slices; do
   check "fleet-$page-dark" fleet --page "$page" --size 1440x900
 done
 for page in templates events quotas taintrules; do
   check "eks-$page-light" eks-hybrid --page "$page" --theme light --size 1440x900
+done
+for theme in dark light; do
+  check "eks-workload-$theme" eks-hybrid --page workloads --theme "$theme" --size 1440x900 --select deployment/batch/batch-processing
 done
 check eks-graph-dark eks-hybrid --page claims --size 1440x900 --select claim/ml-workloads/ml-training-gpu-0
 check eks-graph-light eks-hybrid --page pods --theme light --size 1440x900 --select pod/ml-workloads/ml-training-job-0-0

@@ -8,6 +8,7 @@
 
 #include "model/base/log.h"
 #include "ui/base/format.h"
+#include "ui/base/object_kinds.h"
 
 namespace claimscope::ui {
 namespace {
@@ -71,19 +72,13 @@ bool isPageName(const QString& text) {
 }  // namespace
 
 std::optional<ObjectRef> parseObject(const QString& text) {
-  static const QStringList kSpaced = {QStringLiteral("claim"), QStringLiteral("pod"),      QStringLiteral("device"),
-                                      QStringLiteral("pool"),  QStringLiteral("template"), QStringLiteral("event"),
-                                      QStringLiteral("quota")};
-  static const QStringList kWide = {QStringLiteral("node"), QStringLiteral("class"), QStringLiteral("slice"),
-                                    QStringLiteral("group"), QStringLiteral("finding")};
-  const QString kind = text.section(QLatin1Char('/'), 0, 0);
-  const QString rest = text.mid(kind.size() + 1);
-  const bool spaced = kSpaced.contains(kind);
-  if (rest.isEmpty() || (!spaced && !kWide.contains(kind))) {
+  const std::string kind = text.section(QLatin1Char('/'), 0, 0).toStdString();
+  const QString rest = text.mid(text.indexOf(QLatin1Char('/')) + 1);
+  if (!text.contains(QLatin1Char('/')) || rest.isEmpty() || !isNoun(kind)) {
     return std::nullopt;
   }
-  ObjectRef object{kind.toStdString(), {}, rest.toStdString()};
-  if (spaced) {
+  ObjectRef object{kind, {}, rest.toStdString()};
+  if (hasNamespace(kind)) {
     const auto slash = rest.indexOf(QLatin1Char('/'));
     if (slash <= 0 || slash + 1 == rest.size()) {
       return std::nullopt;

@@ -37,7 +37,7 @@ QString homeOf(const MainWindow& window, const PaletteItem& item) {
   if (item.waiting) {
     return QStringLiteral("explanation");
   }
-  const QString own = QString::fromStdString(kind == "class" ? std::string("classes") : kind + "s");
+  const QString own = pageOfKind(kind);
   if (window.page(own) != nullptr) {
     return own;
   }

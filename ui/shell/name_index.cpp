@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/base/format.h"
+#include "ui/base/object_kinds.h"
 #include "ui/shell/fuzzy.h"
 #include "ui/tables/object_texts.h"
 
@@ -24,6 +25,8 @@ std::string_view joined(std::string_view scope, std::string_view name, std::arra
   }
   return {buffer.data(), size};
 }
+
+constexpr std::array<Kind, 5> kNamedWorkloads{Kind::Deployment, Kind::StatefulSet, Kind::DaemonSet, Kind::Job, Kind::CronJob};
 
 QString words(const char* text) {
   return QCoreApplication::translate("claimscope::ui::Palette", text);
@@ -89,6 +92,16 @@ std::uint32_t NameIndex::readPart(int part, std::uint32_t from, std::uint32_t to
       return slots(m_snapshot->of<DeviceTaintRule>(), Sort::taintRule);
     case Sort::slice:
       return slots(m_snapshot->of<ResourceSlice>(), Sort::slice);
+    case Sort::workload:
+      // Few beside pods and devices: read at once. ReplicaSets have the names of their Deployments.
+      for (std::uint32_t kind = 0; from == 0 && kind < kNamedWorkloads.size(); ++kind) {
+        visitKind(kNamedWorkloads[kind], [&](auto type) {
+          m_snapshot->of<typename decltype(type)::type>().forEach([&](cluster::Slot, const auto& object) {
+            add(Sort::workload, kind, object.meta.name.view(), object.meta.namespaceName.view());
+          });
+        });
+      }
+      return 1;
     case Sort::pod:
       return slots(m_snapshot->of<Pod>(), Sort::pod);
     case Sort::device:
@@ -276,6 +289,14 @@ NamedObject namedObject(const cluster::Snapshot& snapshot, const NameIndex::Entr
       out.kind = words(QT_TRANSLATE_NOOP("claimscope::ui::Palette", "ResourceSlice"));
       out.detail = slice == nullptr ? QString() : plain(slice->driver.view());
       out.icon = QStringLiteral("doc");
+      break;
+    }
+    case NameIndex::Sort::workload: {
+      const std::string& kind = kindRequest(kNamedWorkloads[entry.at]).kind;
+      out.object = ownerRef(Text(kind), Text(space), Text(name));
+      out.kind = QString::fromStdString(kind);
+      out.detail = scope;
+      out.icon = QStringLiteral("pod");
       break;
     }
     case NameIndex::Sort::pod: {

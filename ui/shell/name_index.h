@@ -11,16 +11,29 @@
 
 namespace claimscope::ui {
 
-/// Claims, nodes, classes, pools, templates, quotas, slices, taint rules, pods and devices of one snapshot, which it keeps alive.
-/// Read as far as somebody asked.
+/// Claims, nodes, classes, pools, templates, quotas, slices, taint rules, workloads, pods and devices of one snapshot, which it
+/// keeps alive. Read as far as somebody asked.
 class NameIndex {
  public:
-  enum class Sort : std::uint8_t { claim, node, deviceClass, pool, claimTemplate, quota, taintRule, slice, pod, device };
+  enum class Sort : std::uint8_t {
+    claim,
+    node,
+    deviceClass,
+    pool,
+    claimTemplate,
+    quota,
+    taintRule,
+    slice,
+    workload,
+    pod,
+    device
+  };
   struct Entry {
     std::string_view name;
     std::string_view scope;  ///< namespace; of a device its pool
     std::uint64_t letters = 0;
-    std::uint32_t at = 0;  ///< slot of an object in its table; of claims, nodes, pools and devices the index in the inventory
+    std::uint32_t at = 0;  ///< of workloads the kind; else slot of an object in its table; of claims, nodes, pools and devices
+                           ///< the index in the inventory
     Sort sort = Sort::claim;
   };
 
@@ -34,7 +47,7 @@ class NameIndex {
   [[nodiscard]] const cluster::SnapshotPtr& snapshot() const { return m_snapshot; }
 
  private:
-  static constexpr int kParts = 10;
+  static constexpr int kParts = 11;
   std::uint32_t readPart(int part, std::uint32_t from, std::uint32_t to);
   cluster::SnapshotPtr m_snapshot;
   std::vector<Entry> m_entries;

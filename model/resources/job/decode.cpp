@@ -38,11 +38,13 @@ void readStatus(json::Value status, Job& out) {
       out.succeeded = fields::int32(value);
     } else if (key == "failed") {
       out.failed = fields::int32(value);
+    } else if (key == "ready" && !json::isNull(value)) {
+      out.ready = fields::int32(value);
     } else if (key == "completionTime") {
       out.completionTime = json::time(value);
     } else if (key == "conditions") {
       for (const Condition& condition : fields::conditions(value)) {
-        out.complete = out.complete || (condition.type == "Complete" && condition.status == "True");
+        note(condition, out);
       }
     }
   });

@@ -37,11 +37,9 @@ void readSpec(std::string_view spec, Job& out, Pod& form) {
 void readStatus(std::string_view status, Job& out) {
   protobuf::forEachField(status, [&out](const Field& field) {
     switch (field.number()) {
-      case 1: {
-        const Condition condition = protobuf::condition(field);
-        out.complete = out.complete || (condition.type == "Complete" && condition.status == "True");
+      case 1:
+        note(protobuf::condition(field), out);
         break;
-      }
       case 3:
         out.completionTime = field.time();
         break;
@@ -53,6 +51,9 @@ void readStatus(std::string_view status, Job& out) {
         break;
       case 6:
         out.failed = field.int32();
+        break;
+      case 9:
+        out.ready = field.int32();
         break;
       default:
         break;

@@ -58,7 +58,12 @@ class KindsTest : public QObject {
                              "[{'type':'Complete','status':'True'}]}}"));
     QVERIFY(job->completions == 4 && job->parallelism == 1 && job->suspended && job->active == 1 && job->succeeded == 2);
     QCOMPARE(job->failed, std::numeric_limits<std::int32_t>::max());
-    QVERIFY(job->complete && job->completionTime.isSet());
+    QVERIFY(job->complete && !job->gaveUp && job->completionTime.isSet());
+    QCOMPARE(job->ready, -1);  // not reported
+    const auto failed =
+        decoded<Job>("batch/v1", jsonText("{'status':{'active':2,'ready':1,'conditions':[{'type':'Failed','status':'True'},"
+                                          "{'type':'Complete','status':'False'}]}}"));
+    QVERIFY(failed->gaveUp && !failed->complete && failed->ready == 1 && failed->active == 2);
   }
 
   void cronJobs() {

@@ -1,11 +1,13 @@
 // ClaimGraph: what belongs together, and where it stands. Pure; any thread.
 #include "ui/pages/inspector/claim_graph.h"
 
-#include <QStringList>
 #include <algorithm>
 #include <map>
 
+#include "ui/base/object_kinds.h"
 #include "ui/pages/inspector/content_parts.h"
+#include "ui/pages/inspector/graph_boxes.h"
+#include "ui/pages/inspector/workload_graph.h"
 #include "ui/tables/request_text.h"
 
 namespace claimscope::ui {
@@ -15,17 +17,11 @@ using cluster::ClaimView;
 using cluster::Snapshot;
 using inspector::tell;
 
-constexpr int kGap = 28;      ///< between boxes one above the other: room for an arrow and its word
-constexpr int kBetween = 16;  ///< between the columns: room for an arrow
-constexpr int kLine = 16;
-constexpr int kPad = 5;
+using namespace graph;  // NOLINT: the boxes of this page
+
 constexpr std::size_t kFewDevices = 4;
 constexpr std::size_t kFewPods = 3;
 constexpr std::size_t kFewRequests = 4;
-
-int heightOf(const GraphBox& box) {
-  return 2 * kPad + kLine * (box.detail.isEmpty() ? 2 : 3);
-}
 
 /// Collects the boxes of one claim, then gives each its place.
 class Maker {
@@ -38,6 +34,7 @@ class Maker {
     if (object == nullptr) {
       return {};
     }
+    m_namespace = object->meta.namespaceName;
     addTemplate(*object);
     addClaim(claim, *object, centre);
     addRequests(claim, *object);
@@ -57,55 +54,16 @@ class Maker {
   void connect(Index from, Index to, const QString& words, bool binding = false) {
     m_graph.arrows.push_back({from, to, words, binding});
   }
-  [[nodiscard]] QString ageOf(Time created) const {
-    return created.isSet() ? shortAge(std::max<std::int64_t>(0, m_snapshot.time - created)) : QString();
-  }
-
   void addTemplate(const ResourceClaim& claim) {
-    const OwnerReference* owner = claim.meta.controller();
-    if (owner == nullptr || !(owner->kind == "Pod")) {
-      return;
+    if (const Text name = templateOfClaim(m_snapshot, claim); !name.empty()) {
+      m_template = add(templateBox(m_snapshot, claim.meta.namespaceName, name));
     }
-    const Pod* pod = m_snapshot.of<Pod>().find(claim.meta.namespaceName, owner->name);
-    const Text name = pod == nullptr ? Text() : templateOf(*pod, claim.meta);
-    if (name.empty()) {
-      return;
-    }
-    const auto* object = m_snapshot.of<ResourceClaimTemplate>().find(claim.meta.namespaceName, name);
-    GraphBox box{QStringLiteral("ResourceClaimTemplate"),
-                 object == nullptr ? tell("not seen") : ageOf(object->meta.created),
-                 plain(name.view()),
-                 {},
-                 {},
-                 {},
-                 {},
-                 false,
-                 {}};
-    if (object != nullptr) {
-      box.link = refOf("template", object->meta);
-    }
-    m_template = add(std::move(box));
   }
 
   void addClaim(const ClaimView& claim, const ResourceClaim& object, const ObjectRef& centre) {
-    const ObjectRef ref = refOf("claim", object.meta);
-    const ClaimShape shape = claimShape(claim.state);
-    const auto users = static_cast<std::int64_t>(object.reservedFor.size());
-    QString detail = plain(claim.state);
-    if (waits(claim)) {
-      detail = tell("%1, held at %2").arg(detail, plain(claim.heldAt));
-    } else if (users > 1) {
-      detail = tell("%1 by %2 pods").arg(detail, number(users));
-    }
-    m_claim = add({QStringLiteral("ResourceClaim"),
-                   ageOf(object.meta.created),
-                   plain(object.meta.name.view()),
-                   detail,
-                   ref,
-                   shape.state,
-                   shape.mark,
-                   ref == centre,
-                   {}});
+    GraphBox box = claimBox(m_snapshot, claim, object);
+    box.centre = *box.link == centre;
+    m_claim = add(std::move(box));
     if (m_template) {
       connect(*m_template, *m_claim, tell("generated"));
     }
@@ -133,13 +91,7 @@ class Maker {
                          : tell("first of %1").arg(number(static_cast<std::int64_t>(request.firstAvailable.size())));
       GraphBox box{tell("Request"),
                    got == 0 ? QString() : counted(static_cast<std::int64_t>(got), tell("device"), tell("devices")),
-                   plain(request.name.view()),
-                   std::move(text),
-                   {},
-                   {},
-                   {},
-                   false,
-                   {}};
+                   plain(request.name.view()), std::move(text)};
       if (request.exactly) {
         box.link = ObjectRef{"class", {}, request.exactly->deviceClassName.str()};
       }
@@ -152,15 +104,7 @@ class Maker {
       }
     }
     if (requests.size() > shown) {
-      const Index at = add({tell("Request"),
-                            {},
-                            tell("%1 more").arg(number(static_cast<std::int64_t>(requests.size() - shown))),
-                            {},
-                            {},
-                            {},
-                            {},
-                            false,
-                            {}});
+      const Index at = add(moreBox(tell("Request"), requests.size() - shown));
       m_requests.push_back(at);
       m_devices.emplace_back();
       connect(*m_claim, at, {});
@@ -173,9 +117,7 @@ class Maker {
     const std::size_t few = requests > 1 ? 1 : kFewDevices;
     if (devices.size() <= few) {
       for (const cluster::DeviceIndex index : devices) {
-        const cluster::DeviceView& device = all[index];
-        const Index at =
-            add({stateShortName(device.state), {}, plain(device.name.view()), {}, refOf(device), device.state, {}, false, {}});
+        const Index at = add(deviceBox(all[index]));
         m_devices.back().push_back(at);
         if (m_devices.back().size() <= 2) {  // the second row hangs below the first
           connect(request, at, m_devices.back().size() == 1 ? tell("allocated") : QString(), true);
@@ -183,25 +125,14 @@ class Maker {
       }
       return;
     }
-    const cluster::DeviceView& first = all[devices.front()];
-    const bool alike =
-        std::all_of(devices.begin(), devices.end(), [&](cluster::DeviceIndex index) { return all[index].state == first.state; });
-    const Index at = add({alike ? stateShortName(first.state) : tell("several states"),
-                          QStringLiteral("×") + number(static_cast<std::int64_t>(devices.size())),
-                          plain(first.name.view()) + QStringLiteral(" …"),
-                          {},
-                          refOf(first),
-                          alike ? std::optional(first.state) : std::nullopt,
-                          {},
-                          false,
-                          {}});
+    const Index at = add(devicesBox(*m_snapshot.inventory, devices));
     m_devices.back().push_back(at);
     connect(request, at, tell("allocated"), true);
   }
 
   void addPods(const ClaimView& claim, const ObjectRef& centre, std::optional<cluster::Slot> onlyPod) {
     if (!claim.owner.empty()) {
-      m_owner = add({plain(claim.ownerKind.view()), {}, plain(claim.ownerName.view()), {}, {}, {}, {}, false, {}});
+      m_owner = add(ownerBox(m_snapshot, claim.ownerKind, m_namespace, claim.ownerName));
     }
     std::size_t shown = 0;
     for (const cluster::Slot slot : claim.pods) {
@@ -212,20 +143,9 @@ class Maker {
       if (++shown > kFewPods) {
         break;
       }
-      const ObjectRef ref = refOf("pod", pod->meta);
-      const std::string word = pod->statusWord();
-      const bool well = word == "Running" || word == "Completed" || word == "Succeeded";
-      const Index at = add({QStringLiteral("Pod"),
-                            plain(word),
-                            plain(pod->meta.name.view()),
-                            {},
-                            ref,
-                            {},
-                            well                ? std::optional<Mark>()
-                            : word == "Pending" ? std::optional(Mark::pending)
-                                                : std::optional(Mark::warning),
-                            ref == centre,
-                            {}});
+      GraphBox box = podBox(*pod);
+      box.centre = *box.link == centre;
+      const Index at = add(std::move(box));
       m_pods.push_back(at);
       if (m_owner && shown == 1) {
         connect(*m_owner, at, tell("runs"));
@@ -233,8 +153,7 @@ class Maker {
     }
     const std::size_t rest = onlyPod || claim.pods.size() <= kFewPods ? 0 : claim.pods.size() - kFewPods;
     if (rest > 0) {
-      m_pods.push_back(add(
-          {QStringLiteral("Pods"), {}, tell("%1 more").arg(number(static_cast<std::int64_t>(rest))), {}, {}, {}, {}, false, {}}));
+      m_pods.push_back(add(moreBox(QStringLiteral("Pods"), rest)));
     }
     if (!m_pods.empty()) {
       connect(m_pods.front(), *m_claim, {}, true);
@@ -245,19 +164,7 @@ class Maker {
     if (claim.node.empty()) {
       return;
     }
-    const cluster::NodeIndex index = m_snapshot.inventory->findNode(claim.node);
-    GraphBox box{tell("Node"), {}, plain(claim.node.view()), {}, ObjectRef{"node", {}, claim.node.str()}, {}, {}, false, {}};
-    if (index != cluster::kNone) {
-      const cluster::NodeView& node = m_snapshot.inventory->nodes[index];
-      const Node* object = m_snapshot.of<Node>().at(node.slot);
-      const bool ready = object != nullptr && object->ready() == "True";
-      box.state = object == nullptr
-                      ? plain(node.instanceType.view())
-                      : QStringList{plain(node.instanceType.view()), ready ? tell("Ready") : tell("Not ready")}.join(
-                            QStringLiteral(" · "));
-      box.mark = object != nullptr && !ready ? std::optional(Mark::warning) : std::nullopt;
-    }
-    m_node = add(std::move(box));
+    m_node = add(nodeBox(m_snapshot, claim.node));
   }
 
   GraphBox& box(Index index) { return m_graph.boxes[index]; }
@@ -345,21 +252,13 @@ class Maker {
     for (GraphArrow& arrow : m_graph.arrows) {
       const QRect from = box(arrow.from).rect;
       const QRect to = box(arrow.to).rect;
-      if (to.top() > from.bottom()) {
-        const int low = std::max(from.left(), to.left());
-        const int high = std::min(from.right(), to.right());
-        const int x = (low + high) / 2;
-        arrow.points = {{x, from.bottom() + 1}, {x, to.top() - 1}};
-      } else {
-        const int y =
-            std::min(from.top() + 2 * kPad + kLine, (std::max(from.top(), to.top()) + std::min(from.bottom(), to.bottom())) / 2);
-        arrow.points = {{from.left() - 1, y}, {to.right() + 1, y}};
-      }
+      arrow.points = to.top() > from.bottom() ? downwards(from, to) : leftwards(from, to);
     }
   }
 
   const Snapshot& m_snapshot;
   int m_width;
+  Text m_namespace;
   ClaimGraph m_graph;
   std::optional<Index> m_template;
   std::optional<Index> m_claim;
@@ -383,7 +282,7 @@ ClaimGraph claimGraph(const Snapshot& snapshot, const ObjectRef& object, int wid
     return slot == cluster::kNoSlot || claims.empty() ? ClaimGraph{}
                                                       : Maker(snapshot, width).ofClaim(claims.front(), object, slot);
   }
-  return {};
+  return isWorkload(object.kind) ? workloadGraph(snapshot, object, width) : ClaimGraph{};
 }
 
 QString graphWords(const ClaimGraph& graph) {

@@ -13,15 +13,15 @@
 namespace claimscope::ui {
 
 struct GraphBox {
-  QString kind;    ///< muted first line: "ResourceClaim"
-  QString state;   ///< at the right of it: "Running", "2 devices"
-  QString name;    ///< second line, as the cluster writes it
-  QString detail;  ///< third line, muted; empty: none
-  std::optional<ObjectRef> link;
-  std::optional<cluster::DeviceState> shape;
-  std::optional<Mark> mark;
+  QString kind = {};    ///< muted first line: "ResourceClaim"
+  QString state = {};   ///< at the right of it: "Running", "2 devices"
+  QString name = {};    ///< second line, as the cluster writes it
+  QString detail = {};  ///< third line, muted; empty: none
+  std::optional<ObjectRef> link = {};
+  std::optional<cluster::DeviceState> shape = {};
+  std::optional<Mark> mark = {};
   bool centre = false;  ///< what the graph is about
-  QRect rect;           ///< set by layout()
+  QRect rect = {};      ///< set by layout()
   friend bool operator==(const GraphBox&, const GraphBox&) = default;
 };
 
@@ -43,7 +43,8 @@ struct ClaimGraph {
   friend bool operator==(const ClaimGraph&, const ClaimGraph&) = default;
 };
 
-/// Of a claim or a pod (its first claim, the others counted); empty for what has no relations to show. `width` in pixels.
+/// Of a claim, a pod (its first claim, the others counted) or a workload; empty for what has no relations to show. `width` in
+/// pixels.
 [[nodiscard]] ClaimGraph claimGraph(const cluster::Snapshot& snapshot, const ObjectRef& object, int width);
 /// What it says to a screen reader: "ResourceClaimTemplate x generated ResourceClaim y; …".
 [[nodiscard]] QString graphWords(const ClaimGraph& graph);

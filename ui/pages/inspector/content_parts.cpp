@@ -6,6 +6,7 @@
 #include <array>
 
 #include "ui/base/model_words.h"
+#include "ui/base/object_kinds.h"
 
 namespace claimscope::ui {
 namespace inspector {
@@ -41,10 +42,17 @@ void addAge(InspectorSection& section, Time created, Time now) {
   }
 }
 
+void addOwner(InspectorSection& section, const OwnerReference& owner, const Text& namespaceName) {
+  addLink(section, tell("Owner"), plain(owner.kind.view()) + QLatin1Char(' ') + plain(owner.name.view()),
+          ownerRef(owner.kind, namespaceName, owner.name));
+}
+
 void addConsumers(InspectorSection& section, const cluster::Snapshot& snapshot, const cluster::ClaimView& claim) {
   if (!claim.owner.empty()) {
-    const QString owner = plain(claim.ownerKind.view()) + QLatin1Char(' ') + plain(claim.ownerName.view());
-    addRow(section, tell("Owner"), owner).role = FontRole::mono;
+    OwnerReference owner;
+    owner.kind = claim.ownerKind;
+    owner.name = claim.ownerName;
+    addOwner(section, owner, Text(refOf(snapshot, claim).namespaceName));
   }
   const std::size_t shown = std::min<std::size_t>(claim.pods.size(), 6);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -122,6 +130,8 @@ InspectorContent inspect(const View& view, const ObjectRef& object) {
   const auto fill = std::find_if(kFills.begin(), kFills.end(), [&](const auto& entry) { return entry.first == object.kind; });
   if (fill != kFills.end()) {
     fill->second(view, object, content);
+  } else if (isWorkload(object.kind)) {
+    inspector::inspectWorkload(view, object, content);
   } else {
     content.gone = true;
   }
@@ -153,7 +163,7 @@ std::optional<ObjectRef> yamlObject(const View& view, const ObjectRef& object) {
     }
     return std::nullopt;
   }
-  if (object.kind == "finding" || object.kind == "group") {
+  if (object.kind == "finding" || object.kind == "group" || object.kind == "controller") {
     return std::nullopt;
   }
   return object;

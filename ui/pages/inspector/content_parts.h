@@ -15,7 +15,9 @@ InspectorRow& addMono(InspectorSection& section, const QString& label, std::stri
 InspectorRow& addLink(InspectorSection& section, const QString& label, const QString& value, ObjectRef target);
 /// "Age: 2 h 14 m" when the time is known.
 void addAge(InspectorSection& section, Time created, Time now);
-/// "Job ml-training-job" and its pods; nothing when none is known.
+/// "Owner: Job ml-training-job", a link.
+void addOwner(InspectorSection& section, const OwnerReference& owner, const Text& namespaceName);
+/// The same and its pods; nothing when none is known.
 void addConsumers(InspectorSection& section, const cluster::Snapshot& snapshot, const cluster::ClaimView& claim);
 /// The findings that name an object, worst first.
 void addFindings(InspectorContent& content, const View& view, const ObjectRef& object);
@@ -38,6 +40,7 @@ void inspectSlice(const View& view, const ObjectRef& object, InspectorContent& c
 void inspectEvent(const View& view, const ObjectRef& object, InspectorContent& content);
 void inspectQuota(const View& view, const ObjectRef& object, InspectorContent& content);
 void inspectTaintRule(const View& view, const ObjectRef& object, InspectorContent& content);
+void inspectWorkload(const View& view, const ObjectRef& object, InspectorContent& content);
 void inspectFinding(const View& view, const ObjectRef& object, InspectorContent& content);
 
 }  // namespace claimscope::ui::inspector

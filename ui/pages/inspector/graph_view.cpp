@@ -229,22 +229,21 @@ void GraphView::paintBox(QPainter& painter, const GraphBox& box, bool hovered, b
 void GraphView::paintArrow(QPainter& painter, const GraphArrow& arrow) const {
   const Theme& theme = m_look.theme();
   const QColor color = arrow.binding ? theme.accent.text : theme.border.strong;
-  const QPointF from(arrow.points.front());
-  const QPointF to(arrow.points.back());
+  const std::vector<QPoint>& points = arrow.points;
   painter.setPen(QPen(color, arrow.binding ? 2 : 1.5));
-  painter.drawLine(from, to);
-  constexpr double kHead = 5;
-  if (from.x() == to.x()) {
-    painter.drawLine(to, to + QPointF(-kHead, -kHead));
-    painter.drawLine(to, to + QPointF(kHead, -kHead));
-  } else {
-    painter.drawLine(to, to + QPointF(kHead, -kHead));
-    painter.drawLine(to, to + QPointF(kHead, kHead));
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    painter.drawLine(points[i - 1], points[i]);
   }
+  constexpr double kHead = 5;
+  const QPointF to(points.back());
+  const QPointF way = to - QPointF(points[points.size() - 2]);  // the last piece runs straight down or sideways
+  const QPointF back = way.x() == 0 ? QPointF(0, -kHead) : QPointF(way.x() > 0 ? -kHead : kHead, 0);
+  painter.drawLine(to, to + back + QPointF(back.y(), back.x()));
+  painter.drawLine(to, to + back - QPointF(back.y(), back.x()));
 }
 
 void GraphView::paintWords(QPainter& painter, const GraphArrow& arrow) const {
-  if (arrow.words.isEmpty() || arrow.points.front().x() != arrow.points.back().x()) {
+  if (arrow.words.isEmpty() || arrow.points.size() != 2 || arrow.points.front().x() != arrow.points.back().x()) {
     return;
   }
   painter.setFont(m_look.font(FontRole::caption));

@@ -123,8 +123,7 @@ void inspectClaim(const View& view, const ObjectRef& object, InspectorContent& c
          counted(static_cast<std::int64_t>(claim->reservedFor.size()), tell("consumer"), tell("consumers")));
   addConsumers(section, snapshot, derived);
   if (const OwnerReference* owner = claim->meta.controller(); owner != nullptr && derived.owner.empty()) {
-    addRow(section, tell("Owner"), plain(owner->kind.view()) + QLatin1Char(' ') + plain(owner->name.view())).role =
-        FontRole::mono;
+    addOwner(section, *owner, claim->meta.namespaceName);
   }
   addAge(section, claim->meta.created, snapshot.time);
   const ClaimLatency latency = claimLatency(*claim, snapshot.time);
@@ -160,8 +159,7 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
     addLink(section, tell("Node"), plain(pod->nodeName.view()), {"node", {}, pod->nodeName.str()});
   }
   if (const OwnerReference* owner = pod->meta.controller()) {
-    addRow(section, tell("Owner"), plain(owner->kind.view()) + QLatin1Char(' ') + plain(owner->name.view())).role =
-        FontRole::mono;
+    addOwner(section, *owner, pod->meta.namespaceName);
   }
   for (const Text& gate : pod->schedulingGates) {
     addMono(section, tell("Gate"), gate.view());

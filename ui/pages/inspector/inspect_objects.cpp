@@ -1,11 +1,11 @@
 // Content of claim templates, slices, events, quotas and taint rules. Pure; any thread.
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "model/quota/admission.h"
 #include "model/quota/ledger.h"
 #include "model/quota/scopes.h"
+#include "ui/base/object_kinds.h"
 #include "ui/pages/inspector/content_parts.h"
 #include "ui/tables/request_text.h"
 
@@ -16,19 +16,11 @@ using cluster::Snapshot;
 
 /// ObjectRef of what an event is about; none for kinds that are not shown.
 std::optional<ObjectRef> regarding(const Event& event) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kKinds{{{"ResourceClaim", "claim"},
-                                                                                        {"Pod", "pod"},
-                                                                                        {"Node", "node"},
-                                                                                        {"DeviceClass", "class"},
-                                                                                        {"ResourceClaimTemplate", "template"},
-                                                                                        {"ResourceSlice", "slice"},
-                                                                                        {"DeviceTaintRule", "taintrule"}}};
-  const auto found =
-      std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& entry) { return event.objectKind == entry.first; });
-  if (found == kKinds.end()) {
+  const std::string_view noun = nounOf(event.objectKind.view());
+  if (noun.empty()) {
     return std::nullopt;
   }
-  return ObjectRef{std::string(found->second), event.objectNamespace.str(), event.objectName.str()};
+  return ObjectRef{std::string(noun), event.objectNamespace.str(), event.objectName.str()};
 }
 
 void addTaint(InspectorSection& section, const Taint& taint, Time now) {

@@ -51,7 +51,8 @@ struct InspectorContent {
   friend bool operator==(const InspectorContent&, const InspectorContent&) = default;
 };
 
-/// Kinds as in ObjectRef: claim, device, node, pool, pod, class, template, slice, event, quota, taintrule, group; and "finding",
+/// Kinds as in ObjectRef: claim, device, node, pool, pod, class, template, slice, event, quota, taintrule, group, the
+/// workloads of ui/base/object_kinds.h; and "finding",
 /// whose name is the finding's id.
 [[nodiscard]] InspectorContent inspect(const View& view, const ObjectRef& object);
 

@@ -2,30 +2,21 @@
 #include "ui/pages/inspector/related_events.h"
 
 #include <algorithm>
-#include <array>
 
+#include "model/cluster/workloads.h"
+#include "ui/base/object_kinds.h"
 #include "ui/pages/inspector/content_parts.h"
+#include "ui/tables/workload_use.h"
 
 namespace claimscope::ui {
 namespace {
 
 using inspector::tell;
 
-/// ObjectRef kinds whose objects are called so in events.
-Text eventKind(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kKinds{{{"claim", "ResourceClaim"},
-                                                                                        {"pod", "Pod"},
-                                                                                        {"node", "Node"},
-                                                                                        {"class", "DeviceClass"},
-                                                                                        {"template", "ResourceClaimTemplate"},
-                                                                                        {"slice", "ResourceSlice"},
-                                                                                        {"taintrule", "DeviceTaintRule"}}};
-  const auto found = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& entry) { return entry.first == kind; });
-  return found == kKinds.end() ? Text() : Text(found->second);
-}
+constexpr std::size_t kMostPods = 24;  ///< of a workload: those that wait come first
 
 void addSubject(std::vector<EventSubject>& out, const ObjectRef& ref, const Uid& uid) {
-  EventSubject subject{eventKind(ref.kind), Text(ref.namespaceName), Text(ref.name), uid, ref};
+  EventSubject subject{Text(apiKindOf(ref.kind)), Text(ref.namespaceName), Text(ref.name), uid, ref};
   if (!subject.kind.empty() && std::find(out.begin(), out.end(), subject) == out.end()) {
     out.push_back(std::move(subject));
   }
@@ -55,6 +46,15 @@ std::vector<EventSubject> eventSubjects(const cluster::Snapshot& snapshot, const
     addSubject(out, object, pod == nullptr ? Uid() : pod->meta.uid);
     for (const cluster::ClaimIndex index : inventory.claimsOfPod(slot)) {
       addSubject(out, refOf(snapshot, inventory.claims[index]), {});
+    }
+  } else if (isWorkload(object.kind)) {
+    const OwnerName name = ownerName(object);
+    const auto status = cluster::workloadStatus(snapshot, name.kind, Text(object.namespaceName), Text(name.name));
+    addSubject(out, object, status ? status->meta->uid : Uid());
+    const WorkloadUse use = useOf(snapshot, object);
+    for (std::size_t i = 0; i < std::min(use.pods.size(), kMostPods); ++i) {
+      const Pod* pod = snapshot.of<Pod>().at(use.pods[i]);
+      addSubject(out, refOf("pod", pod->meta), pod->meta.uid);
     }
   } else if (object.kind == "device") {
     if (const cluster::DeviceIndex index = findDevice(snapshot, object); index != cluster::kNone) {
@@ -128,6 +128,11 @@ std::vector<InspectorSection> RelatedEvents::sections() const {
     inspector::addRow(head, {}, tell("Claims have no events of their own; these are of its pods.")).ink = Ink::muted;
   } else if (m_object->kind == "device") {
     inspector::addRow(head, {}, tell("Devices have no events; these are of the pods that use it.")).ink = Ink::muted;
+  }
+  if (isWorkload(m_object->kind) && m_subjects.size() > kMostPods) {
+    inspector::addRow(head, {},
+                      tell("Of the workload and %1 of its pods with claims.").arg(number(static_cast<std::int64_t>(kMostPods))))
+        .ink = Ink::muted;
   }
   const SourceState state = snapshot.source(Kind::Event).status.state;
   if (state == SourceState::forbidden) {

@@ -200,7 +200,6 @@ class ClassKind final : public FactKind<ClassFact> {
                 tell("No device class matches"),
                 tell("Device classes have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::DeviceClass; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList groupings() const override { return {QStringLiteral("driver")}; }
   [[nodiscard]] std::vector<StateTab> tabs(const ObjectRows& rows, Bound bound) const override {

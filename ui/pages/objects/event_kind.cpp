@@ -101,7 +101,6 @@ class EventKind final : public FactKind<EventFact> {
                 tell("No event matches"),
                 tell("Events have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::Event; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList groupings() const override {
     return {QStringLiteral("reason"), QStringLiteral("object"), QStringLiteral("namespace"), QStringLiteral("source")};

@@ -10,6 +10,7 @@ namespace claimscope::ui {
 [[nodiscard]] std::unique_ptr<ObjectKind> makeNodeKind();
 [[nodiscard]] std::unique_ptr<ObjectKind> makePodKind();
 [[nodiscard]] std::unique_ptr<ObjectKind> makeClassKind();
+[[nodiscard]] std::unique_ptr<ObjectKind> makeWorkloadKind();
 [[nodiscard]] std::unique_ptr<ObjectKind> makeTemplateKind();
 [[nodiscard]] std::unique_ptr<ObjectKind> makeSliceKind();
 [[nodiscard]] std::unique_ptr<ObjectKind> makeEventKind();

@@ -265,7 +265,6 @@ class NodeKind final : public FactKind<NodeFact> {
                 tell("No node matches"),
                 tell("Nodes have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::Node; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList groupings() const override {
     return {QStringLiteral("group"), QStringLiteral("zone"), QStringLiteral("type"), QStringLiteral("kubelet")};

@@ -36,7 +36,6 @@ class ObjectKind {
   ObjectKind& operator=(const ObjectKind&) = delete;
   virtual ~ObjectKind() = default;
 
-  [[nodiscard]] virtual Kind kind() const = 0;
   [[nodiscard]] virtual const ObjectWords& words() const = 0;
   /// Every column; those not shown at first are marked.
   [[nodiscard]] virtual std::vector<Column> columns() const = 0;

@@ -13,10 +13,16 @@ namespace claimscope::ui {
 
 struct ObjectPageEntry {
   const char* id;           ///< of the page: "nodes"
-  std::string_view object;  ///< ObjectRef::kind of its rows: "node"
+  std::string_view object;  ///< ObjectRef::kind of its rows: "node"; "workload" for all that make pods
   const char* title;        ///< English; translated where it is shown
-  Kind kind;
+  std::vector<Kind> kinds;  ///< whose objects are rows; what the page can show depends on all of them
   std::unique_ptr<ObjectKind> (*make)();
+
+  [[nodiscard]] bool lists(std::string_view kind) const;
+  /// Of a count of its rows.
+  [[nodiscard]] Bound boundIn(const cluster::Snapshot& snapshot) const;
+  /// The kind whose source says most about what is missing: one that loads, is refused or lost, else the first.
+  [[nodiscard]] Kind tellingKind(const cluster::Snapshot& snapshot) const;
 };
 
 [[nodiscard]] const std::vector<ObjectPageEntry>& objectPages();

@@ -174,7 +174,7 @@ QString ObjectsPage::unknownKey() const {
 void ObjectsPage::setSelection(const std::optional<ObjectRef>& object) {
   m_selection = object;
   if (object && m_rows && m_scope != nullptr && !m_options.everything && m_rows->find(*object) == kNoRow &&
-      objectPage(m_id)->object == object->kind) {
+      objectPage(m_id)->lists(object->kind)) {
     setEverything(true);  // what was asked for is among what is left out
   }
   m_panel->view().select(object);
@@ -208,7 +208,7 @@ void ObjectsPage::restore(const QStringList& kept) {
 }
 
 void ObjectsPage::showCounts() {
-  const Bound bound = printedBound(*m_view.snapshot, m_kind->kind());
+  const Bound bound = objectPage(m_id)->boundIn(*m_view.snapshot);
   std::vector<StateTab> tabs{{tr("All"), number(Count{m_rows->presentRows(), bound}), {}, {}}};
   for (StateTab& tab : m_kind->tabs(*m_rows, bound)) {
     tabs.push_back(std::move(tab));
@@ -223,7 +223,7 @@ void ObjectsPage::showCounts() {
 void ObjectsPage::showStory() {
   const ObjectWords& words = m_kind->words();
   const std::int64_t all = m_rows->presentRows();
-  const SourceStory story = storyOf(*m_view.snapshot, m_kind->kind(), words.hidden, all > 0);
+  const SourceStory story = storyOf(*m_view.snapshot, objectPage(m_id)->tellingKind(*m_view.snapshot), words.hidden, all > 0);
   EmptyWords empty;
   if (all > 0) {
     empty = {words.noMatch, tr("The filter hides %1.").arg(number(all)), tr("Clear the filter"), [this] { setFilter({}); }};

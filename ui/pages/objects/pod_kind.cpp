@@ -242,7 +242,6 @@ class PodKind final : public FactKind<PodFact> {
                 tell("No pod matches"),
                 tell("Pods have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::Pod; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList scopes() const override { return {tell("With claims"), tell("All pods")}; }
   [[nodiscard]] QStringList groupings() const override {

@@ -205,7 +205,6 @@ class QuotaKind final : public FactKind<QuotaFact> {
                 tell("No limit matches"),
                 tell("Quotas have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::ResourceQuota; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList scopes() const override { return {tell("Claims and devices"), tell("Every limit")}; }
   [[nodiscard]] QStringList groupings() const override {

@@ -133,7 +133,6 @@ class SliceKind final : public FactKind<SliceFact> {
                 tell("No resource slice matches"),
                 tell("Resource slices have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::ResourceSlice; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList groupings() const override {
     return {QStringLiteral("driver"), QStringLiteral("pool"), QStringLiteral("node"), QStringLiteral("state")};

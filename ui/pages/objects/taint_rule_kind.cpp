@@ -157,7 +157,6 @@ class TaintRuleKind final : public FactKind<TaintRuleFact> {
                 tell("No taint rule matches"),
                 tell("Taint rules have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::DeviceTaintRule; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList groupings() const override { return {QStringLiteral("effect"), QStringLiteral("driver")}; }
   [[nodiscard]] std::vector<StateTab> tabs(const ObjectRows& rows, Bound bound) const override {

@@ -102,7 +102,6 @@ class TemplateKind final : public FactKind<TemplateFact> {
                 tell("No claim template matches"),
                 tell("Claim templates have no \"%1\".")} {}
 
-  [[nodiscard]] Kind kind() const override { return Kind::ResourceClaimTemplate; }
   [[nodiscard]] const ObjectWords& words() const override { return m_words; }
   [[nodiscard]] QStringList groupings() const override {
     return {QStringLiteral("namespace"), QStringLiteral("class"), QStringLiteral("owner")};

@@ -2,9 +2,9 @@
 
 #include <QCoreApplication>
 #include <QStringList>
-#include <map>
 
 #include "ui/base/format.h"
+#include "ui/base/object_kinds.h"
 
 namespace claimscope::ui {
 namespace {
@@ -141,29 +141,8 @@ QString podWords(const Fact& fact) {
 }  // namespace
 
 QString kindWord(std::string_view noun) {
-  static const std::map<std::string_view, const char*> kKubernetes = {{"claim", "ResourceClaim"},
-                                                                      {"slice", "ResourceSlice"},
-                                                                      {"taintrule", "DeviceTaintRule"},
-                                                                      {"node", "Node"},
-                                                                      {"pod", "Pod"},
-                                                                      {"class", "DeviceClass"},
-                                                                      {"template", "ResourceClaimTemplate"},
-                                                                      {"quota", "ResourceQuota"},
-                                                                      {"namespace", "Namespace"},
-                                                                      {"daemonset", "DaemonSet"},
-                                                                      {"deployment", "Deployment"},
-                                                                      {"job", "Job"},
-                                                                      {"cronjob", "CronJob"},
-                                                                      {"pdb", "PodDisruptionBudget"},
-                                                                      {"replicaset", "ReplicaSet"},
-                                                                      {"statefulset", "StatefulSet"},
-                                                                      {"event", "Event"},
-                                                                      {"resourceclass", "ResourceClass"},
-                                                                      {"podschedulingcontext", "PodSchedulingContext"},
-                                                                      {"claimparameters", "ResourceClaimParameters"},
-                                                                      {"classparameters", "ResourceClassParameters"}};
-  if (const auto found = kKubernetes.find(noun); found != kKubernetes.end()) {
-    return QString::fromLatin1(found->second);
+  if (const std::string_view kind = apiKindOf(noun); !kind.empty()) {
+    return QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size()));
   }
   return noun == "device"  ? Timeline::tr("Device")
          : noun == "pool"  ? Timeline::tr("Pool")
