@@ -348,4 +348,23 @@ void recount(const cluster::Snapshot& snapshot, Layout& layout) {
   }
 }
 
+void recount(const cluster::Snapshot& before, const cluster::Snapshot& snapshot, const std::vector<cluster::DeviceIndex>& changed,
+             Layout& layout) {
+  for (const cluster::DeviceIndex device : changed) {
+    const cluster::DeviceView& now = snapshot.inventory->devices[device];
+    const std::uint32_t box = now.nodeIndex == cluster::kNone ? cluster::kNone : layout.boxOfNode[now.nodeIndex];
+    if (box != cluster::kNone) {
+      cluster::StateCounts& counts = layout.groups[layout.nodes[box].group].counts;
+      const cluster::DeviceView& old = before.inventory->devices[device];
+      --counts.byState[static_cast<std::size_t>(old.state)];
+      counts.adminAccess -= old.adminAccess ? 1 : 0;
+      counts.blocked -= old.blocked ? 1 : 0;
+      counts.add(now);
+    }
+  }
+  for (GroupBox& group : layout.groups) {
+    snapshot.inventory->setBounds(group.counts);
+  }
+}
+
 }  // namespace claimscope::topology

@@ -62,5 +62,8 @@ struct Layout {
 
 /// Brings the counts of a layout up to a newer snapshot with the same nodes; no box moves.
 void recount(const cluster::Snapshot& snapshot, Layout& layout);
+/// The same where only these devices differ from `before`, whose counts the layout has and whose hardware is the same.
+void recount(const cluster::Snapshot& before, const cluster::Snapshot& snapshot, const std::vector<cluster::DeviceIndex>& changed,
+             Layout& layout);
 
 }  // namespace claimscope::topology

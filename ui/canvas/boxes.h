@@ -25,11 +25,15 @@ class Boxes {
 
 class RasterBoxes final : public Boxes {
  public:
-  explicit RasterBoxes(QImage& image) : m_raster(image) {}
-  void fill(int x, int y, int w, int h, std::uint32_t colour) override { m_raster.fill(x, y, w, h, colour); }
+  /// Boxes are moved by `by`, and touch no pixel outside `clip`, which is one of the image.
+  RasterBoxes(QImage& image, const QRect& clip, const QPoint& by) : m_raster(image, clip), m_by(by) {}
+  void fill(int x, int y, int w, int h, std::uint32_t colour) override {
+    m_raster.fill(x + m_by.x(), y + m_by.y(), w, h, colour);
+  }
 
  private:
   Raster m_raster;
+  QPoint m_by;
 };
 
 /// Each box is a rectangle of the document; its painter is scaled by one over the device pixel ratio of the boxes.

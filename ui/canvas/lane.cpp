@@ -206,7 +206,7 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
   const double hintTop = lane.boxes.empty() ? lane.rect.top() + 24 : lane.boxes.back().rect.bottom() + 14;
   painter.setFont(small);
   painter.setPen(theme.text.muted);
-  painter.drawText(QRectF(lane.rect.left(), hintTop, Lane::kWidth, 60),
+  painter.drawText(QRectF(lane.rect.left(), hintTop, Lane::kWidth, 90),
                    static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, lane.hint);
 }
 

@@ -76,8 +76,10 @@ LegendCounts legendCounts(const Scene& scene) {
   account += tally.aggregated == 0 ? tell("%1 devices drawn one by one, 0 aggregated.").arg(number(tally.single))
                                    : tell("%1 devices drawn one by one, %2 aggregated into %3 cells.")
                                          .arg(number(tally.single), number(tally.aggregated), number(tally.cells));
-  const auto elsewhere = std::count_if(inventory.devices.begin(), inventory.devices.end(),
-                                       [](const cluster::DeviceView& device) { return device.nodeIndex == cluster::kNone; });
+  auto elsewhere = static_cast<std::int64_t>(inventory.devices.size());
+  for (const cluster::NodeView& node : inventory.nodes) {  // a node names its devices: fewer of them to look at
+    elsewhere -= static_cast<std::int64_t>(node.devices.size());
+  }
   if (elsewhere > 0) {
     account += tell("%1 belong to no single node.").arg(number(elsewhere));
   }

@@ -63,10 +63,8 @@ std::uint32_t NodePainter::colourOf(cluster::DeviceIndex device, bool bright) co
   return bright ? m_category[category] : m_dimCategory[category];
 }
 
-void NodePainter::paintMasses(Boxes& boxes, const QSize& size, double devicePixelRatio) const {
-  const QPointF origin = m_scene.viewport.toWorld(-m_scene.offset);
-  const topology::Rect view{origin.x(), origin.y(), size.width() / m_scene.viewport.scale(),
-                            size.height() / m_scene.viewport.scale()};
+void NodePainter::paintMasses(Boxes& boxes, const QRectF& visible, double devicePixelRatio) const {
+  const topology::Rect view = worldOf(visible, devicePixelRatio);
   for (std::size_t g = 0; g < m_scene.layout->groups.size(); ++g) {
     const topology::GroupBox& group = m_scene.layout->groups[g];
     const Level level = m_scene.levels[g];
@@ -75,15 +73,44 @@ void NodePainter::paintMasses(Boxes& boxes, const QSize& size, double devicePixe
     }
     for (std::uint32_t i = group.firstNode; i < group.firstNode + group.nodeCount; ++i) {
       const topology::NodeBox& box = m_scene.layout->nodes[i];
-      if (!box.rect.intersects(view)) {
-        continue;
+      if (box.rect.intersects(view)) {
+        paintMass(boxes, box, pixels(m_scene.onScreen(box.rect), devicePixelRatio));
       }
+    }
+  }
+}
+
+/// A pixel more on each side: rounding may carry a box that far.
+topology::Rect NodePainter::worldOf(const QRectF& visible, double devicePixelRatio) const {
+  const double more = 1 / devicePixelRatio;
+  const QRectF reach = visible.adjusted(-more, -more, more, more);
+  const QPointF origin = m_scene.viewport.toWorld(reach.topLeft() - m_scene.offset);
+  return {origin.x(), origin.y(), reach.width() / m_scene.viewport.scale(), reach.height() / m_scene.viewport.scale()};
+}
+
+void NodePainter::paintMass(Boxes& boxes, const topology::NodeBox& box, const QRect& cell) const {
+  if (m_scene.levels[box.group] == Level::heat) {
+    paintHeat(boxes, cell, box);
+  } else {
+    paintStrip(boxes, cell, box);
+  }
+}
+
+void NodePainter::paintAnew(Boxes& boxes, const std::vector<cluster::NodeIndex>& nodes, const QRectF& visible,
+                            double devicePixelRatio) const {
+  const topology::Rect view = worldOf(visible, devicePixelRatio);
+  const std::uint32_t ground = Raster::pack(m_look.theme().bg.panel);
+  for (const cluster::NodeIndex node : nodes) {
+    const std::uint32_t at = m_scene.layout->boxOfNode[node];
+    if (at == cluster::kNone) {
+      continue;
+    }
+    const topology::NodeBox& box = m_scene.layout->nodes[at];
+    const Level level = m_scene.levels[box.group];
+    if ((level == Level::heat || level == Level::strip) && box.rect.intersects(view)) {
       const QRect cell = pixels(m_scene.onScreen(box.rect), devicePixelRatio);
-      if (level == Level::heat) {
-        paintHeat(boxes, cell, box);
-      } else {
-        paintStrip(boxes, cell, box);
-      }
+      boxes.fill(cell.x(), cell.y(), cell.width(), cell.height(), ground);
+      paintMass(boxes, box, cell);
     }
   }
 }

@@ -15,8 +15,11 @@ class NodePainter {
  public:
   NodePainter(const Scene& scene, const Look& look);
 
-  /// Heat and strip levels, as boxes in pixels of the given device pixel ratio.
-  void paintMasses(Boxes& boxes, const QSize& size, double devicePixelRatio) const;
+  /// Heat and strip levels, as boxes in pixels of the given device pixel ratio. `visible` in logical pixels.
+  void paintMasses(Boxes& boxes, const QRectF& visible, double devicePixelRatio) const;
+  /// Some of them again, over what they were; nodes of finer levels are left alone.
+  void paintAnew(Boxes& boxes, const std::vector<cluster::NodeIndex>& nodes, const QRectF& visible,
+                 double devicePixelRatio) const;
   /// Card and detail levels, only what is visible.
   void paintCards(QPainter& painter, const QRectF& visible) const;
 
@@ -31,6 +34,8 @@ class NodePainter {
     int rows = 1;
   };
   [[nodiscard]] static Grid gridFor(std::size_t devices, double width, double height);
+  [[nodiscard]] topology::Rect worldOf(const QRectF& visible, double devicePixelRatio) const;
+  void paintMass(Boxes& boxes, const topology::NodeBox& box, const QRect& cell) const;
   void paintHeat(Boxes& boxes, const QRect& cell, const topology::NodeBox& box) const;
   void paintHeatByState(Boxes& boxes, const QRect& cell, const cluster::NodeView& node, bool bright) const;
   void paintHeatByCategory(Boxes& boxes, const QRect& cell, const cluster::NodeView& node, bool bright) const;

@@ -13,19 +13,21 @@ namespace claimscope::ui {
 /// Measured (qt-and-libraries.md 4.1): 195,000 boxes in 4.7 ms, against 38.7 ms by QPainter::fillRect.
 class Raster {
  public:
-  /// The image must be Format_RGB32 and outlive the raster.
-  explicit Raster(QImage& image)
+  /// The image must be Format_RGB32 and outlive the raster, which touches no pixel outside `clip`.
+  Raster(QImage& image, const QRect& clip)
       : m_bits(reinterpret_cast<std::uint32_t*>(image.bits())),
         m_stride(image.bytesPerLine() / 4),
-        m_width(image.width()),
-        m_height(image.height()) {}
+        m_left(std::max(0, clip.left())),
+        m_top(std::max(0, clip.top())),
+        m_right(std::min(image.width(), clip.right() + 1)),
+        m_bottom(std::min(image.height(), clip.bottom() + 1)) {}
 
-  /// Box in pixels, clipped to the image.
+  /// Box in pixels, clipped.
   void fill(int x, int y, int w, int h, std::uint32_t colour) {
-    const int x1 = std::min(x + w, m_width);
-    const int y1 = std::min(y + h, m_height);
-    x = std::max(x, 0);
-    y = std::max(y, 0);
+    const int x1 = std::min(x + w, m_right);
+    const int y1 = std::min(y + h, m_bottom);
+    x = std::max(x, m_left);
+    y = std::max(y, m_top);
     for (int row = y; row < y1; ++row) {
       std::uint32_t* line = m_bits + row * m_stride;
       if (x < x1) {
@@ -52,8 +54,10 @@ class Raster {
  private:
   std::uint32_t* m_bits;
   qsizetype m_stride;
-  int m_width;
-  int m_height;
+  int m_left;
+  int m_top;
+  int m_right;
+  int m_bottom;
 };
 
 }  // namespace claimscope::ui

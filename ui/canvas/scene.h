@@ -41,6 +41,7 @@ struct Marks {
   static constexpr std::int8_t kNone = -1;
   std::vector<std::int8_t> ofNode;   ///< diagnosis::Severity or kNone
   std::vector<std::int8_t> ofGroup;  ///< by index of Layout::groups
+  friend bool operator==(const Marks&, const Marks&) = default;
 };
 
 struct Scene {

@@ -143,18 +143,53 @@ void paintScene(QImage& image, const Scene& scene, const Look& look, const QSize
   if (image.size() != size * devicePixelRatio) {
     image = QImage(size * devicePixelRatio, QImage::Format_RGB32);
   }
+  paintScenePart(image, scene, look, image.rect(), {0, 0}, devicePixelRatio);
+}
+
+void paintScenePart(QImage& image, const Scene& scene, const Look& look, const QRect& part, const QPoint& at,
+                    double devicePixelRatio) {
+  const QRect target = QRect(at, part.size()).intersected(image.rect());
+  if (target.isEmpty()) {
+    return;
+  }
   image.setDevicePixelRatio(devicePixelRatio);
-  image.fill(look.theme().bg.canvas);
-  const QRectF visible(QPointF(0, 0), QSizeF(size));
+  const QPoint by = at - part.topLeft();
+  const QRect inside = target.translated(-by);
+  RasterBoxes boxes(image, target, by);
+  boxes.fill(inside.x(), inside.y(), inside.width(), inside.height(), Raster::pack(look.theme().bg.canvas));
+  const QRectF visible(QPointF(inside.topLeft()) / devicePixelRatio, QSizeF(inside.size()) / devicePixelRatio);
+  const auto start = [&](QPainter& painter) {
+    painter.translate(QPointF(by) / devicePixelRatio);
+    if (target != image.rect()) {
+      painter.setClipRect(visible);
+    }
+  };
   {
     QPainter painter(&image);
+    start(painter);
     paintGrounds(painter, scene, look, visible);
   }
   const NodePainter nodes(scene, look);
-  RasterBoxes boxes(image);
-  nodes.paintMasses(boxes, size, devicePixelRatio);
+  nodes.paintMasses(boxes, visible, devicePixelRatio);
   QPainter painter(&image);
+  start(painter);
   nodes.paintCards(painter, visible);
+}
+
+void paintNodes(QImage& image, const Scene& scene, const Look& look, const std::vector<cluster::NodeIndex>& nodes,
+                const QRect& part, const QPoint& at, double devicePixelRatio) {
+  RasterBoxes boxes(image, QRect(at, part.size()), at - part.topLeft());
+  const QRectF visible(QPointF(part.topLeft()) / devicePixelRatio, QSizeF(part.size()) / devicePixelRatio);
+  NodePainter(scene, look).paintAnew(boxes, nodes, visible, devicePixelRatio);
+}
+
+QRect countsRect(const Scene& scene, std::size_t group, double devicePixelRatio) {
+  const QRectF panel = scene.onScreen(scene.layout->groups[group].rect);
+  const double height = scene.levels[group] == Level::pool
+                            ? panel.height()
+                            : 2 + std::clamp(scene.onScreen(scene.layout->groups[group].header).height(), 22.0, 34.0);
+  const QRectF rect(panel.left(), panel.top(), panel.width(), height);
+  return QRectF(rect.topLeft() * devicePixelRatio, rect.size() * devicePixelRatio).toAlignedRect();
 }
 
 void paintSceneShapes(QPainter& painter, const Scene& scene, const Look& look, const QSize& size) {
@@ -167,7 +202,7 @@ void paintSceneShapes(QPainter& painter, const Scene& scene, const Look& look, c
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.scale(1 / kFine, 1 / kFine);
   PainterBoxes boxes(painter);
-  nodes.paintMasses(boxes, size, kFine);
+  nodes.paintMasses(boxes, visible, kFine);
   painter.restore();
   nodes.paintCards(painter, visible);
 }

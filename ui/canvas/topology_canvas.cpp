@@ -22,23 +22,8 @@ constexpr QSize kCardMap{178, 104};
 constexpr int kFlashMs = 900;
 constexpr int kTooltipMs = 400;
 constexpr int kSettleMs = 120;
+constexpr int kSharpenMs = 150;
 constexpr int kLegendMs = 40;
-constexpr std::size_t kCardNodes = 60;
-
-/// What positions depend on: the nodes and how they are grouped, not their state.
-std::uint64_t layoutKey(const cluster::Snapshot& snapshot, const topology::Grouping& grouping, const QSizeF& size) {
-  const cluster::Inventory& inventory = *snapshot.inventory;
-  std::uint64_t key = static_cast<std::uint64_t>(grouping.by) * 1'000'003U + grouping.label.hash() +
-                      static_cast<std::uint64_t>(size.width()) * 7919U + static_cast<std::uint64_t>(size.height());
-  for (const cluster::NodeView& node : inventory.nodes) {
-    key = key * 0x100000001b3ULL ^ node.name.hash() ^ (node.group.hash() << 1U) ^ (node.zone.hash() << 2U);
-    key += grouping.by == topology::GroupBy::driver ? node.devices.size() : (node.devices.empty() ? 0U : 1U);
-    if (grouping.by == topology::GroupBy::label) {
-      key ^= std::hash<std::string_view>{}(topology::groupNameOf(snapshot, node, grouping));
-    }
-  }
-  return key;
-}
 
 }  // namespace
 
@@ -61,6 +46,9 @@ TopologyCanvas::TopologyCanvas(Look& look, QWidget* parent)
   m_legendTimer.setSingleShot(true);
   m_legendTimer.setInterval(kLegendMs);
   connect(&m_legendTimer, &QTimer::timeout, this, [this] { updateLegend(); });
+  m_sharpen.setSingleShot(true);
+  m_sharpen.setInterval(kSharpenMs);
+  connect(&m_sharpen, &QTimer::timeout, this, [this] { sceneChanged(); });
   m_settle.setSingleShot(true);
   m_settle.setInterval(kSettleMs);
   connect(&m_settle, &QTimer::timeout, this, [this] { resized(); });
@@ -108,70 +96,6 @@ QRectF TopologyCanvas::laneRect() const {
   return {m_scene.cards ? kMargin : kMargin + 16, m_scene.cards ? 18.0 : 30.0, Lane::kWidth, height() - 120.0};
 }
 
-void TopologyCanvas::setView(const View& view) {
-  const cluster::SnapshotPtr before = m_scene.snapshot;
-  const bool same = before == view.snapshot;
-  m_scene.snapshot = view.snapshot;
-  m_diagnosis = view.diagnosis;
-  const bool sameUse = m_use == view.use;
-  m_use = view.use;
-  m_scene.cards = m_scene.inventory().nodes.size() <= kCardNodes;
-  if (!same) {
-    // Indexes are those of one inventory: selection and hover are found again by name.
-    const Focus focus = m_focusName.kind.empty() ? Focus{}
-                                                 : topology::findFocus(*m_scene.snapshot, m_focusName.kind,
-                                                                       m_focusName.namespaceName, m_focusName.name);
-    setBound(focus);
-    const auto& devices = m_scene.inventory().devices;
-    m_scene.states.resize(devices.size());
-    std::transform(devices.begin(), devices.end(), m_scene.states.begin(),
-                   [](const cluster::DeviceView& device) { return device.state; });
-    m_scene.colouring = makeColouring(*m_scene.snapshot, m_colour, m_look.theme(), m_use.get());
-    m_hover = {};
-  } else if (!sameUse && m_colour.by == ColourBy::use) {
-    m_scene.colouring = makeColouring(*m_scene.snapshot, m_colour, m_look.theme(), m_use.get());
-  }
-  relayout();
-  if (!same) {
-    if (!m_find.isEmpty()) {
-      findMatches();
-    }
-    answer();
-    updateEmphasis();
-  }
-  updateMarks();
-  updateLegend();
-  if (before != nullptr && !same && m_animated && before->server.context == view.snapshot->server.context) {
-    flash(*before);
-  }
-  sceneChanged();
-}
-
-void TopologyCanvas::relayout() {
-  if (m_scene.snapshot == nullptr || width() < 50 || height() < 50) {
-    return;
-  }
-  const QRectF content = contentRect();
-  const std::uint64_t key = layoutKey(*m_scene.snapshot, m_grouping, content.size());
-  if (m_scene.layout == nullptr || key != m_layoutKey) {
-    m_layoutKey = key;
-    m_scene.layout = std::make_shared<const topology::Layout>(
-        topology::layOut(*m_scene.snapshot, m_grouping, content.width(), content.height()));
-    m_scene.levels.clear();
-  } else {
-    // Positions stay; only the counts in the headers move.
-    auto layout = std::make_shared<topology::Layout>(*m_scene.layout);
-    topology::recount(*m_scene.snapshot, *layout);
-    m_scene.layout = std::move(layout);
-  }
-  m_scene.offset = content.topLeft();
-  m_scene.viewport.setBounds(QRectF(0, 0, m_scene.layout->bounds.w, m_scene.layout->bounds.h), content.size());
-  m_lane = makeLane(*m_scene.snapshot, m_bound, laneRect());
-  clearOfLane();
-  updateLevels();
-  placeOverlays();
-}
-
 void TopologyCanvas::placeOverlays() {
   constexpr int kMapWidth = 104;
   const int map = m_scene.cards ? kCardMap.width() : kMapWidth;
@@ -214,7 +138,7 @@ const topology::Cards& TopologyCanvas::cards() {
 }
 
 void TopologyCanvas::sceneChanged() {
-  m_imageStale = true;
+  m_picture.invalidate();
   update();
 }
 
@@ -229,7 +153,7 @@ void TopologyCanvas::viewportChanged() {
     m_legendTimer.start();
   }
   m_minimap->setScene(m_scene.layout, m_scene.viewport);
-  sceneChanged();
+  update();
   Q_EMIT zoomChanged();
 }
 
@@ -291,17 +215,11 @@ bool TopologyCanvas::clearOfLane() {
   return viewport.origin() != before;
 }
 
-void TopologyCanvas::flash(const cluster::Snapshot& before) {
+void TopologyCanvas::flash(const std::vector<cluster::DeviceIndex>& changed) {
   m_flashed.clear();
-  const cluster::Inventory& old = *before.inventory;
-  const cluster::Inventory& now = m_scene.inventory();
-  if (old.devices.size() != now.devices.size() || &old == &now) {
-    return;
-  }
-  for (std::size_t i = 0; i < now.devices.size(); ++i) {
-    const cluster::NodeIndex node = now.devices[i].nodeIndex;
-    const bool again = !m_flashed.empty() && m_flashed.back() == node;
-    if (old.devices[i].state != now.devices[i].state && node != cluster::kNone && !again) {
+  for (const cluster::DeviceIndex device : changed) {
+    const cluster::NodeIndex node = m_scene.inventory().devices[device].nodeIndex;
+    if (node != cluster::kNone && (m_flashed.empty() || m_flashed.back() != node)) {
       m_flashed.push_back(node);
     }
   }
@@ -352,12 +270,10 @@ void TopologyCanvas::paintEvent(QPaintEvent*) {
     painter.fillRect(rect(), m_look.theme().bg.canvas);
     return;
   }
-  const double ratio = devicePixelRatioF();
-  if (m_imageStale || m_image.size() != size() * ratio) {
-    paintScene(m_image, m_scene, m_look, size(), ratio);
-    m_imageStale = false;
+  m_picture.draw(painter, m_scene, m_look, size(), devicePixelRatioF());
+  if (m_picture.way() == SceneImage::Way::moved) {
+    m_sharpen.start();
   }
-  painter.drawImage(0, 0, m_image);
   const OverlayPainter overlay(m_scene, m_look);
   if (m_flashing.state() == QAbstractAnimation::Running) {
     overlay.paintFlash(painter, m_flashed, m_flashing.currentValue().toDouble());

@@ -1,7 +1,7 @@
 // TopologyCanvas: the interactive graph: node pools → nodes → devices and the bindings of the selection. GUI thread.
 #pragma once
 
-#include <QImage>
+#include <QStringList>
 #include <QTimer>
 #include <QVariantAnimation>
 #include <QWidget>
@@ -17,6 +17,7 @@
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/overlay_painter.h"
 #include "ui/canvas/scene.h"
+#include "ui/canvas/scene_image.h"
 
 namespace claimscope::ui {
 
@@ -74,6 +75,7 @@ class TopologyCanvas final : public QWidget {
   [[nodiscard]] Place place() const;
 
   [[nodiscard]] const Scene& scene() const { return m_scene; }
+  [[nodiscard]] const SceneImage& picture() const { return m_picture; }
   [[nodiscard]] topology::Focus focusObject() const { return m_bound.focus; }
   [[nodiscard]] const topology::Neighbourhood& bound() const { return m_bound; }
   [[nodiscard]] Legend& legend() { return *m_legend; }
@@ -103,6 +105,7 @@ class TopologyCanvas final : public QWidget {
 
  private:
   using Focus = topology::Focus;
+  static constexpr std::size_t kCardNodes = 60;  ///< up to here the nodes are wide cards
   /// A question in names, which last longer than indexes.
   struct Question {
     enum class Kind { none, area, chain, blast };
@@ -120,7 +123,18 @@ class TopologyCanvas final : public QWidget {
   [[nodiscard]] bool ready() const { return m_scene.snapshot != nullptr && m_scene.layout != nullptr; }
   [[nodiscard]] QRectF contentRect() const;
   [[nodiscard]] QRectF laneRect() const;
-  void relayout();
+  /// `before` and `changed`: what counts are brought up to date from; null: counted anew.
+  void relayout(const cluster::Snapshot* before = nullptr, const std::vector<cluster::DeviceIndex>* changed = nullptr);
+  /// What the picture was painted from besides states of devices.
+  struct Painted {
+    bool emphasis = false;
+    Marks marks;
+    Dimmed dimmed;
+    Colouring colouring;
+    QStringList counts;  ///< by group
+  };
+  [[nodiscard]] Painted painted() const;
+  void repaint(const Painted& before, const std::optional<std::vector<cluster::DeviceIndex>>& changed);
   void resized();
   void placeOverlays();
   void updateLevels();
@@ -147,7 +161,10 @@ class TopologyCanvas final : public QWidget {
   [[nodiscard]] const topology::Cards& cards();
   [[nodiscard]] Focus focusAt(const QPointF& point) const;
   bool clearOfLane();
-  void flash(const cluster::Snapshot& before);
+  /// Devices that differ from those of `before` in what is drawn or counted of them; their states are brought up to date. Empty
+  /// optional: the hardware is another one.
+  std::optional<std::vector<cluster::DeviceIndex>> takeStates(const cluster::Snapshot* before);
+  void flash(const std::vector<cluster::DeviceIndex>& changed);
   [[nodiscard]] QRectF focusWorldRect() const;
 
   Look& m_look;
@@ -169,12 +186,14 @@ class TopologyCanvas final : public QWidget {
   std::size_t m_match = 0;                 ///< from 1; 0: none chosen yet
   utilisation::UtilisationPtr m_use;       ///< for colouring by use; may be null
   std::uint64_t m_layoutKey = 0;
+  QSizeF m_layoutSize;
+  std::shared_ptr<const cluster::Inventory> m_counted;  ///< what the counts of the layout are of
   topology::Neighbourhood m_bound;
   topology::FocusName m_focusName;
   Lane m_lane;
   QString m_find;
-  QImage m_image;
-  bool m_imageStale = true;
+  SceneImage m_picture;
+  QTimer m_sharpen;  ///< after a move the picture is painted once more as a whole
   Hover m_hover;
   QPointF m_hoverAt;
   bool m_tooltip = false;

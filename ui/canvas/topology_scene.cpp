@@ -99,7 +99,10 @@ void TopologyCanvas::updateLegend() {
     return;
   }
   m_legend->setCounts(legendCounts(m_scene), m_scene.colouring);
-  m_scene.dimmed = m_legend->dimmed();
+  if (const Dimmed dimmed = m_legend->dimmed(); dimmed != m_scene.dimmed) {
+    m_scene.dimmed = dimmed;
+    sceneChanged();
+  }
   m_minimap->setScene(m_scene.layout, m_scene.viewport);
   placeOverlays();
 }
@@ -113,6 +116,7 @@ void TopologyCanvas::setGroupBy(const topology::Grouping& grouping) {
     relayout();
     m_scene.viewport.fitAll();
     updateMarks();
+    sceneChanged();
     viewportChanged();
   }
 }

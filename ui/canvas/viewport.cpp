@@ -1,6 +1,7 @@
 #include "ui/canvas/viewport.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace claimscope::ui {
 
@@ -32,8 +33,13 @@ void Viewport::zoomAt(const QPointF& screenPoint, double factor) {
 }
 
 void Viewport::panBy(const QPointF& screenDelta) {
+  const QPointF before = m_origin;
   m_origin -= screenDelta / m_scale;
   clamp();
+  // At the edge by whole pixels still: what is moved so needs not be painted again.
+  const QPointF moved = (m_origin - before) * m_scale;
+  const auto whole = [](double by, double wanted) { return std::abs(by) < std::abs(wanted) ? std::trunc(by) : by; };
+  m_origin = before + QPointF(whole(moved.x(), screenDelta.x()), whole(moved.y(), screenDelta.y())) / m_scale;
 }
 
 void Viewport::fitAll() {

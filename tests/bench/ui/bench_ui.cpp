@@ -66,6 +66,7 @@ void paintFrames(benchmark::State& state, double zoom, Change&& change) {
   TopologyCanvas canvas(look());
   canvas.setAnimated(false);
   canvas.resize(kSize);
+  canvas.show();  // one that is not shown would be resized by every render()
   canvas.setView(moments().front());
   canvas.zoomBy(zoom);
   QImage frame(kSize, QImage::Format_RGB32);
@@ -126,6 +127,7 @@ void panHuge(benchmark::State& state) {
   TopologyCanvas canvas(look());
   canvas.setAnimated(false);
   canvas.resize(kLarge);
+  canvas.show();
   canvas.setView(views.front());
   canvas.zoomBy(1.02);
   canvas.setAnimated(true);  // as in the window: what counts in the legend follows a frame or two later
