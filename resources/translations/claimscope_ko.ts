@@ -3600,7 +3600,7 @@ owned by %2: patch there, or it comes back</source>
   </message>
   <message>
    <source>Holding devices</source>
-   <translation>디바이스 보유</translation>
+   <translation>장치 보유</translation>
   </message>
   <message>
    <source>Holds</source>
@@ -4343,6 +4343,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>게시된 가속기가 없습니다</translation>
   </message>
   <message>
+   <source>No allocation fails</source>
+   <translation>실패하는 할당 없음</translation>
+  </message>
+  <message>
    <source>No allocation time is known</source>
    <translation>할당 시각을 알 수 없음</translation>
   </message>
@@ -4945,6 +4949,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Nothing else is touched</source>
    <translation>다른 것은 건드리지 않음</translation>
+  </message>
+  <message>
+   <source>Nothing failed for it</source>
+   <translation>이 오브젝트에는 실패가 없습니다</translation>
   </message>
   <message>
    <source>Nothing has run yet</source>
@@ -8868,7 +8876,7 @@ owned by %2: patch there, or it comes back</source>
   </message>
   <message>
    <source>holding devices</source>
-   <translation>디바이스 보유</translation>
+   <translation>장치 보유</translation>
   </message>
   <message>
    <source>holds</source>
@@ -12775,23 +12783,23 @@ owned by %2: patch there, or it comes back</source>
   </message>
   <message>
    <source>Each of them changes which devices every class gives: %1</source>
-   <translation>각자 모든 클래스가 주는 디바이스를 바꿀 수 있습니다: %1</translation>
+   <translation>각자 모든 클래스가 주는 장치를 바꿀 수 있습니다: %1</translation>
   </message>
   <message>
    <source>Each of them evicts pods from any device, without a PodDisruptionBudget: %1</source>
-   <translation>각자 PodDisruptionBudget 없이 어떤 디바이스에서도 파드를 축출할 수 있습니다: %1</translation>
+   <translation>각자 PodDisruptionBudget 없이 어떤 장치에서도 파드를 축출할 수 있습니다: %1</translation>
   </message>
   <message>
    <source>Each of them invents devices or takes them away on every node: %1</source>
-   <translation>각자 모든 노드에서 디바이스를 만들거나 없앨 수 있습니다: %1</translation>
+   <translation>각자 모든 노드에서 장치를 만들거나 없앨 수 있습니다: %1</translation>
   </message>
   <message>
    <source>Each of them takes devices past the scheduler: %1</source>
-   <translation>각자 스케줄러를 거치지 않고 디바이스를 가져갈 수 있습니다: %1</translation>
+   <translation>각자 스케줄러를 거치지 않고 장치를 가져갈 수 있습니다: %1</translation>
   </message>
   <message>
    <source>Each of them takes devices, up to the quota: %1</source>
-   <translation>각자 쿼터까지 디바이스를 가져갑니다: %1</translation>
+   <translation>각자 쿼터까지 장치를 가져갑니다: %1</translation>
   </message>
   <message>
    <source>Eight</source>
@@ -13191,7 +13199,7 @@ owned by %2: patch there, or it comes back</source>
   </message>
   <message>
    <source>Its pods reach devices that other tenants hold: %1</source>
-   <translation>그 파드는 다른 테넌트의 디바이스에 닿습니다: %1</translation>
+   <translation>그 파드는 다른 테넌트의 장치에 닿습니다: %1</translation>
   </message>
   <message>
    <source>Its template asks for what it asked before, and its pods are replaced</source>
@@ -13315,7 +13323,7 @@ owned by %2: patch there, or it comes back</source>
   </message>
   <message>
    <source>Move from a device plugin to DRA</source>
-   <translation>디바이스 플러그인에서 DRA로 이전</translation>
+   <translation>장치 플러그인에서 DRA로 이전</translation>
   </message>
   <message>
    <source>Move workloads to claims</source>

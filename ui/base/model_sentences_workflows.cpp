@@ -115,6 +115,8 @@ const Patterns& workflowPatterns() {
       QT_TRANSLATE_NOOP("Model", "p95 %1 now, %2 before"),
       QT_TRANSLATE_NOOP("Model", "p99 is over %1: %2 of %3 claims took longer"),
       QT_TRANSLATE_NOOP("Model", "No pod with claims is stuck"),
+      QT_TRANSLATE_NOOP("Model", "No allocation fails"),
+      QT_TRANSLATE_NOOP("Model", "Nothing failed for it"),
       QT_TRANSLATE_NOOP("Model", "Quota %1 refuses %2"),
       QT_TRANSLATE_NOOP("Model", "%1 (claim holds|claims hold) %2 that no pod uses, such as %3"),
       QT_TRANSLATE_NOOP("Model", "Nothing of classic DRA is left"),
