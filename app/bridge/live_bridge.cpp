@@ -1,5 +1,6 @@
 #include "app/bridge/live_bridge.h"
 
+#include <QElapsedTimer>
 #include <QStringList>
 #include <algorithm>
 
@@ -205,7 +206,7 @@ void LiveBridge::open(const SourceOptions& options, std::uint64_t live, std::uin
         return;  // being ended
       }
       kept->second.newest = snapshot;
-      if (shared->shown != live) {
+      if (shared->shown != live || !shared->beats.take(snapshot)) {
         return;
       }
       shared->pending = snapshot;
@@ -260,6 +261,8 @@ void LiveBridge::analyse(ThreadPool& pool) {
     pool.post([this, &pool] { analyse(pool); });
     return;
   }
+  QElapsedTimer took;
+  took.start();
   cluster::SnapshotPtr next;
   cluster::SnapshotPtr moment;
   std::optional<ui::ObjectRef> subject;
@@ -323,6 +326,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
     {
       const std::lock_guard lock(shared.mutex);
       shared.latencyOwed = owed;
+      shared.analysisMs = took.elapsed();
     }
     hand(&Shared::ready, std::move(view), of);
   }
@@ -373,7 +377,13 @@ void LiveBridge::deliver() {
     Q_EMIT viewReady(*moment);
   }
   if (view != nullptr) {
+    QElapsedTimer took;
+    took.start();
     Q_EMIT viewReady(*view);
+    {
+      const std::lock_guard lock(m_shared->mutex);
+      m_shared->beats.cost(took.elapsed() + m_shared->analysisMs);
+    }
     askAccess(*view);
   }
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/bridge/beats.h"
 #include "app/bridge/cost_answers.h"
 #include "app/bridge/latency_answers.h"
 #include "app/bridge/live_bridge.h"
@@ -38,6 +39,8 @@ struct LiveBridge::Shared {
   std::uint64_t shown = 0;  ///< live in sight; 0: none
   std::map<std::uint64_t, Kept> lives;
   cluster::SnapshotPtr pending;  ///< newest snapshot not yet looked at
+  Beats beats;                   ///< of the source in sight
+  std::int64_t analysisMs = 0;   ///< what the analysis of the last view took
   bool analysing = false;        ///< a task is queued or runs
   std::optional<ui::ObjectRef> subject;
   bool metricsCame = false;                       ///< since the last view
@@ -65,6 +68,7 @@ struct LiveBridge::Shared {
   /// With the mutex held: nothing of what was in sight is delivered any more.
   void forget() {
     ++generation;
+    beats.forget();
     pending.reset();
     ready.reset();
     readyMoment.reset();

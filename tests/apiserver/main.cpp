@@ -30,6 +30,8 @@ int run(int argc, char** argv) {
   app.add_option("--scenario", options.scenario, "eks-hybrid, eks-classic, fleet, quiet, extreme")->capture_default_str();
   app.add_option("--seed", options.seed, "seed of the cluster")->capture_default_str();
   app.add_option("--speed", options.speed, "virtual seconds a second; 0 stands still")->capture_default_str();
+  app.add_option("--bookmark-ms", options.bookmarkMs, "milliseconds between bookmarks; of a real server about 60000")
+      ->capture_default_str();
   app.add_option("--port", options.port, "0: the system chooses")->capture_default_str();
   app.add_option("--tls", tls, "off, good, wrong-authority, wrong-name, expired")
       ->capture_default_str()

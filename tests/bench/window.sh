@@ -72,7 +72,7 @@ row() { # NAME ARGUMENTS
 
 live() { # SCENARIO
   local config=$work/$1.kubeconfig server_pid
-  "$server" --scenario "$1" --speed 0 --kubeconfig "$config" >/dev/null 2>"$work/server.log" &
+  "$server" --scenario "$1" --speed 0 --bookmark-ms 60000 --kubeconfig "$config" >/dev/null 2>"$work/server.log" &
   server_pid=$!
   until [[ -s $config ]]; do
     kill -0 "$server_pid" 2>/dev/null || { cat "$work/server.log" >&2; exit 1; }
@@ -86,4 +86,4 @@ live() { # SCENARIO
 printf '%-34s %11s %11s %11s %10s %12s %8s\n' "" "first paint" "worst" "idle CPU" "wakes/s" "RSS" "threads"
 row "an empty file" --file "$work/empty.json"
 row "demo, which lives" --demo eks-hybrid
-for scenario in quiet fleet extreme; do live "$scenario"; done
+for scenario in ${SCENARIOS:-quiet fleet extreme}; do live "$scenario"; done

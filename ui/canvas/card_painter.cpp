@@ -6,6 +6,7 @@
 #include "ui/base/shapes.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -75,22 +76,20 @@ void NodePainter::paintCardHead(QPainter& painter, const CardLayout& layout, con
   }
   painter.setOpacity(1.0);
   const QFont small = m_look.font(FontRole::caption);
-  const QFontMetricsF smallMetrics(small);
   const QString hardware = hardwareWords(*m_scene.snapshot, node);
-  const double hardwareWidth = std::min(smallMetrics.horizontalAdvance(hardware), layout.name.width() * 0.5);
-  const QFontMetricsF monoMetrics(mono);
+  const double hardwareWidth = std::min(textWidth(small, hardware), layout.name.width() * 0.5);
   painter.setFont(mono);
   painter.setPen(dim(theme.text.primary, bright));
   const bool both = layout.card.width() > 150;
   const double nameLeft = icon.right() + 6;
   const double nameWidth = layout.name.right() - nameLeft - (both ? hardwareWidth + 8 : 0);
   painter.drawText(QRectF(nameLeft, layout.name.top(), nameWidth, layout.name.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                   elideKeepingSuffix(shown(node.name), monoMetrics, nameWidth));
+                   elideKeepingSuffix(shown(node.name), mono, nameWidth));
   if (both) {
     painter.setFont(small);
     painter.setPen(dim(theme.text.muted, bright));
     painter.drawText(QRectF(layout.name.right() - hardwareWidth, layout.name.top(), hardwareWidth, layout.name.height()),
-                     Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(hardware, Qt::ElideRight, hardwareWidth));
+                     Qt::AlignRight | Qt::AlignVCenter, fitted(small, hardware, Qt::ElideRight, hardwareWidth));
   }
 }
 
@@ -98,7 +97,6 @@ void NodePainter::paintCardHead(QPainter& painter, const CardLayout& layout, con
 void NodePainter::paintFrames(QPainter& painter, const CardLayout& layout, bool bright) const {
   const Theme& theme = m_look.theme();
   const QFont font = m_look.font(FontRole::monoSmall);
-  const QFontMetricsF metrics(font);
   for (const CardLayout::Frame& frame : layout.frames) {
     painter.setPen(QPen(dim(theme.border.strong, bright), 1));
     painter.setBrush(theme.bg.raised);
@@ -110,12 +108,12 @@ void NodePainter::paintFrames(QPainter& painter, const CardLayout& layout, bool 
     const QString name = shown(card.name);
     const QString left = countersLeft(card);
     const double room = frame.caption.width();
-    const double leftWidth = metrics.horizontalAdvance(left);
-    const bool both = metrics.horizontalAdvance(name) + leftWidth + 8 <= room;
+    const double leftWidth = textWidth(font, left);
+    const bool both = textWidth(font, name) + leftWidth + 8 <= room;
     painter.setFont(font);
     painter.setPen(dim(theme.text.secondary, bright));
     painter.drawText(frame.caption, Qt::AlignLeft | Qt::AlignVCenter,
-                     elideKeepingSuffix(name, metrics, both ? room - leftWidth - 8 : room));
+                     elideKeepingSuffix(name, font, both ? room - leftWidth - 8 : room));
     if (both) {
       painter.setPen(dim(theme.text.muted, bright));
       painter.drawText(frame.caption, Qt::AlignRight | Qt::AlignVCenter, left);
@@ -169,17 +167,16 @@ void NodePainter::paintCardFoot(QPainter& painter, const CardLayout& layout, con
   painter.setFont(small);
   const QString note = noteOf(*m_scene.snapshot, node);
   painter.setPen(dim(note.isEmpty() ? theme.text.muted : theme.severity.warning, bright));
-  const QFontMetricsF metrics(small);
   const double width = layout.name.width() * 0.5;
   painter.drawText(QRectF(layout.name.right() - width, y, width, lineHeight), Qt::AlignRight | Qt::AlignVCenter,
-                   metrics.elidedText(note.isEmpty() ? podWords(node.podsWithClaims.size()) : note, Qt::ElideRight, width));
+                   fitted(small, note.isEmpty() ? podWords(node.podsWithClaims.size()) : note, Qt::ElideRight, width));
   if (layout.card.height() < 96) {
     return;
   }
   // Free, in use and trouble in words, so that colour is never the only signal.
   painter.setPen(dim(theme.text.muted, bright));
   painter.drawText(QRectF(layout.name.left(), y + lineHeight, layout.name.width(), lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                   metrics.elidedText(stateWords(m_scene.inventory(), node), Qt::ElideRight, layout.name.width()));
+                   fitted(small, stateWords(m_scene.inventory(), node), Qt::ElideRight, layout.name.width()));
 }
 
 }  // namespace claimscope::ui

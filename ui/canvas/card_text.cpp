@@ -4,12 +4,14 @@
 #include <array>
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QStringList>
 
 #include "model/topology/shares.h"
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
 #include "ui/canvas/raster.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -96,10 +98,6 @@ QString stateWords(const cluster::Inventory& inventory, const cluster::NodeView&
   const int used = counts[static_cast<std::size_t>(DeviceState::inUse)];
   const int free = counts[static_cast<std::size_t>(DeviceState::free)];
   return node.devices.empty() ? tell("publishes no devices") : tell("%1 in use · %2 free").arg(used).arg(free);
-}
-
-QString elideKeepingSuffix(const QString& text, const QFontMetricsF& metrics, double width) {
-  return metrics.horizontalAdvance(text) <= width ? text : metrics.elidedText(text, Qt::ElideMiddle, width);
 }
 
 QColor textOnFill(DeviceState state, const Theme& theme) {
@@ -211,7 +209,7 @@ void paintDetailCell(QPainter& painter, const QRectF& cell, cluster::DeviceIndex
   painter.setPen(theme.text.primary);
   painter.drawText(QRectF(swatch.right() + 5, inside.top(), inside.right() - swatch.right() - 5, metrics.height()),
                    Qt::AlignLeft | Qt::AlignVCenter,
-                   elideKeepingSuffix(shown(device.name), metrics, inside.right() - swatch.right() - 5));
+                   elideKeepingSuffix(shown(device.name), name, inside.right() - swatch.right() - 5));
   const std::vector<topology::CapacityShares> shares = topology::capacityShares(snapshot, index);
   const bool bar = !shares.empty() && cell.height() >= 34;
   const double bottom = bar ? inside.bottom() - 8 : inside.bottom();
@@ -222,7 +220,7 @@ void paintDetailCell(QPainter& painter, const QRectF& cell, cluster::DeviceIndex
       break;
     }
     painter.drawText(QRectF(inside.left(), y, inside.width(), metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     elideKeepingSuffix(line, metrics, inside.width()));
+                     elideKeepingSuffix(line, name, inside.width()));
     y += metrics.height() + 1;
   }
   if (bar) {

@@ -1,7 +1,6 @@
 // Words on a node's card. Pure; GUI thread.
 #pragma once
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <QString>
 
@@ -27,8 +26,6 @@ namespace claimscope::ui {
 [[nodiscard]] QString noteOf(const cluster::Snapshot& snapshot, const cluster::NodeView& node);
 /// "6 in use · 2 free".
 [[nodiscard]] QString stateWords(const cluster::Inventory& inventory, const cluster::NodeView& node);
-/// Cut in the middle so that the suffix, which tells pods and nodes apart, stays.
-[[nodiscard]] QString elideKeepingSuffix(const QString& text, const QFontMetricsF& metrics, double width);
 /// "8 × A10G", "8 devices", "no devices".
 [[nodiscard]] QString hardwareWords(const cluster::Snapshot& snapshot, const cluster::NodeView& node);
 /// "1 pod", "6 pods".

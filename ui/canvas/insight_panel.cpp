@@ -10,6 +10,7 @@
 #include <functional>
 
 #include "ui/canvas/card_text.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -118,8 +119,6 @@ class InsightRows final : public QWidget {
     const QRectF inside = rect.adjusted(12, 0, -12, 0);
     const QFont small = m_look.font(FontRole::small);
     const QFont mono = m_look.font(FontRole::mono);
-    const QFontMetricsF smallMetrics(small);
-    const QFontMetricsF monoMetrics(mono);
     if (isLink(index) && (index == m_hovered || index == m_current)) {
       painter.fillRect(rect, theme.bg.hover);
     }
@@ -138,7 +137,7 @@ class InsightRows final : public QWidget {
       painter.setFont(small);
       painter.setPen(theme.text.muted);
       painter.drawText(inside.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                       smallMetrics.elidedText(row.label, Qt::ElideRight, inside.width() - 20));
+                       fitted(small, row.label, Qt::ElideRight, inside.width() - 20));
       return;
     }
     double left = inside.left();
@@ -147,18 +146,18 @@ class InsightRows final : public QWidget {
       left += 18;
     }
     if (row.form == Form::fact) {
-      const double value = monoMetrics.horizontalAdvance(row.value) + 1;
+      const double value = textWidth(mono, row.value) + 1;
       painter.setFont(small);
       painter.setPen(theme.text.secondary);
       painter.drawText(QRectF(left, rect.top(), inside.right() - left - value - 8, rect.height()),
                        Qt::AlignLeft | Qt::AlignVCenter,
-                       smallMetrics.elidedText(row.label, Qt::ElideMiddle, inside.right() - left - value - 8));
+                       fitted(small, row.label, Qt::ElideMiddle, inside.right() - left - value - 8));
       painter.setFont(mono);
       painter.setPen(theme.text.primary);
       painter.drawText(inside, Qt::AlignRight | Qt::AlignVCenter, row.value);
       return;
     }
-    const double aside = row.aside.isEmpty() ? 0 : std::min(smallMetrics.horizontalAdvance(row.aside) + 1, inside.width() * 0.4);
+    const double aside = row.aside.isEmpty() ? 0 : std::min(textWidth(small, row.aside) + 1, inside.width() * 0.4);
     const QRectF line(left, rect.bottom() - 21, inside.right() - left, 20);
     if (!row.label.isEmpty()) {
       painter.setFont(m_look.font(FontRole::caption));
@@ -167,12 +166,12 @@ class InsightRows final : public QWidget {
     }
     painter.setFont(small);
     painter.setPen(theme.text.muted);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(row.aside, Qt::ElideRight, aside));
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, fitted(small, row.aside, Qt::ElideRight, aside));
     painter.setFont(mono);
     painter.setPen(isLink(index) ? theme.accent.text : theme.text.primary);
     const double room = line.width() - aside - (aside > 0 ? 8 : 0);
     painter.drawText(QRectF(line.left(), line.top(), room, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     elideKeepingSuffix(row.value, monoMetrics, room));
+                     elideKeepingSuffix(row.value, mono, room));
   }
 
   Look& m_look;

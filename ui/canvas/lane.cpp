@@ -5,6 +5,7 @@
 
 #include "ui/base/format.h"
 #include "ui/canvas/card_text.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -169,8 +170,6 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
   }
   const QFont small = look.font(FontRole::caption);
   const QFont mono = look.font(FontRole::mono);
-  const QFontMetricsF smallMetrics(small);
-  const QFontMetricsF monoMetrics(mono);
   for (const LaneBox& box : lane.boxes) {
     const QRectF inside = box.rect.adjusted(9, 3, -9, -3);
     if (box.kind == LaneBox::Kind::more) {
@@ -187,20 +186,19 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
     painter.setPen(theme.text.muted);
     const double line = 15;
     painter.drawText(QRectF(inside.left(), inside.top(), inside.width(), line), Qt::AlignLeft | Qt::AlignVCenter, box.caption);
-    const double captionWidth = smallMetrics.horizontalAdvance(box.caption) + 8;
+    const double captionWidth = textWidth(small, box.caption) + 8;
     painter.setPen(theme.text.secondary);
     painter.drawText(QRectF(inside.left() + captionWidth, inside.top(), inside.width() - captionWidth, line),
-                     Qt::AlignRight | Qt::AlignVCenter,
-                     smallMetrics.elidedText(box.aside, Qt::ElideRight, inside.width() - captionWidth));
+                     Qt::AlignRight | Qt::AlignVCenter, fitted(small, box.aside, Qt::ElideRight, inside.width() - captionWidth));
     painter.setFont(mono);
     painter.setPen(theme.text.primary);
     painter.drawText(QRectF(inside.left(), inside.top() + line, inside.width(), 17), Qt::AlignLeft | Qt::AlignVCenter,
-                     elideKeepingSuffix(box.name, monoMetrics, inside.width()));
+                     elideKeepingSuffix(box.name, mono, inside.width()));
     if (!box.detail.isEmpty()) {
       painter.setFont(small);
       painter.setPen(theme.text.secondary);
       painter.drawText(QRectF(inside.left(), inside.top() + line + 16, inside.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                       smallMetrics.elidedText(box.detail, Qt::ElideRight, inside.width()));
+                       fitted(small, box.detail, Qt::ElideRight, inside.width()));
     }
   }
   const double hintTop = lane.boxes.empty() ? lane.rect.top() + 24 : lane.boxes.back().rect.bottom() + 14;

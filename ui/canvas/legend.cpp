@@ -12,6 +12,7 @@
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -63,8 +64,8 @@ void Legend::setDimmed(const Dimmed& dimmed) {
 
 std::vector<Legend::Entry> Legend::entries(double width) const {
   std::vector<Entry> out;
-  const QFontMetricsF text(m_look.font(FontRole::small));
-  const QFontMetricsF mono(m_look.font(FontRole::mono));
+  const QFont text = m_look.font(FontRole::small);
+  const QFont mono = m_look.font(FontRole::mono);
   if (m_colouring.categories.empty() && m_counts.categories.empty()) {
     for (const DeviceState state : kOrder) {
       const Count count = m_counts.states[static_cast<std::size_t>(state)];
@@ -86,7 +87,7 @@ std::vector<Legend::Entry> Legend::entries(double width) const {
   const auto rowWidth = [&](double most) {
     double sum = 0;
     for (const Entry& entry : out) {
-      sum += kMark + std::min(most, text.horizontalAdvance(entry.whole)) + 6 + mono.horizontalAdvance(entry.count) + kBetween;
+      sum += kMark + std::min(most, textWidth(text, entry.whole)) + 6 + textWidth(mono, entry.count) + kBetween;
     }
     return sum - kBetween;
   };
@@ -96,8 +97,8 @@ std::vector<Legend::Entry> Legend::entries(double width) const {
   double x = kPadding;
   double y = 7;
   for (Entry& entry : out) {
-    entry.text = text.elidedText(entry.whole, Qt::ElideMiddle, longest + 1);
-    const double size = kMark + text.horizontalAdvance(entry.text) + 6 + mono.horizontalAdvance(entry.count);
+    entry.text = fitted(text, entry.whole, Qt::ElideMiddle, longest + 1);
+    const double size = kMark + textWidth(text, entry.text) + 6 + textWidth(mono, entry.count);
     if (x > kPadding && x + size > width - kPadding) {
       x = kPadding;
       y += kRow;

@@ -9,6 +9,7 @@
 #include "ui/base/shapes.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -215,12 +216,10 @@ void OverlayPainter::paintTooltip(QPainter& painter, const Hover& hover, const Q
   }
   const QFont mono = m_look.font(FontRole::mono);
   const QFont small = m_look.font(FontRole::small);
-  const QFontMetricsF monoMetrics(mono);
-  const QFontMetricsF smallMetrics(small);
   constexpr double kMaxWidth = 320;
-  double width = monoMetrics.horizontalAdvance(title) + smallMetrics.horizontalAdvance(aside) + 40;
+  double width = textWidth(mono, title) + textWidth(small, aside) + 40;
   for (const QString& line : lines) {
-    width = std::max(width, smallMetrics.horizontalAdvance(line) + 24);
+    width = std::max(width, textWidth(small, line) + 24);
   }
   width = std::clamp(width, 160.0, kMaxWidth);
   const double height = 30 + 17.0 * static_cast<double>(lines.size()) + 26;
@@ -238,19 +237,19 @@ void OverlayPainter::paintTooltip(QPainter& painter, const Hover& hover, const Q
   const QRectF inside = box.adjusted(12, 7, -12, -7);
   painter.setFont(small);
   painter.setPen(theme.text.muted);
-  const double asideWidth = std::min(smallMetrics.horizontalAdvance(aside) + 1, inside.width() * 0.5);
+  const double asideWidth = std::min(textWidth(small, aside) + 1, inside.width() * 0.5);
   painter.drawText(QRectF(inside.right() - asideWidth, inside.top(), asideWidth, 18), Qt::AlignRight | Qt::AlignVCenter,
-                   elideKeepingSuffix(aside, smallMetrics, asideWidth));
+                   elideKeepingSuffix(aside, small, asideWidth));
   painter.setFont(mono);
   painter.setPen(theme.text.primary);
   painter.drawText(QRectF(inside.left(), inside.top(), inside.width() - asideWidth - 8, 18), Qt::AlignLeft | Qt::AlignVCenter,
-                   elideKeepingSuffix(title, monoMetrics, inside.width() - asideWidth - 8));
+                   elideKeepingSuffix(title, mono, inside.width() - asideWidth - 8));
   painter.setFont(small);
   painter.setPen(theme.text.secondary);
   double y = inside.top() + 22;
   for (const QString& line : lines) {
     painter.drawText(QRectF(inside.left(), y, inside.width(), 17), Qt::AlignLeft | Qt::AlignVCenter,
-                     smallMetrics.elidedText(line, Qt::ElideRight, inside.width()));
+                     fitted(small, line, Qt::ElideRight, inside.width()));
     y += 17;
   }
   painter.setPen(theme.text.muted);

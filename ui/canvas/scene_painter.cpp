@@ -8,6 +8,7 @@
 #include "ui/base/shapes.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -34,17 +35,15 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   }
   const QFont strong = look.font(FontRole::bodyStrong);
   const QFont small = look.font(FontRole::small);
-  const QFontMetricsF strongMetrics(strong);
-  const QFontMetricsF smallMetrics(small);
   const QString name = shown(group.name);
-  const double nameWidth = std::min(strongMetrics.horizontalAdvance(name) + 1, right - header.left());
+  const double nameWidth = std::min(textWidth(strong, name) + 1, right - header.left());
   painter.setFont(strong);
   painter.setPen(theme.text.primary);
   painter.drawText(QRectF(header.left(), header.top(), nameWidth, header.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                   elideKeepingSuffix(name, strongMetrics, nameWidth));
+                   elideKeepingSuffix(name, strong, nameWidth));
   const double left = header.left() + nameWidth + 8;
   const QString counts = groupCounts(printedCounts(*scene.snapshot, group.counts));
-  const double countsWidth = smallMetrics.horizontalAdvance(counts) + 1;
+  const double countsWidth = textWidth(small, counts) + 1;
   painter.setFont(small);
   double subtitleRight = right;
   if (countsWidth <= right - left) {
@@ -56,14 +55,13 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   if (subtitleRight - left > 40) {
     painter.setPen(theme.text.muted);
     painter.drawText(QRectF(left, header.top(), subtitleRight - left, header.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     smallMetrics.elidedText(shown(group.subtitle), Qt::ElideRight, subtitleRight - left));
+                     fitted(small, shown(group.subtitle), Qt::ElideRight, subtitleRight - left));
   }
 }
 
 void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, const topology::GroupBox& group) {
   const QFont font = look.font(FontRole::captionStrong);
   const QFont plain = look.font(FontRole::caption);
-  const QFontMetricsF metrics(font);
   for (const topology::ZoneBox& zone : group.zones) {
     const QRectF label = scene.onScreen(zone.label);
     if (label.isEmpty() || label.width() < 60) {
@@ -73,8 +71,8 @@ void paintZoneLabels(QPainter& painter, const Scene& scene, const Look& look, co
     const QRectF box(label.left(), label.top(), label.width(), std::min(label.height(), 22.0));
     painter.setFont(font);
     painter.setPen(look.theme().text.secondary);
-    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideRight, box.width()));
-    const double left = box.left() + metrics.horizontalAdvance(name) + 8;
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, fitted(font, name, Qt::ElideRight, box.width()));
+    const double left = box.left() + textWidth(font, name) + 8;
     if (!scene.cards && box.right() - left > 60) {
       painter.setFont(plain);
       painter.setPen(look.theme().text.muted);

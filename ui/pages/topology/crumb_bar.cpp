@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "ui/canvas/card_text.h"
+#include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
 
@@ -45,7 +46,7 @@ class CrumbBar::Trail final : public QWidget {
       painter.setFont(font);
       painter.setPen(last ? theme.text.primary : static_cast<int>(i) == m_hovered ? theme.accent.text : theme.text.secondary);
       painter.drawText(places[i], Qt::AlignLeft | Qt::AlignVCenter,
-                       elideKeepingSuffix(m_crumbs[i].name, QFontMetricsF(font), places[i].width()));
+                       elideKeepingSuffix(m_crumbs[i].name, font, places[i].width()));
       if (!last) {
         painter.setFont(m_look.font(FontRole::small));
         painter.setPen(theme.text.muted);
