@@ -75,6 +75,7 @@ std::size_t foldSmall(std::map<std::string, ZoneTree>& tree, std::string& name) 
     return 0;
   }
   std::vector<std::pair<std::size_t, std::string>> order;
+  order.reserve(tree.size());
   for (const auto& [group, zones] : tree) {
     order.emplace_back(nodesIn(zones), group);
   }
