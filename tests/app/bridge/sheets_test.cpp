@@ -9,6 +9,7 @@
 
 #include "app/bridge/window_look.h"
 #include "tests/app/bridge/walked_window.h"
+#include "tests/kit/places.h"
 #include "tests/ui/pages/gui_test.h"
 #include "tests/ui/pages/sample_views.h"
 #include "ui/base/language.h"
@@ -41,7 +42,7 @@ QRect placeOf(int column, int row) {
 }
 
 QString goldenFolder() {
-  return QFileInfo(QStringLiteral(__FILE__)).dir().filePath(QStringLiteral("../../golden/sheets"));
+  return QString::fromStdString(kit::sourceFile("tests/golden/sheets"));
 }
 
 /// How many places of one picture differ.
