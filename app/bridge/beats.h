@@ -14,7 +14,7 @@ class Beats {
   [[nodiscard]] bool take(const cluster::SnapshotPtr& snapshot);
   /// What the last view cost, milliseconds of both threads.
   void cost(std::int64_t ms) { m_costMs = ms; }
-  /// Another source, or somebody asked: the next one is shown.
+  /// Another source: the next one is shown.
   void forget() { m_last = nullptr; }
 
   /// At rest the window uses no more than this part of a core: 0.3 %.

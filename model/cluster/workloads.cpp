@@ -35,6 +35,10 @@ WorkloadStatus statusOf(const T& object) {
 
 }  // namespace
 
+bool countsToMaker(std::string_view kind) {
+  return kind == "ReplicaSet" || kind == "Job";
+}
+
 const OwnerReference* topController(const Snapshot& snapshot, const Metadata& object) {
   const OwnerReference* owner = object.controller();
   if (owner == nullptr) {

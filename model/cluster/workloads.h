@@ -19,8 +19,10 @@ template <class T>
   return object != nullptr && (reference.uid.empty() || object->meta.uid == reference.uid) ? object->meta.controller() : nullptr;
 }
 
-/// The topmost controller that is known of a pod, claim, ReplicaSet or Job: a ReplicaSet and a Job may have one above them, of
-/// any kind (Deployment, CronJob, JobSet). Null when it has none.
+/// Whether pods of this kind of controller are counted to what made it (Deployment, CronJob, JobSet): ReplicaSets and Jobs.
+/// Others may have a maker too, such as an operator's own kind, and stand for themselves.
+[[nodiscard]] bool countsToMaker(std::string_view kind);
+/// The topmost controller that is known of a pod or claim. Null when it has none.
 [[nodiscard]] const OwnerReference* topController(const Snapshot& snapshot, const Metadata& object);
 
 /// Of a Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, in the words all of them share.

@@ -21,6 +21,9 @@ class Member {
     const OwnerName name = ownerName(workload);
     m_own = {Text(name.kind), Text(name.name)};
     m_top = m_own;
+    if (!cluster::countsToMaker(name.kind)) {
+      return;
+    }
     // Claims name the topmost one only: look among its claims for those of pods that are ours.
     const auto status = cluster::workloadStatus(snapshot, name.kind, m_space, m_own.name);
     if (const OwnerReference* above = status ? status->meta->controller() : nullptr) {

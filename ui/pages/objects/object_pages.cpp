@@ -83,6 +83,7 @@ std::vector<TabLine::Tab> objectTabs(const cluster::Snapshot* snapshot) {
     if (snapshot != nullptr) {
       std::size_t size = 0;
       for (const Kind kind : page.kinds) {
+        // Those of Deployments are no workloads of their own.
         size += kind == Kind::ReplicaSet
                     ? 0
                     : visitKind(kind, [&](auto type) { return snapshot->of<typename decltype(type)::type>().size(); });

@@ -182,10 +182,10 @@ class Collector {
   /// The topmost ones: what a Deployment or a CronJob makes is counted to it.
   template <class T>
   void addObjects(bool everything) {
-    constexpr bool kMade = std::is_same_v<T, ReplicaSet> || std::is_same_v<T, Job>;
+    const bool counted = cluster::countsToMaker(kindRequest(kKindOf<T>).kind);
     if constexpr (requires(const T& object) { object.templateClaims; }) {
       m_snapshot.of<T>().forEach([&](cluster::Slot, const T& object) {
-        if (!wanted(object.meta.namespaceName) || (kMade && object.meta.controller() != nullptr) ||
+        if (!wanted(object.meta.namespaceName) || (counted && object.meta.controller() != nullptr) ||
             (!everything && object.templateClaims.empty())) {
           return;
         }

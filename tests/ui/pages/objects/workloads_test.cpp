@@ -219,6 +219,26 @@ class WorkloadsTest : public GuiTest {
     QVERIFY(m_odd.snapshot->of<Pod>().at(web.pods.front())->statusWord() == "Pending");
   }
 
+  /// An operator's own kind makes the DaemonSet and the Deployment: their pods stay theirs.
+  void whatAnOperatorMadeKeepsItsPods() {
+    cluster::TestCluster cluster;
+    const std::string maker = owner("ClusterPolicy", "gpu", "nvidia.com/v1");
+    cluster.list<DaemonSet>({object("plugin", asking(templated()), "'desiredNumberScheduled':1,'numberReady':1", maker)});
+    cluster.list<Deployment>({object("serve", "'replicas':1," + asking(templated()), "'readyReplicas':1", maker)});
+    cluster.list<ReplicaSet>({object("serve-1", "'replicas':1", "'readyReplicas':1", owner("Deployment", "serve"))});
+    cluster.list<Pod>({pod("p", templated(), "'phase':'Running'," + statusOf("pc"), owner("DaemonSet", "plugin")),
+                       pod("s", templated(), "'phase':'Running'," + statusOf("sc"), owner("ReplicaSet", "serve-1"))});
+    cluster.list<ResourceClaim>({made("p", "", "pc"), made("s", "", "sc")});
+    const View view = quietView(cluster.snapshot());
+    const std::map<std::string, Facts> facts = factsOf(view, true);
+    QCOMPARE(facts.size(), std::size_t{2});
+    for (const ObjectRef& ref : {ObjectRef{"daemonset", "ml", "plugin"}, ObjectRef{"deployment", "ml", "serve"}}) {
+      QCOMPARE(facts.at(ref.str()).claims, 1.0);
+      QCOMPARE(useOf(*view.snapshot, ref).claims.size(), std::size_t{1});
+      QCOMPARE(useOf(*view.snapshot, ref).pods.size(), std::size_t{1});
+    }
+  }
+
   void graphsAreLaidOutWithoutCrossings() {
     std::size_t graphs = 0;
     for (const View* view : {&m_odd, &m_eks, &m_fleet}) {
