@@ -26,15 +26,17 @@ void addClaimWithDevices(const Inventory& inventory, cluster::ClaimIndex index, 
 }
 
 /// The owner that all claims share; none when they differ.
-void findOwner(const Inventory& inventory, Neighbourhood& out) {
+void findOwner(const cluster::Snapshot& snapshot, Neighbourhood& out) {
   for (std::size_t i = 0; i < out.claims.size(); ++i) {
-    const cluster::ClaimView& claim = inventory.claims[out.claims[i]];
+    const cluster::ClaimView& claim = snapshot.inventory->claims[out.claims[i]];
+    const ResourceClaim* object = snapshot.of<ResourceClaim>().at(claim.slot);
+    const Text where = object == nullptr ? Text() : object->meta.namespaceName;
     if (i == 0) {
       out.ownerKind = claim.ownerKind;
       out.ownerName = claim.ownerName;
-    } else if (!(out.ownerKind == claim.ownerKind && out.ownerName == claim.ownerName)) {
-      out.ownerKind = {};
-      out.ownerName = {};
+      out.ownerNamespace = where;
+    } else if (!(out.ownerKind == claim.ownerKind && out.ownerName == claim.ownerName && out.ownerNamespace == where)) {
+      out.ownerKind = out.ownerName = out.ownerNamespace = {};
       return;
     }
   }
@@ -142,7 +144,7 @@ Neighbourhood neighbourhood(const cluster::Snapshot& snapshot, Focus focus) {
   sortUnique(out.pods);
   sortUnique(out.devices);
   sortUnique(out.nodes);
-  findOwner(inventory, out);
+  findOwner(snapshot, out);
   return out;
 }
 

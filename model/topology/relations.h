@@ -39,6 +39,7 @@ struct Neighbourhood {
   std::vector<cluster::NodeIndex> nodes;
   Text ownerKind;  ///< of the claims or pods, when they share one
   Text ownerName;
+  Text ownerNamespace;
 };
 
 /// device → its claims → their pods; claim → its devices and pods; pod → its claims and their devices; node → its devices, their

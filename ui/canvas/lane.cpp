@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/object_kinds.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/text_fit.h"
 
@@ -94,6 +95,7 @@ Lane makeLane(const cluster::Snapshot& snapshot, const topology::Neighbourhood& 
     box.caption = shown(bound.ownerKind);
     box.aside = tell("owner");
     box.name = shown(bound.ownerName);
+    box.owner = ownerRef(bound.ownerKind, bound.ownerNamespace, bound.ownerName);
   }
   std::size_t count = 0;
   for (const cluster::Slot slot : bound.pods) {
@@ -191,7 +193,7 @@ void paintLane(QPainter& painter, const Lane& lane, const Look& look, bool float
     painter.drawText(QRectF(inside.left() + captionWidth, inside.top(), inside.width() - captionWidth, line),
                      Qt::AlignRight | Qt::AlignVCenter, fitted(small, box.aside, Qt::ElideRight, inside.width() - captionWidth));
     painter.setFont(mono);
-    painter.setPen(theme.text.primary);
+    painter.setPen(box.owner ? theme.accent.text : theme.text.primary);
     painter.drawText(QRectF(inside.left(), inside.top() + line, inside.width(), 17), Qt::AlignLeft | Qt::AlignVCenter,
                      elideKeepingSuffix(box.name, mono, inside.width()));
     if (!box.detail.isEmpty()) {

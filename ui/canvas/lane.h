@@ -4,10 +4,12 @@
 #include <QPainter>
 #include <QRectF>
 #include <QString>
+#include <optional>
 #include <vector>
 
 #include "model/topology/relations.h"
 #include "ui/base/theme.h"
+#include "ui/base/view.h"
 
 namespace claimscope::ui {
 
@@ -18,8 +20,9 @@ struct LaneBox {
   QString caption;  ///< "Claim", "Pod", "Job"
   QString aside;    ///< "Running", "owner"
   QString name;
-  QString detail;         ///< "4 devices · shared by 2 pods"
-  topology::Focus focus;  ///< what a click selects; none for owners
+  QString detail;                  ///< "4 devices · shared by 2 pods"
+  topology::Focus focus;           ///< what a click selects; none for owners
+  std::optional<ObjectRef> owner;  ///< what a click opens; only of owners
   bool selected = false;
 };
 

@@ -195,24 +195,42 @@ NodePainter::Grid NodePainter::gridFor(std::size_t devices, double width, double
   return grid;
 }
 
+/// Where the marks of a node lie: nearly all nodes of a picture have the size and the number of devices of the one before.
+const NodePainter::Marking& NodePainter::markingFor(std::size_t devices, const QSize& size) const {
+  Marking& marking = m_marking;
+  if (marking.devices == devices && marking.size == size) {
+    return marking;
+  }
+  marking = {devices, size, false, {}};
+  const Grid grid = gridFor(devices, size.width(), size.height());
+  const double stepX = static_cast<double>(size.width() + 1) / grid.columns;
+  const double stepY = static_cast<double>(size.height() + 1) / grid.rows;
+  marking.fits = devices > 0 && stepX >= 2 && stepY >= 3;
+  for (int i = 0; marking.fits && i < static_cast<int>(devices); ++i) {
+    const int column = i % grid.columns;
+    const int row = i / grid.columns;
+    const int x = static_cast<int>(std::lround(column * stepX));
+    const int y = static_cast<int>(std::lround(row * stepY));
+    marking.marks.emplace_back(x, y, std::max(1, static_cast<int>(std::lround((column + 1) * stepX)) - x - 1),
+                               std::max(2, static_cast<int>(std::lround((row + 1) * stepY)) - y - 1));
+  }
+  return marking;
+}
+
 void NodePainter::paintStrip(Boxes& boxes, const QRect& cell, const topology::NodeBox& box) const {
   const cluster::NodeView& node = m_scene.inventory().nodes[box.node];
-  const Grid grid = gridFor(node.devices.size(), cell.width(), cell.height());
-  const double stepX = static_cast<double>(cell.width() + 1) / grid.columns;
-  const double stepY = static_cast<double>(cell.height() + 1) / grid.rows;
-  if (node.devices.empty() || stepX < 2 || stepY < 3) {
+  const Marking& marking = markingFor(node.devices.size(), cell.size());
+  if (!marking.fits) {
     paintHeat(boxes, cell, box);
     return;
   }
   const bool nodeBright = m_scene.emphasis.node(box.node);
   for (std::size_t i = 0; i < node.devices.size(); ++i) {
     const cluster::DeviceIndex device = node.devices[i];
-    const int column = static_cast<int>(i) % grid.columns;
-    const int row = static_cast<int>(i) / grid.columns;
-    const int x = cell.x() + static_cast<int>(std::lround(column * stepX));
-    const int y = cell.y() + static_cast<int>(std::lround(row * stepY));
-    const int w = std::max(1, cell.x() + static_cast<int>(std::lround((column + 1) * stepX)) - x - 1);
-    const int h = std::max(2, cell.y() + static_cast<int>(std::lround((row + 1) * stepY)) - y - 1);
+    const int x = cell.x() + marking.marks[i].x();
+    const int y = cell.y() + marking.marks[i].y();
+    const int w = marking.marks[i].width();
+    const int h = marking.marks[i].height();
     const std::uint32_t colour = colourOf(device, nodeBright && m_scene.bright(device));
     switch (m_scene.stateOf(device)) {
       case DeviceState::free: {

@@ -1,4 +1,4 @@
-// NodePainter: draws the nodes of a scene, each group at its own level of detail. Reads nothing but the scene; any thread.
+// NodePainter: draws the nodes of a scene, each group at its own level of detail. Reads nothing but the scene; one thread each.
 #pragma once
 
 #include <QPainter>
@@ -33,6 +33,14 @@ class NodePainter {
     int columns = 1;
     int rows = 1;
   };
+  /// The marks of a node's devices at strip level, from the corner of its box on.
+  struct Marking {
+    std::size_t devices = 0;
+    QSize size;
+    bool fits = false;
+    std::vector<QRect> marks;
+  };
+  [[nodiscard]] const Marking& markingFor(std::size_t devices, const QSize& size) const;
   [[nodiscard]] static Grid gridFor(std::size_t devices, double width, double height);
   [[nodiscard]] topology::Rect worldOf(const QRectF& visible, double devicePixelRatio) const;
   void paintMass(Boxes& boxes, const topology::NodeBox& box, const QRect& cell) const;
@@ -59,6 +67,7 @@ class NodePainter {
   std::uint32_t m_none = 0;  ///< devices without a category
   std::uint32_t m_noneDim = 0;
   std::uint32_t m_noneGround = 0;
+  mutable Marking m_marking;
 };
 
 }  // namespace claimscope::ui

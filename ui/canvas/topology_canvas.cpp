@@ -20,6 +20,7 @@ constexpr double kMargin = 16;
 constexpr double kFoot = 52;  ///< legend and minimap
 constexpr QSize kCardMap{178, 104};
 constexpr int kFlashMs = 900;
+constexpr std::size_t kMostFlashes = 2'000;
 constexpr int kTooltipMs = 400;
 constexpr int kSettleMs = 120;
 constexpr int kSharpenMs = 150;
@@ -48,7 +49,10 @@ TopologyCanvas::TopologyCanvas(Look& look, QWidget* parent)
   connect(&m_legendTimer, &QTimer::timeout, this, [this] { updateLegend(); });
   m_sharpen.setSingleShot(true);
   m_sharpen.setInterval(kSharpenMs);
-  connect(&m_sharpen, &QTimer::timeout, this, [this] { sceneChanged(); });
+  connect(&m_sharpen, &QTimer::timeout, this, [this] {
+    m_picture.renew();
+    update();
+  });
   m_settle.setSingleShot(true);
   m_settle.setInterval(kSettleMs);
   connect(&m_settle, &QTimer::timeout, this, [this] { resized(); });
@@ -223,6 +227,9 @@ void TopologyCanvas::flash(const std::vector<cluster::DeviceIndex>& changed) {
       m_flashed.push_back(node);
     }
   }
+  if (m_flashed.size() > kMostFlashes) {
+    m_flashed.clear();  // where all flashes nothing is pointed out
+  }
   if (!m_flashed.empty()) {
     m_flashing.stop();
     m_flashing.setDuration(kFlashMs);
@@ -273,6 +280,9 @@ void TopologyCanvas::paintEvent(QPaintEvent*) {
   m_picture.draw(painter, m_scene, m_look, size(), devicePixelRatioF());
   if (m_picture.way() == SceneImage::Way::moved) {
     m_sharpen.start();
+  }
+  if (!m_picture.isComplete()) {
+    update();  // the rest comes with the next frame
   }
   const OverlayPainter overlay(m_scene, m_look);
   if (m_flashing.state() == QAbstractAnimation::Running) {

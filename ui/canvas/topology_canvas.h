@@ -44,7 +44,10 @@ class TopologyCanvas final : public QWidget {
   };
   MatchPlace nextMatch(int step);
   /// Off for pictures: no flight, no flash, no tooltip delay.
-  void setAnimated(bool animated) { m_animated = animated; }
+  void setAnimated(bool animated) {
+    m_animated = animated;
+    m_picture.setPace(animated ? std::optional(SceneImage::Pace()) : std::nullopt);
+  }
 
   void zoomBy(double factor);
   void fitAll();
@@ -78,6 +81,7 @@ class TopologyCanvas final : public QWidget {
   [[nodiscard]] const SceneImage& picture() const { return m_picture; }
   [[nodiscard]] topology::Focus focusObject() const { return m_bound.focus; }
   [[nodiscard]] const topology::Neighbourhood& bound() const { return m_bound; }
+  [[nodiscard]] const Lane& lane() const { return m_lane; }
   [[nodiscard]] Legend& legend() { return *m_legend; }
   [[nodiscard]] Hover hitTest(const QPointF& point) const;
   /// "104 px a node".
@@ -87,6 +91,8 @@ class TopologyCanvas final : public QWidget {
   /// The person chose this (none: cleared).
   void focusChanged(const claimscope::topology::Focus& focus);
   void inspect();
+  /// The owner of the selection, which is no part of the picture.
+  void ownerChosen(const claimscope::ui::ObjectRef& owner);
   void zoomChanged();
   /// canGoBack() or canGoForward() may differ.
   void historyChanged();
@@ -192,6 +198,7 @@ class TopologyCanvas final : public QWidget {
   topology::FocusName m_focusName;
   Lane m_lane;
   QString m_find;
+  std::vector<std::uint8_t> m_codes;  ///< what was last drawn and counted of each device
   SceneImage m_picture;
   QTimer m_sharpen;  ///< after a move the picture is painted once more as a whole
   Hover m_hover;

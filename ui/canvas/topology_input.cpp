@@ -89,7 +89,9 @@ void TopologyCanvas::mouseMoveEvent(QMouseEvent* event) {
     }
     return;
   }
-  if (m_bound.focus.kind != Focus::Kind::none && m_lane.at(event->position()) != nullptr) {
+  const LaneBox* box = m_bound.focus.kind == Focus::Kind::none ? nullptr : m_lane.at(event->position());
+  setCursor(box != nullptr && box->owner ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  if (box != nullptr) {
     setHover({}, event->position());
     return;
   }
@@ -129,6 +131,8 @@ void TopologyCanvas::mouseReleaseEvent(QMouseEvent* event) {
     if (const LaneBox* box = m_lane.at(event->position())) {
       if (box->focus.kind != Focus::Kind::none) {
         choose(box->focus);
+      } else if (box->owner) {
+        Q_EMIT ownerChosen(*box->owner);
       }
       return;
     }

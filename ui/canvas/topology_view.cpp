@@ -24,6 +24,15 @@ std::uint64_t layoutKey(const cluster::Snapshot& snapshot, const topology::Group
   return key;
 }
 
+/// What is drawn or counted of a device, in a byte: what a moment changes is found without reading the moment before.
+std::uint8_t codeOf(const cluster::DeviceView& device) {
+  constexpr unsigned kAdmin = 0x40;
+  constexpr unsigned kBlocked = 0x80;
+  static_assert(cluster::kDeviceStates < kAdmin);
+  return static_cast<std::uint8_t>(static_cast<unsigned>(device.state) | (device.adminAccess ? kAdmin : 0U) |
+                                   (device.blocked ? kBlocked : 0U));
+}
+
 }  // namespace
 
 void TopologyCanvas::setView(const View& view) {
@@ -77,10 +86,12 @@ std::optional<std::vector<cluster::DeviceIndex>> TopologyCanvas::takeStates(cons
   std::vector<cluster::DeviceIndex> changed;
   if (old == nullptr || old->deviceByKey != now.deviceByKey || old->nodeByName != now.nodeByName ||
       old->devices.size() != now.devices.size() || old->nodes.size() != now.nodes.size() ||
-      m_scene.states.size() != now.devices.size()) {
+      m_codes.size() != now.devices.size()) {
     m_scene.states.resize(now.devices.size());
     std::transform(now.devices.begin(), now.devices.end(), m_scene.states.begin(),
                    [](const cluster::DeviceView& device) { return device.state; });
+    m_codes.resize(now.devices.size());
+    std::transform(now.devices.begin(), now.devices.end(), m_codes.begin(), codeOf);
     return std::nullopt;
   }
   const auto& chunks = now.devices.chunks();
@@ -88,14 +99,14 @@ std::optional<std::vector<cluster::DeviceIndex>> TopologyCanvas::takeStates(cons
     if (chunks[c] == old->devices.chunks()[c]) {
       continue;
     }
-    const auto& a = *old->devices.chunks()[c];
-    const auto& b = *chunks[c];
-    for (std::size_t i = 0; i < b.size(); ++i) {
-      if (a[i].state != b[i].state || a[i].adminAccess != b[i].adminAccess || a[i].blocked != b[i].blocked) {
-        const std::size_t index = c * decltype(now.devices)::kChunk + i;
-        m_scene.states[index] = b[i].state;
+    std::size_t index = c * decltype(now.devices)::kChunk;
+    for (const cluster::DeviceView& device : *chunks[c]) {
+      if (const std::uint8_t code = codeOf(device); code != m_codes[index]) {
+        m_codes[index] = code;
+        m_scene.states[index] = device.state;
         changed.push_back(static_cast<cluster::DeviceIndex>(index));
       }
+      ++index;
     }
   }
   return changed;

@@ -69,6 +69,7 @@ void paintFrames(benchmark::State& state, double zoom, Change&& change) {
   canvas.show();  // one that is not shown would be resized by every render()
   canvas.setView(moments().front());
   canvas.zoomBy(zoom);
+  canvas.setAnimated(true);  // as in the window
   QImage frame(kSize, QImage::Format_RGB32);
   Frames frames;
   int i = 0;
@@ -150,7 +151,34 @@ void panHuge(benchmark::State& state) {
   }
   state.counters["boxes"] = static_cast<double>(boxes + static_cast<std::int64_t>(kNodes));
 }
-BENCHMARK(panHuge)->Arg(0)->Arg(5)->Arg(100)->Iterations(120)->Unit(benchmark::kMillisecond);
+BENCHMARK(panHuge)->Arg(0)->Arg(5)->Arg(100)->Iterations(600)->Unit(benchmark::kMillisecond);
+
+/// The same, zoomed by hand at 60 steps a second.
+void zoomHuge(benchmark::State& state) {
+  constexpr std::size_t kNodes = 21'667;
+  constexpr QSize kLarge{3840, 2160};
+  const std::vector<View> views{hugeFleet(kNodes, 0, 400), hugeFleet(kNodes, 1, 400)};
+  TopologyCanvas canvas(look());
+  canvas.setAnimated(false);
+  canvas.resize(kLarge);
+  canvas.show();
+  canvas.setView(views.front());
+  canvas.setAnimated(true);
+  QImage frame(kLarge, QImage::Format_RGB32);
+  Frames frames;
+  std::size_t i = 0;
+  for (auto _ : state) {
+    const auto start = std::chrono::steady_clock::now();
+    if (++i % 6 == 0) {
+      canvas.setView(views[i / 6 % 2]);
+    }
+    canvas.zoomBy(i / 30 % 2 == 0 ? 1.04 : 1 / 1.04);
+    canvas.render(&frame, QPoint(), QRegion(), QWidget::DrawChildren);
+    frames.add(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+  }
+  frames.report(state);
+}
+BENCHMARK(zoomHuge)->Iterations(600)->Unit(benchmark::kMillisecond);
 
 template <class P>
 void setViewOf(benchmark::State& state) {

@@ -35,7 +35,7 @@ class RelationsTest : public QObject {
     QCOMPARE(around.claims.size(), std::size_t{1});
     QCOMPARE(around.nodes.size(), std::size_t{1});
     QVERIFY(snapshot.inventory->nodes[around.nodes[0]].name == "gpu-node-4");
-    QVERIFY(around.ownerKind == "Job" && around.ownerName == "ml-training-job-0");
+    QVERIFY(around.ownerKind == "Job" && around.ownerName == "ml-training-job-0" && around.ownerNamespace == "ml-workloads");
   }
 
   void bothWays() {

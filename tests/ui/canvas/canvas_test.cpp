@@ -312,6 +312,21 @@ class CanvasTest : public GuiTest {
     QVERIFY(canvas->scene().onScreen(r).left() > Lane::kWidth + 32);
   }
 
+  void theOwnerIsALink() {
+    const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_eks);
+    canvas->setFocusObject(topology::findFocus(*m_eks.snapshot, "claim", "ml-workloads", "ml-training-gpu-0"), false);
+    const auto& boxes = canvas->lane().boxes;
+    const auto owner = std::find_if(boxes.begin(), boxes.end(), [](const LaneBox& box) { return box.owner.has_value(); });
+    QVERIFY(owner != boxes.end() && owner->kind == LaneBox::Kind::owner);
+    const topology::Focus before = canvas->focusObject();
+    QSignalSpy chosen(canvas.get(), &TopologyCanvas::ownerChosen);
+    QTest::mouseClick(canvas.get(), Qt::LeftButton, Qt::NoModifier, owner->rect.center().toPoint());
+    QCOMPARE(chosen.size(), 1);
+    const auto ref = chosen.first().first().value<ObjectRef>();
+    QVERIFY(ref.kind == "job" && ref.namespaceName == "ml-workloads" && Text(ref.name) == canvas->bound().ownerName);
+    QVERIFY(canvas->focusObject() == before);  // the chain stays in sight beside what the inspector says of the owner
+  }
+
   void everyColouringCountsEveryDevice() {
     const std::unique_ptr<TopologyCanvas> canvas = makeCanvas(m_fleet);
     const std::int64_t all = onNodes(*m_fleet.snapshot->inventory);

@@ -18,15 +18,13 @@ namespace {
 constexpr QSize kSize{1000, 700};
 
 struct Ways {
-  std::array<int, 4> times{};
+  std::array<int, 5> times{};
   [[nodiscard]] int of(SceneImage::Way way) const { return times[static_cast<std::size_t>(way)]; }
 };
 
-/// Paints, and says where the picture differs from one of nothing; empty: nowhere.
-[[nodiscard]] QString differenceOf(TopologyCanvas& canvas, const Look& look, Ways& ways) {
-  canvas.grab();
-  ++ways.times[static_cast<std::size_t>(canvas.picture().way())];
-  const QImage& kept = canvas.picture().image();
+/// Where a picture that was kept differs from one of nothing; empty: nowhere.
+[[nodiscard]] QString differenceOf(const SceneImage& picture, const TopologyCanvas& canvas, const Look& look) {
+  const QImage kept = picture.image();
   const QImage fresh = paintScene(canvas.scene(), look, canvas.size(), canvas.devicePixelRatioF());
   if (kept == fresh) {
     return {};
@@ -38,7 +36,7 @@ struct Ways {
     const Level level = scene.levels[box.group];
     const QPoint at = scene.onScreen(box.rect).center().toPoint();
     if ((level == Level::heat || level == Level::strip) && fresh.rect().contains(at) && kept.pixel(at) != fresh.pixel(at)) {
-      return QStringLiteral("way %1, node %2").arg(static_cast<int>(canvas.picture().way())).arg(box.node);
+      return QStringLiteral("way %1, node %2").arg(static_cast<int>(picture.way())).arg(box.node);
     }
   }
   for (int y = 0; y < fresh.height(); ++y) {
@@ -47,11 +45,18 @@ struct Ways {
       const QColor b = fresh.pixelColor(x, y);
       const int by = std::max({std::abs(a.red() - b.red()), std::abs(a.green() - b.green()), std::abs(a.blue() - b.blue())});
       if (by > kHair) {
-        return QStringLiteral("way %1, at %2, %3 by %4").arg(static_cast<int>(canvas.picture().way())).arg(x).arg(y).arg(by);
+        return QStringLiteral("way %1, at %2, %3 by %4").arg(static_cast<int>(picture.way())).arg(x).arg(y).arg(by);
       }
     }
   }
   return {};
+}
+
+/// The same of a canvas, after it has painted.
+[[nodiscard]] QString differenceOf(TopologyCanvas& canvas, const Look& look, Ways& ways) {
+  canvas.grab();
+  ++ways.times[static_cast<std::size_t>(canvas.picture().way())];
+  return differenceOf(canvas.picture(), canvas, look);
 }
 
 void press(TopologyCanvas& canvas, Qt::Key code) {
@@ -157,6 +162,80 @@ class SceneImageTest : public GuiTest {
       QCOMPARE(differenceOf(canvas, m_look, ways), QString());
     }
     QVERIFY(ways.of(SceneImage::Way::changed) + ways.of(SceneImage::Way::kept) >= 3);
+  }
+
+  /// A picture that is painted over several frames shows what there was where it would lie now, and ends as the one that is
+  /// painted at once, whatever happens meanwhile.
+  void inSeveralFrames() {
+    std::mt19937 dice(4711);
+    const auto roll = [&](int sides) { return static_cast<int>(dice() % static_cast<unsigned>(sides)); };
+    const std::vector<View>& moments = m_moments.at("fleet");
+    TopologyCanvas canvas(m_look);
+    canvas.setAnimated(false);
+    shown(canvas, kSize);
+    canvas.setView(moments.front());
+    SceneImage picture;
+    picture.setPace(SceneImage::Pace{40, 0});
+    QImage frame(kSize, QImage::Format_RGB32);
+    const auto draw = [&] {
+      frame.fill(Qt::magenta);  // nothing of it may be left
+      QPainter painter(&frame);
+      picture.draw(painter, canvas.scene(), m_look, kSize, 1);
+    };
+    draw();
+    QVERIFY(picture.isComplete());
+    int approximate = 0;
+    int compared = 0;
+    int alike = 0;
+    std::size_t moment = 0;
+    for (int step = 0; step < 60; ++step) {
+      const int what = roll(6);
+      if (what < 3) {
+        canvas.zoomBy(std::array{1.15, 1 / 1.15, 1.6}[static_cast<std::size_t>(what)]);
+      } else if (what == 3) {
+        drag(canvas, QPointF(roll(301) - 150, roll(301) - 150));
+      } else if (what == 4) {
+        moment = (moment + 1) % moments.size();
+        canvas.setView(moments[moment]);
+        picture.renew();
+      } else {
+        canvas.fitAll();
+      }
+      draw();
+      const bool isGuess = picture.way() == SceneImage::Way::approximate;
+      approximate += isGuess ? 1 : 0;
+      QVERIFY(!isGuess || !picture.isComplete());
+      const QImage guess = frame;
+      const int frames = roll(4) == 0 ? 500 : roll(3);  // now and then the next change comes while it is being painted
+      for (int i = 0; i < frames && !picture.isComplete(); ++i) {
+        draw();
+      }
+      QVERIFY(frames < 500 || picture.isComplete());
+      for (int y = 0; y < kSize.height(); y += 7) {
+        for (int x = 0; x < kSize.width(); x += 7) {
+          QVERIFY2(guess.pixelColor(x, y) != QColor(Qt::magenta), qPrintable(QStringLiteral("%1, %2").arg(x).arg(y)));
+        }
+      }
+      if (!picture.isComplete()) {
+        continue;
+      }
+      const QString difference = differenceOf(picture, canvas, m_look);
+      QVERIFY2(difference.isEmpty(), qPrintable(QStringLiteral("step %1, what %2: %3").arg(step).arg(what).arg(difference)));
+      if (isGuess && what < 2) {
+        for (const topology::NodeBox& box : canvas.scene().layout->nodes) {
+          const QRect at = canvas.scene().onScreen(box.rect).toRect();
+          const bool inside = canvas.scene().levels[box.group] == Level::heat && at.width() >= 6 && QRect({}, kSize).contains(at);
+          // What comes into sight is not known yet.
+          if (inside && guess.pixelColor(at.center()) != m_look.theme().bg.canvas) {
+            ++compared;
+            alike += guess.pixel(at.center()) == frame.pixel(at.center()) ? 1 : 0;
+          }
+        }
+      }
+    }
+    QVERIFY(approximate > 10);
+    QVERIFY(compared > 1'000);
+    QVERIFY2(alike > compared * 8 / 10, qPrintable(QStringLiteral("%1 of %2").arg(alike).arg(compared)));
   }
 
  private:

@@ -54,6 +54,7 @@ TopologyPage::TopologyPage(Look& look, QWidget* parent) : Page(look, parent), m_
   });
   connect(m_canvas, &TopologyCanvas::historyChanged, this,
           [this] { m_crumbs->setHistory(m_canvas->canGoBack(), m_canvas->canGoForward()); });
+  connect(m_canvas, &TopologyCanvas::ownerChosen, this, [this](const ObjectRef& owner) { Q_EMIT selected(owner); });
   connect(m_canvas, &TopologyCanvas::inspect, this, [this] { Q_EMIT selected(selectedObject()); });
   connect(m_canvas, &TopologyCanvas::zoomChanged, this, [this] {
     m_zoom->setText(m_canvas->zoomText());
