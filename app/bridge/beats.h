@@ -19,7 +19,7 @@ class Beats {
 
   /// At rest the window uses no more than this part of a core: 0.3 %.
   static constexpr std::int64_t kPart = 300;
-  static constexpr std::int64_t kMostMs = 15'000;
+  static constexpr std::int64_t kMostMs = 20'000;
 
  private:
   cluster::SnapshotPtr m_last;

@@ -28,6 +28,9 @@ tl::unexpected<Error> nothingYet() {
   return fail(ErrorCode::notFound, "nothing of this cluster is loaded yet", "Try again in a moment");
 }
 
+constexpr int kReportMs = 3000;
+constexpr int kOwedMs = 1000;
+
 QString redacted(const std::string& text) {
   return QString::fromStdString(log::redact(text));
 }
@@ -40,8 +43,13 @@ LiveBridge::LiveBridge(QObject* parent)
       m_analysis(std::make_unique<ThreadPool>("analysis", 1)),
       m_session(std::make_unique<ThreadPool>("session", 1)) {
   m_shared->bridge = this;
+  // Timers that need not be exact go off together: a window at rest must not wake a machine for each.
+  m_reporter.setTimerType(Qt::VeryCoarseTimer);
   connect(&m_reporter, &QTimer::timeout, this, [this] { report(); });
-  m_reporter.start(1000);
+  m_reporter.start(kReportMs);
+  m_payer.setSingleShot(true);
+  m_payer.setInterval(kOwedMs);
+  connect(&m_payer, &QTimer::timeout, this, [this] { payLatency(); });
 }
 
 LiveBridge::~LiveBridge() {
@@ -383,6 +391,9 @@ void LiveBridge::deliver() {
     {
       const std::lock_guard lock(m_shared->mutex);
       m_shared->beats.cost(took.elapsed() + m_shared->analysisMs);
+      if (m_shared->latencyOwed && !m_payer.isActive()) {
+        m_payer.start();
+      }
     }
     askAccess(*view);
   }
@@ -451,7 +462,6 @@ void LiveBridge::tellAccess() {
 }
 
 void LiveBridge::report() {
-  payLatency();
   std::vector<RunningSource> sources;
   {
     const std::lock_guard lock(m_shared->mutex);
@@ -481,7 +491,11 @@ void LiveBridge::report() {
 /// Nothing more has come since a change that was put off: it is looked at now.
 void LiveBridge::payLatency() {
   const std::lock_guard lock(m_shared->mutex);
-  if (!m_shared->latencyOwed || m_shared->analysing) {
+  if (!m_shared->latencyOwed) {
+    return;
+  }
+  if (m_shared->analysing) {
+    m_payer.start();
     return;
   }
   m_shared->latencyOwed = false;

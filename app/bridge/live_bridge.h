@@ -173,6 +173,7 @@ class LiveBridge final : public QObject {
   std::uint64_t m_runs = 0;
   std::vector<RunningSource> m_reported;
   QTimer m_reporter;
+  QTimer m_payer;  ///< for latency that is owed
 };
 
 }  // namespace claimscope::app

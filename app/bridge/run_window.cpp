@@ -192,7 +192,8 @@ class WindowRunner {
     });
     QObject::connect(&m_bridge, &LiveBridge::accessReady, &m_window, &ui::MainWindow::setAccess);
     QObject::connect(&m_memory, &QTimer::timeout, &m_window, [this] { showProgram(); });
-    m_memory.start(5000);
+    m_memory.setTimerType(Qt::VeryCoarseTimer);
+    m_memory.start(6000);
     showProgram();
     QObject::connect(&m_window, &ui::MainWindow::themeChosen, &m_window, [](ui::ThemeName name) {
       QSettings().setValue(QStringLiteral("theme"), QString::fromLatin1(themeWord(name)));

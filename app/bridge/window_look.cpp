@@ -17,6 +17,19 @@ void applyLook(QApplication& application, ui::Look& look) {
   QObject::connect(&look, &ui::Look::changed, &application, apply);
 }
 
+WithoutSheet::WithoutSheet() {
+  if (qApp != nullptr && QApplication::topLevelWidgets().isEmpty()) {
+    m_sheet = qApp->styleSheet();
+    qApp->setStyleSheet({});
+  }
+}
+
+WithoutSheet::~WithoutSheet() {
+  if (!m_sheet.isEmpty()) {
+    qApp->setStyleSheet(m_sheet);
+  }
+}
+
 ui::ThemeName themeOf(const std::string& word) {
   return word == "light" ? ui::ThemeName::light : word == "high-contrast" ? ui::ThemeName::highContrast : ui::ThemeName::dark;
 }

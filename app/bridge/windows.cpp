@@ -6,6 +6,7 @@
 
 #include "app/bridge/source_choices.h"
 #include "app/bridge/window_language.h"
+#include "app/bridge/window_look.h"
 #include "ui/base/format.h"
 #include "ui/shell/address.h"
 #include "ui/shell/main_window.h"
@@ -49,6 +50,7 @@ WindowWishes takeWishes(int& argc, char** argv) {
 Windows::Windows(ui::Look& look, const CommonOptions& options, Session& session)
     : m_look(look), m_options(options), m_session(session) {
   connect(&m_keeper, &QTimer::timeout, this, [this] { keep(); });
+  m_keeper.setTimerType(Qt::VeryCoarseTimer);
   m_keeper.start(kKeepMs);
 }
 
@@ -57,7 +59,10 @@ Windows::~Windows() {
 }
 
 ConnectedWindow& Windows::open(const CommonOptions& options, const ui::WindowState* state, const QByteArray& geometry) {
-  m_windows.push_back(std::make_unique<ConnectedWindow>(m_look, options));
+  {
+    const WithoutSheet bare;
+    m_windows.push_back(std::make_unique<ConnectedWindow>(m_look, options));
+  }
   ConnectedWindow& opened = *m_windows.back();
   ui::MainWindow& window = opened.window();
   if (state != nullptr) {

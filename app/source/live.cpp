@@ -1,6 +1,7 @@
 #include "app/source/live.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <future>
 
@@ -10,7 +11,7 @@ namespace claimscope::app {
 namespace {
 
 constexpr auto kPublishTick = std::chrono::milliseconds(50);
-constexpr auto kIdleTick = std::chrono::seconds(1);  ///< ages run on
+constexpr auto kIdleTick = std::chrono::seconds(4);  ///< ages run on
 constexpr int kTicksAfterData = 20;  ///< a dear snapshot may be published up to a second after the last of a burst
 constexpr int kTicksAfterStatus = 3;
 
@@ -28,7 +29,12 @@ class Live::WakingSink final : public FeedSink {
   }
   void sourceChanged(const SourceStatus& status) override {
     m_sink.sourceChanged(status);
-    m_live.wake(kTicksAfterStatus);
+    // That a server is still there is heard of each kind every few seconds; the next idle tick tells it.
+    const std::optional<Kind> kind = kindOf(status.resource.group, status.resource.resource);
+    const bool live = status.state == SourceState::live && !status.error;
+    if (!kind || !m_isLive[static_cast<std::size_t>(*kind)].exchange(live) || !live) {
+      m_live.wake(kTicksAfterStatus);
+    }
   }
   void listStarted(const ApiResource& resource) override { m_sink.listStarted(resource); }
   Result<ListInfo> listPage(const ApiResource& resource, std::string& page) override {
@@ -52,6 +58,7 @@ class Live::WakingSink final : public FeedSink {
  private:
   FeedSink& m_sink;
   Live& m_live;
+  std::array<std::atomic<bool>, kKindCount> m_isLive{};
 };
 
 Live::Live(std::unique_ptr<Source> source, cluster::Store::Listener listener)

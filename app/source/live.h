@@ -58,7 +58,7 @@ class Live {
   cluster::Store::Listener m_listener;
   std::shared_ptr<prometheus::Desk> m_desk;
   std::function<void(prometheus::MetricsPtr)> m_metricsListener;
-  std::atomic<int> m_ticks{0};  ///< that follow in steps of 50 ms; then one a second
+  std::atomic<int> m_ticks{0};  ///< that follow in steps of 50 ms; then one every few seconds
   std::mutex m_tickMutex;
   std::condition_variable_any m_woken;
   std::jthread m_ticker;

@@ -8,9 +8,9 @@ namespace claimscope {
 
 ThreadPool::ThreadPool(const std::string& name, unsigned threads) {
   for (unsigned i = 0; i < threads; ++i) {
-    m_threads.emplace_back([this, label = name + "-" + std::to_string(i)](const std::stop_token& stop) {
+    m_threads.emplace_back([this, label = name + "-" + std::to_string(i)] {
       pthread_setname_np(pthread_self(), label.c_str());
-      work(stop);
+      work();
     });
   }
 }
@@ -21,9 +21,7 @@ ThreadPool::~ThreadPool() {
     m_closed = true;
     m_queue.clear();
   }
-  for (std::jthread& thread : m_threads) {
-    thread.request_stop();
-  }
+  m_ready.notify_all();
 }
 
 void ThreadPool::post(Task task) {
@@ -37,12 +35,13 @@ void ThreadPool::post(Task task) {
   m_ready.notify_one();
 }
 
-void ThreadPool::work(const std::stop_token& stop) {
+void ThreadPool::work() {
   for (;;) {
     Task task;
     {
       std::unique_lock lock(m_mutex);
-      if (!m_ready.wait(lock, stop, [this] { return !m_queue.empty(); })) {
+      m_ready.wait(lock, [this] { return m_closed || !m_queue.empty(); });
+      if (m_closed) {
         return;
       }
       task = std::move(m_queue.front());

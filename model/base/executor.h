@@ -34,9 +34,9 @@ class ThreadPool final : public Executor {
   void post(Task task) override;
 
  private:
-  void work(const std::stop_token& stop);
+  void work();
   std::mutex m_mutex;
-  std::condition_variable_any m_ready;
+  std::condition_variable m_ready;
   std::deque<Task> m_queue;
   bool m_closed = false;
   std::vector<std::jthread> m_threads;

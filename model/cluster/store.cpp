@@ -469,8 +469,12 @@ void Store::Impl::statusChanged(Kind kind, const SourceStatus& status) {
   if (isBack || status.state == SourceState::stale || before.reconnects != status.reconnects) {
     listing(kind).catchesUpUntil = m_clock.now().ms + kCatchUpMs;
   }
+  // Of a source that is well and has nothing new only the time changes, and time needs no snapshot of its own.
+  const bool onlyContact = status.state == SourceState::live && before.state == status.state && !status.error && !before.error &&
+                           before.objects == status.objects && before.relists == status.relists &&
+                           before.reconnects == status.reconnects && before.resource.version == status.resource.version;
+  m_statusDirty = m_statusDirty || !onlyContact;
   source(kind).status = status;
-  m_statusDirty = true;
 }
 
 template <class T>

@@ -27,6 +27,10 @@ constexpr std::uint64_t kMaxInflateRatio = 200;  // lists shrink 7 to 15 times; 
 constexpr std::uint64_t kInflateFree = 16U << 20U;
 constexpr int kPausedPollMs = 5;
 constexpr int kIdlePollMs = 60'000;
+constexpr int kLookPollMs =
+    1000;                  ///< libcurl 7.88 may leave bytes of a stream lying in a connection's buffer: it is made to look
+constexpr int kLooks = 3;  ///< as often after something has come
+constexpr int kRarePollMs = 5000;            ///< and in case that was not all, for ever
 constexpr std::int64_t kSlowestFactor = 10;  // a request that keeps sending may take so many time-outs
 constexpr unsigned int kUnansweredMs = 30'000;
 constexpr long kMaxConnections = 12;  // of a lane whose requests do not share one
@@ -63,6 +67,7 @@ struct Transfer {
   bool bomb = false;    ///< gzip that grows beyond reason
   bool paused = false;  ///< its reader is behind
   bool stopped = false;
+  int* looks = nullptr;  ///< of the lane: since something came
 
   [[nodiscard]] long status() const {
     long code = 0;
@@ -73,6 +78,7 @@ struct Transfer {
 
 std::size_t onWrite(char* data, std::size_t size, std::size_t count, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
+  *transfer.looks = 0;
   const std::size_t bytes = size * count;
   const bool good = transfer.status() / 100 == 2;
   if (good && transfer.request.isFull && transfer.request.isFull()) {
@@ -291,8 +297,10 @@ class Lane::Impl {
       int running = 0;
       curl_multi_perform(m_multi.get(), &running);
       finishDone();
-      // libcurl 7.88 may leave bytes of a stream lying in a connection's buffer: with transfers under way it looks once a second.
-      int wait = resumePaused() ? kPausedPollMs : m_transfers.empty() ? kIdlePollMs : 1000;
+      int wait = resumePaused()        ? kPausedPollMs
+                 : m_transfers.empty() ? kIdlePollMs
+                 : m_looks++ < kLooks  ? kLookPollMs
+                                       : kRarePollMs;
       {
         const std::lock_guard lock(m_mutex);
         if (!m_incoming.empty() || !m_cancelled.empty()) {
@@ -302,7 +310,9 @@ class Lane::Impl {
           wait = static_cast<int>(std::clamp<std::int64_t>(m_timers.begin()->first - nowMs(), 0, wait));
         }
       }
-      curl_multi_poll(m_multi.get(), nullptr, 0, wait, nullptr);
+      int ready = 0;
+      curl_multi_poll(m_multi.get(), nullptr, 0, wait, &ready);
+      m_looks = ready > 0 ? 0 : m_looks;
     }
   }
 
@@ -352,6 +362,7 @@ class Lane::Impl {
     auto transfer = std::make_unique<Transfer>();
     transfer->id = id;
     transfer->request = std::move(request);
+    transfer->looks = &m_looks;
     transfer->easy.reset(curl_easy_init());
     configure(*transfer);
     curl_multi_add_handle(m_multi.get(), transfer->easy.get());
@@ -572,6 +583,7 @@ class Lane::Impl {
   std::string m_connectTo;
   Multi m_multi;                                               ///< replaced under the mutex
   std::map<RequestId, std::unique_ptr<Transfer>> m_transfers;  ///< the lane's thread only
+  int m_looks = 0;                                             ///< since something came; the lane's thread only
 
   std::mutex m_mutex;
   std::vector<std::pair<RequestId, Request>> m_incoming;

@@ -9,7 +9,8 @@ namespace claimscope::kube {
 namespace {
 
 constexpr std::int64_t kPatienceMs = 2'000;
-constexpr std::int64_t kBeatMs = 4'000;
+constexpr std::int64_t kBeatMs = 5'000;
+constexpr std::int64_t kBeatJitterMs = 2'000;  ///< many clients of a server must not find out together
 constexpr std::int64_t kBeatTimeoutMs = 10'000;
 constexpr std::int64_t kSlowProbeMs = 5'000;  ///< of a server that is down, for one kind
 constexpr std::int64_t kFastProbeMs = 1'500;
@@ -253,7 +254,8 @@ void Session::Impl::replace(Entry& entry, const std::optional<ApiResource>& choi
       if (!self.m_checkPlanned) {
         self.m_checkPlanned = true;
         const std::int64_t since = self.m_clock.steadyMs() - self.m_checkedAt;
-        self.later(std::max(kReopenedMs, kReopenedAgainMs - since), [](Impl& inner) {
+        const std::int64_t pause = std::max(kReopenedMs, kReopenedAgainMs - since);
+        self.later(pause + self.m_backoff.jitter(pause), [](Impl& inner) {
           inner.m_checkPlanned = false;
           inner.checkServer();
         });
@@ -299,7 +301,8 @@ void Session::Impl::takeVersion(const std::string& document) {
 /// A quiet watch says nothing for a minute; a cheap request tells that the server is still there. One timer, always.
 void Session::Impl::beat() {
   const std::int64_t kinds = std::max<std::int64_t>(1, static_cast<std::int64_t>(m_entries.size()));
-  m_tickWaitMs = m_down ? std::clamp(kSlowProbeMs / kinds, kFastProbeMs, kSlowProbeMs) + m_backoff.jitter(500) : kBeatMs;
+  m_tickWaitMs = m_down ? std::clamp(kSlowProbeMs / kinds, kFastProbeMs, kSlowProbeMs) + m_backoff.jitter(500)
+                        : kBeatMs + m_backoff.jitter(kBeatJitterMs);
   later(m_tickWaitMs, [](Impl& self) {
     self.noticeSleep();
     if (!self.m_beating) {
@@ -357,7 +360,9 @@ void Session::Impl::onBeat(const Result<std::string>& answer) {
     takeVersion(*answer);
   }
   if (back) {
-    // It may have been upgraded, restored or replaced meanwhile; watches take a moment to come back.
+    // It may have been upgraded, restored or replaced meanwhile; watches take a moment to come back. The usual look, which is due
+    // after so long, would come from all clients in the same few seconds.
+    m_checkedAt = now;
     for (const std::int64_t delay : {kWatchesBackMs, kWatchesBackLateMs}) {
       later(delay + m_backoff.jitter(spread), [](Impl& self) { self.checkServer(); });
     }
