@@ -17,9 +17,9 @@ class Beats {
   /// Another source: the next one is shown.
   void forget() { m_last = nullptr; }
 
-  /// At rest the window uses no more than this part of a core: 0.3 %.
-  static constexpr std::int64_t kPart = 300;
-  static constexpr std::int64_t kMostMs = 20'000;
+  /// At rest the window uses no more than this part of a core for them: 0.2 %.
+  static constexpr std::int64_t kPart = 500;
+  static constexpr std::int64_t kMostMs = 30'000;
 
  private:
   cluster::SnapshotPtr m_last;

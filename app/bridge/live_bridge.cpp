@@ -240,6 +240,7 @@ void LiveBridge::open(const SourceOptions& options, std::uint64_t live, std::uin
       if (kept == shared->lives.end()) {
         return;
       }
+      kept->second.keptMetrics.add(metrics);
       kept->second.metrics = std::move(metrics);
       if (shared->shown == live) {
         shared->metricsCame = true;

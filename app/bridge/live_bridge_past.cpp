@@ -46,13 +46,16 @@ bool LiveBridge::showTravelled() {
     cost = shared.cost;
     of = shared.generation;
     view.past = kept->second.last.past;
+    view.metrics = kept->second.keptMetrics.at(*wish);
   }
-  const ui::PastViewPtr known = view.past;
+  const ui::View known = view;
   view = replayView(*past, *wish);
   if (view.snapshot == nullptr) {
     return true;
   }
-  view.past = known;
+  view.past = known.past;
+  view.metrics = known.metrics;
+  useInto(view);
   explainInto(view, subject);
   if (latency) {
     latencyInto(view, *latency);

@@ -16,6 +16,7 @@
 #include "model/cluster/past/past.h"
 #include "model/diagnosis/finding_spans.h"
 #include "model/diagnosis/notebook.h"
+#include "model/prometheus/kept_metrics.h"
 #include "ui/base/past_view.h"
 
 namespace claimscope::app {
@@ -27,6 +28,7 @@ struct LiveBridge::Shared {
     ui::View last;                   ///< without explanation; its snapshot is null before the first one
     cluster::SnapshotPtr newest;     ///< also while it is not in sight
     prometheus::MetricsPtr metrics;  ///< newest; null where there can be none
+    prometheus::KeptMetrics keptMetrics;
     std::shared_ptr<const AccessReport> access;
     std::optional<std::size_t> accessAskedAt;  ///< kinds that were refused when the server was asked; none: never asked
     std::shared_ptr<cluster::Past> past = std::make_shared<cluster::Past>();

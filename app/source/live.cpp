@@ -11,7 +11,7 @@ namespace claimscope::app {
 namespace {
 
 constexpr auto kPublishTick = std::chrono::milliseconds(50);
-constexpr auto kIdleTick = std::chrono::seconds(4);  ///< ages run on
+constexpr auto kIdleTick = std::chrono::seconds(5);  ///< ages run on
 constexpr int kTicksAfterData = 20;  ///< a dear snapshot may be published up to a second after the last of a burst
 constexpr int kTicksAfterStatus = 3;
 

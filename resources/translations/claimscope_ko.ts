@@ -1425,6 +1425,34 @@ owned by %2: patch there, or it comes back</source>
    <translation>(클래스 없음)</translation>
   </message>
   <message>
+   <source>(no driver)</source>
+   <translation>(드라이버 없음)</translation>
+  </message>
+  <message>
+   <source>(no instance type)</source>
+   <translation>(인스턴스 유형 없음)</translation>
+  </message>
+  <message>
+   <source>(no node)</source>
+   <translation>(노드 없음)</translation>
+  </message>
+  <message>
+   <source>(no rack)</source>
+   <translation>(랙 없음)</translation>
+  </message>
+  <message>
+   <source>(no such label)</source>
+   <translation>(해당 레이블 없음)</translation>
+  </message>
+  <message>
+   <source>(no zone)</source>
+   <translation>(영역 없음)</translation>
+  </message>
+  <message>
+   <source>(node not visible)</source>
+   <translation>(노드가 보이지 않음)</translation>
+  </message>
+  <message>
    <source>(none)</source>
    <translation>(없음)</translation>
   </message>

@@ -7,6 +7,13 @@ namespace claimscope::ui {
 
 const Patterns& findingPatterns() {
   static const Patterns kPatterns{
+      QT_TRANSLATE_NOOP("Model", "(node not visible)"),
+      QT_TRANSLATE_NOOP("Model", "(no node)"),
+      QT_TRANSLATE_NOOP("Model", "(no zone)"),
+      QT_TRANSLATE_NOOP("Model", "(no instance type)"),
+      QT_TRANSLATE_NOOP("Model", "(no driver)"),
+      QT_TRANSLATE_NOOP("Model", "(no rack)"),
+      QT_TRANSLATE_NOOP("Model", "(no such label)"),
       QT_TRANSLATE_NOOP("Model", "%1 critical finding"),
       QT_TRANSLATE_NOOP("Model", "%1 of %2 in use"),
       QT_TRANSLATE_NOOP("Model", "%1 without counters"),

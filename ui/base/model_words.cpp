@@ -322,6 +322,10 @@ QString said(std::string_view text) {
   return spokenLanguage() == Language::english ? english : inKorean(english);
 }
 
+QString groupName(std::string_view name) {
+  return name.starts_with('(') ? said(name) : plain(name);
+}
+
 QString saidLines(std::string_view text) {
   const QString english = plainLines(text);
   if (spokenLanguage() == Language::english) {

@@ -15,6 +15,10 @@ namespace claimscope::ui {
 /// The same with lines kept.
 [[nodiscard]] QString saidLines(std::string_view text);
 
+/// The name of a group of nodes: the cluster's own, or what the model calls the nodes without one, "(no zone)". No label of
+/// Kubernetes begins like that.
+[[nodiscard]] QString groupName(std::string_view name);
+
 /// For tests: called with each text of more than one word that has no pattern, once for each while it is remembered.
 void hearUntold(std::function<void(const QString&)> hear);
 

@@ -21,10 +21,6 @@ bool isCoarse(Level level) {
   return level == Level::pool || level == Level::heat || level == Level::strip;
 }
 
-std::int64_t dots(const QImage& image) {
-  return static_cast<std::int64_t>(image.width()) * image.height();
-}
-
 int around(int value, int size) {
   return ((value % size) + size) % size;
 }
@@ -121,7 +117,7 @@ void SceneImage::update(const Scene& scene, const Look& look, const QSize& size,
     m_nodes.clear();
     m_groups.clear();
     m_renew = false;
-    if (!known || !m_pace || dots(m_image) < m_pace->pixels || !tellsEnough(scene, ratio)) {
+    if (!known || framesOf(m_image) == 1 || !tellsEnough(scene, ratio)) {
       m_corner = {};
       if (m_image.size() != size * ratio) {
         m_image = largeImage(size * ratio);
@@ -142,6 +138,11 @@ void SceneImage::update(const Scene& scene, const Look& look, const QSize& size,
   paintNext(scene, look, ratio);
 }
 
+int SceneImage::framesOf(const QImage& image) const {
+  const std::int64_t pixels = static_cast<std::int64_t>(image.width()) * image.height();
+  return m_pace ? static_cast<int>(std::clamp<std::int64_t>(pixels / m_pace->pixels, 1, m_pace->frames)) : 1;
+}
+
 /// What is kept, where it would lie now, fills a good part of the frame.
 bool SceneImage::tellsEnough(const Scene& scene, double ratio) const {
   const QRect left = placeNow(scene, ratio) & m_image.rect();
@@ -154,7 +155,8 @@ SceneImage::Place SceneImage::placeOf(const Scene& scene) {
 
 void SceneImage::paintNext(const Scene& scene, const Look& look, double ratio) {
   const int height = m_image.height();
-  const int atOnce = m_pace ? (height + m_pace->frames - 1) / m_pace->frames : height;
+  const int frames = framesOf(m_image);
+  const int atOnce = (height + frames - 1) / frames;
   const QRect rows(0, m_next.rows, m_image.width(), std::min(atOnce, height - m_next.rows));
   paintScenePart(m_next.image, m_next.scene, look, rows, rows.topLeft(), ratio);
   m_next.rows += rows.height();

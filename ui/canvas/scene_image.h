@@ -18,8 +18,8 @@ namespace claimscope::ui {
 class SceneImage {
  public:
   struct Pace {
-    int frames = 8;                   ///< over which a picture is painted
-    std::int64_t pixels = 1'000'000;  ///< that has more of them; a smaller one is painted at once
+    std::int64_t pixels = 600'000;  ///< that each frame paints
+    int frames = 8;                 ///< at most; then each paints more
   };
   /// For a person who works with it: a large picture that lies elsewhere or otherwise than before is painted over several frames,
   /// and meanwhile the last one is shown where it would lie now. None: each draw() is complete.
@@ -64,6 +64,8 @@ class SceneImage {
   [[nodiscard]] QPoint moved(const QPoint& at, const Scene& scene, double ratio) const;
   [[nodiscard]] QRect placeNow(const Scene& scene, double ratio) const;
   [[nodiscard]] bool tellsEnough(const Scene& scene, double ratio) const;
+  /// Over how many frames a picture of this size is painted.
+  [[nodiscard]] int framesOf(const QImage& image) const;
   void paintNext(const Scene& scene, const Look& look, double ratio);
   void drawApproximate(QPainter& painter, const Scene& scene, const Look& look, double ratio) const;
   void paint(const Scene& scene, const Look& look, const QRect& part, double ratio);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/base/shapes.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
@@ -35,7 +36,7 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   }
   const QFont strong = look.font(FontRole::bodyStrong);
   const QFont small = look.font(FontRole::small);
-  const QString name = shown(group.name);
+  const QString name = groupName(group.name);
   const double nameWidth = std::min(textWidth(strong, name) + 1, right - header.left());
   painter.setFont(strong);
   painter.setPen(theme.text.primary);

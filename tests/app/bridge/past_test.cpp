@@ -68,6 +68,32 @@ class PastTest : public QObject {
     QVERIFY(replays.back().latency != nullptr);
   }
 
+  /// What Prometheus had answered then, and not what it says now.
+  void aMomentHasItsMetrics() {
+    LiveBridge bridge;
+    std::vector<ui::View> replays;
+    ui::View newest;
+    connect(&bridge, &LiveBridge::viewReady, this, [&](const ui::View& view) {
+      if (view.replay) {
+        replays.push_back(view);
+      } else {
+        newest = view;
+      }
+    });
+    SourceOptions options;
+    options.demo = true;
+    options.speed = 100;
+    bridge.run(options);
+    QTRY_VERIFY_WITH_TIMEOUT(newest.metrics != nullptr && newest.metrics->state == prometheus::State::live, 20'000);
+    const Time then = newest.snapshot->time;
+    QTRY_VERIFY_WITH_TIMEOUT(newest.metrics->lastContact > then, 20'000);
+    bridge.travel(then);
+    QTRY_VERIFY_WITH_TIMEOUT(!replays.empty(), 20'000);
+    const ui::View& replay = replays.back();
+    QVERIFY(replay.metrics != nullptr && replay.metrics->lastContact <= then && !replay.metrics->answers.empty());
+    QVERIFY(replay.use != nullptr);
+  }
+
   void aSourceWithoutPastSaysSo() {
     LiveBridge bridge;
     bool answered = false;

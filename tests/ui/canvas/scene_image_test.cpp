@@ -175,7 +175,7 @@ class SceneImageTest : public GuiTest {
     shown(canvas, kSize);
     canvas.setView(moments.front());
     SceneImage picture;
-    picture.setPace(SceneImage::Pace{40, 0});
+    picture.setPace(SceneImage::Pace{1, 40});
     QImage frame(kSize, QImage::Format_RGB32);
     const auto draw = [&] {
       frame.fill(Qt::magenta);  // nothing of it may be left

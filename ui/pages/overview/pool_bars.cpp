@@ -11,6 +11,7 @@
 
 #include "ui/base/controls.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/tables/object_texts.h"
 #include "ui/tables/table_model.h"
 
@@ -63,7 +64,7 @@ void PoolBars::setView(const View& moment) {
     const cluster::GroupView& group = *view;
     Bar bar;
     bar.name = group.name;
-    bar.title = group.name == "(no node)" ? tr("no node") : plain(group.name.view());
+    bar.title = group.name == "(no node)" ? tr("no node") : groupName(group.name.view());
     bar.scope = group.nodes.empty() ? tr("not bound to a node")
                                     : counted(static_cast<std::int64_t>(group.nodes.size()), tr("node"), tr("nodes"));
     bar.counts = printedCounts(*moment.snapshot, group.counts);

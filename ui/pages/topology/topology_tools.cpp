@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/topology/topology_page.h"
 
 namespace claimscope::ui {
@@ -127,7 +128,7 @@ void TopologyPage::updateCrumbs() {
   }
   if (place.group < layout.groups.size()) {
     const topology::GroupBox& group = layout.groups[place.group];
-    crumbs.push_back({plain(group.name), true, kGroup});
+    crumbs.push_back({groupName(group.name), true, kGroup});
     if (place.zone < group.zones.size() && !group.zones[place.zone].name.empty()) {
       crumbs.push_back({plain(group.zones[place.zone].name), true, kZone});
     }
