@@ -1446,7 +1446,7 @@ owned by %2: patch there, or it comes back</source>
   </message>
   <message>
    <source>(no zone)</source>
-   <translation>(영역 없음)</translation>
+   <translation>(존 없음)</translation>
   </message>
   <message>
    <source>(node not visible)</source>
