@@ -56,7 +56,7 @@ void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::s
   if (subtitleRight - left > 40) {
     painter.setPen(theme.text.muted);
     painter.drawText(QRectF(left, header.top(), subtitleRight - left, header.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     fitted(small, shown(group.subtitle), Qt::ElideRight, subtitleRight - left));
+                     fitted(small, said(group.subtitle), Qt::ElideRight, subtitleRight - left));
   }
 }
 
