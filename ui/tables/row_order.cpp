@@ -9,6 +9,8 @@
 namespace claimscope::ui {
 namespace {
 
+constexpr std::size_t kAhead = 16;  ///< rows, of what the memory is asked for early
+
 int compareKeys(const SortKey& a, const SortKey& b, bool descending) {
   if (a.missing != b.missing) {
     return a.missing ? 1 : -1;
@@ -150,13 +152,12 @@ class TextSort {
   /// Rows whose texts differ only from here on; each range of equal chunks goes on with the next.
   void sort(Iterator first, Iterator last, int depth) {
     constexpr std::ptrdiff_t kFew = 3;
-    constexpr std::ptrdiff_t kAhead = 16;
     constexpr int kDeepest = 32;  // of 512 bytes that begin alike, whole comparisons are no worse
     bool ended = true;            // equal but for leading zeros
     bool alike = true;
     if (last - first > kFew && depth < kDeepest) {
       for (Iterator one = first; one != last; ++one) {
-        if (last - one > kAhead) {
+        if (last - one > static_cast<std::ptrdiff_t>(kAhead)) {
           m_rests[(one + kAhead)->row].prefetch();
         }
         NaturalBytes& rest = m_rests[one->row];
@@ -200,8 +201,16 @@ bool sortByText(std::vector<Keyed>& rows, bool descending, const Less& less) {
   const auto plainText = [&one](const Keyed& row) {
     return row.band == one.band && (row.key.missing || (row.key.number == one.key.number && NaturalBytes::canRead(row.key.text)));
   };
-  if (one.key.missing || !std::all_of(rows.begin(), rows.end(), plainText)) {
+  if (one.key.missing) {
     return false;
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + kAhead < rows.size()) {
+      __builtin_prefetch(rows[i + kAhead].key.text.data());
+    }
+    if (!plainText(rows[i])) {
+      return false;
+    }
   }
   std::vector<Keyed> sorted;
   sorted.reserve(rows.size());
