@@ -19,7 +19,7 @@ class Beats {
 
   /// At rest the window uses no more than this part of a core for them: 0.2 %.
   static constexpr std::int64_t kPart = 500;
-  static constexpr std::int64_t kMostMs = 45'000;
+  static constexpr std::int64_t kMostMs = 30'000;
 
  private:
   cluster::SnapshotPtr m_last;

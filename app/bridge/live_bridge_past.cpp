@@ -31,7 +31,8 @@ bool LiveBridge::showTravelled() {
   std::optional<ui::ObjectRef> subject;
   std::optional<latency::Question> latency;
   std::optional<cost::Question> cost;
-  ui::View view;
+  ui::PastViewPtr known;
+  prometheus::MetricsPtr metrics;
   std::uint64_t of = 0;
   {
     const std::lock_guard lock(shared.mutex);
@@ -45,16 +46,15 @@ bool LiveBridge::showTravelled() {
     latency = shared.latency;
     cost = shared.cost;
     of = shared.generation;
-    view.past = kept->second.last.past;
-    view.metrics = kept->second.keptMetrics.at(*wish);
+    known = kept->second.last.past;
+    metrics = kept->second.keptMetrics.at(*wish);
   }
-  const ui::View known = view;
-  view = replayView(*past, *wish);
+  ui::View view = replayView(*past, *wish);
   if (view.snapshot == nullptr) {
     return true;
   }
-  view.past = known.past;
-  view.metrics = known.metrics;
+  view.past = known;
+  view.metrics = metrics;
   useInto(view);
   explainInto(view, subject);
   if (latency) {

@@ -27,10 +27,11 @@ constexpr std::uint64_t kMaxInflateRatio = 200;  // lists shrink 7 to 15 times; 
 constexpr std::uint64_t kInflateFree = 16U << 20U;
 constexpr int kPausedPollMs = 5;
 constexpr int kIdlePollMs = 60'000;
-constexpr int kLookPollMs =
-    1000;                  ///< libcurl 7.88 may leave bytes of a stream lying in a connection's buffer: it is made to look
-constexpr int kLooks = 3;  ///< as often after something has come
-constexpr int kRarePollMs = 5000;            ///< and in case that was not all, for ever
+// libcurl 7.88 may leave bytes of a stream lying in a connection's buffer: after something has come it is made to look some times
+// more, and rarely for ever, in case that was not all.
+constexpr int kLookPollMs = 1000;
+constexpr int kLooks = 3;
+constexpr int kRarePollMs = 5000;
 constexpr std::int64_t kSlowestFactor = 10;  // a request that keeps sending may take so many time-outs
 constexpr unsigned int kUnansweredMs = 30'000;
 constexpr long kMaxConnections = 12;  // of a lane whose requests do not share one

@@ -20,7 +20,9 @@ void KeptMetrics::add(const MetricsPtr& metrics) {
   }
   // Before the first answer there is no time of it either: such a one says that there was none yet.
   const Time at = metrics->lastContact;
-  if (!m_kept.empty() && m_kept.back().at >= at) {
+  // A round of questions is answered bit by bit: of those moments the first and the last are kept.
+  const bool sameRound = m_kept.size() > 1 && at - m_kept[m_kept.size() - 2].at < metrics->intervalMs / 2;
+  if (!m_kept.empty() && (m_kept.back().at >= at || sameRound)) {
     m_series -= m_kept.back().own;
     m_kept.pop_back();
   }

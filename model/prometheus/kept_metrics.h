@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
-#include <optional>
 
 #include "model/prometheus/metrics.h"
 
@@ -13,7 +13,7 @@ namespace claimscope::prometheus {
 /// too much: of a fleet with tens of thousands of series a few minutes are kept, of a usual cluster the hour.
 class KeptMetrics {
  public:
-  /// After the ones before; one that holds no answer, or none newer, replaces the last.
+  /// After the ones before; one without a newer answer replaces the last, and so do those within a round of questions.
   void add(const MetricsPtr& metrics);
   /// As it was known at `moment`. Where nothing from then is kept it has no answers and says since when there are any; null where
   /// there never was any.

@@ -116,16 +116,13 @@ void selectInFleet(benchmark::State& state) {
 }
 BENCHMARK(selectInFleet)->Iterations(100)->Unit(benchmark::kMillisecond);
 
-/// 195,000 boxes in one picture of 3840 x 2160: every device of 21,667 nodes has a mark of its own. Argument: how many
-/// thousandths of the devices change with each new moment, one every 100 ms (6 frames). Under 1,000 events a second a moment
-/// holds 100 of them, each of a claim with up to 8 devices: 5 thousandths. 100 is a storm.
-void panHuge(benchmark::State& state) {
-  constexpr std::size_t kNodes = 21'667;
+constexpr std::size_t kHugeNodes = 21'667;
+
+/// One frame of it each time, and each sixth with a new moment if `moments`. The canvas paints all of it when this begins.
+template <class Move>
+void paintHuge(benchmark::State& state, TopologyCanvas& canvas, std::uint32_t oneIn, bool moments, Move&& move) {
   constexpr QSize kLarge{3840, 2160};
-  const auto thousandths = static_cast<std::uint32_t>(state.range(0));
-  const std::uint32_t oneIn = thousandths == 0 ? 20 : 2'000 / thousandths;  // those of either moment differ
-  const std::vector<View> views{hugeFleet(kNodes, 0, oneIn), hugeFleet(kNodes, 1, oneIn)};
-  TopologyCanvas canvas(look());
+  const std::vector<View> views{hugeFleet(kHugeNodes, 0, oneIn), hugeFleet(kHugeNodes, 1, oneIn)};
   canvas.setAnimated(false);
   canvas.resize(kLarge);
   canvas.show();
@@ -137,46 +134,37 @@ void panHuge(benchmark::State& state) {
   std::size_t i = 0;
   for (auto _ : state) {
     const auto start = std::chrono::steady_clock::now();
-    if (++i % 6 == 0 && thousandths > 0) {
+    if (++i % 6 == 0 && moments) {
       canvas.setView(views[i / 6 % 2]);
     }
-    key(canvas, i / 20 % 2 == 0 ? Qt::Key_D : Qt::Key_A);
+    move(i);
     canvas.render(&frame, QPoint(), QRegion(), QWidget::DrawChildren);
     frames.add(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
   }
   frames.report(state);
+}
+
+/// 195,000 boxes in one picture of 3840 x 2160: every device of 21,667 nodes has a mark of its own. Argument: how many
+/// thousandths of the devices change with each new moment, one every 100 ms (6 frames). Under 1,000 events a second a moment
+/// holds 100 of them, each of a claim with up to 8 devices: 5 thousandths. 100 is a storm.
+void panHuge(benchmark::State& state) {
+  const auto thousandths = static_cast<std::uint32_t>(state.range(0));
+  const std::uint32_t oneIn = thousandths == 0 ? 20 : 2'000 / thousandths;  // those of either moment differ
+  TopologyCanvas canvas(look());
+  paintHuge(state, canvas, oneIn, thousandths > 0,
+            [&canvas](std::size_t i) { key(canvas, i / 20 % 2 == 0 ? Qt::Key_D : Qt::Key_A); });
   std::int64_t boxes = 0;
   for (const Count& count : canvas.legend().counts().states) {
     boxes += count.value;
   }
-  state.counters["boxes"] = static_cast<double>(boxes + static_cast<std::int64_t>(kNodes));
+  state.counters["boxes"] = static_cast<double>(boxes + static_cast<std::int64_t>(kHugeNodes));
 }
 BENCHMARK(panHuge)->Arg(0)->Arg(5)->Arg(100)->Iterations(600)->Unit(benchmark::kMillisecond);
 
-/// The same, zoomed by hand at 60 steps a second.
+/// The same with five thousandths, zoomed by hand at 60 steps a second.
 void zoomHuge(benchmark::State& state) {
-  constexpr std::size_t kNodes = 21'667;
-  constexpr QSize kLarge{3840, 2160};
-  const std::vector<View> views{hugeFleet(kNodes, 0, 400), hugeFleet(kNodes, 1, 400)};
   TopologyCanvas canvas(look());
-  canvas.setAnimated(false);
-  canvas.resize(kLarge);
-  canvas.show();
-  canvas.setView(views.front());
-  canvas.setAnimated(true);
-  QImage frame(kLarge, QImage::Format_RGB32);
-  Frames frames;
-  std::size_t i = 0;
-  for (auto _ : state) {
-    const auto start = std::chrono::steady_clock::now();
-    if (++i % 6 == 0) {
-      canvas.setView(views[i / 6 % 2]);
-    }
-    canvas.zoomBy(i / 30 % 2 == 0 ? 1.04 : 1 / 1.04);
-    canvas.render(&frame, QPoint(), QRegion(), QWidget::DrawChildren);
-    frames.add(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-  }
-  frames.report(state);
+  paintHuge(state, canvas, 400, true, [&canvas](std::size_t i) { canvas.zoomBy(i / 30 % 2 == 0 ? 1.04 : 1 / 1.04); });
 }
 BENCHMARK(zoomHuge)->Iterations(600)->Unit(benchmark::kMillisecond);
 

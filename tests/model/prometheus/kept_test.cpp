@@ -64,6 +64,19 @@ class KeptMetricsTest : public QObject {
     QCOMPARE(kept.series(), 8U);
   }
 
+  void aRoundOfAnswersIsOneMoment() {
+    KeptMetrics kept;
+    for (int round = 0; round < 3; ++round) {
+      for (int i = 0; i < 20; ++i) {
+        const Time at{kStart + round * 15'000 + i * 50};
+        kept.add(metricsOf(at, {{"gpuBusy", answerOf(5, round * 100 + i, at)}}));
+      }
+    }
+    QVERIFY2(kept.series() <= 5U * 6, qPrintable(QString::number(kept.series())));
+    QCOMPARE(valueOf(kept.at({kStart + 2 * 15'000 + 10'000})), 219.0);
+    QCOMPARE(valueOf(kept.at({kStart + 15'000 + 10'000})), 119.0);
+  }
+
   void anHourIsKept() {
     KeptMetrics kept;
     for (int i = 0; i <= 300; ++i) {

@@ -82,7 +82,7 @@ void inspectNode(const View& view, const ObjectRef& object, InspectorContent& co
   const cluster::NodeView& derived = snapshot.inventory->nodes[index];
   InspectorSection section;
   if (!derived.group.empty()) {
-    addMono(section, tell("Node group"), derived.group.view());
+    addMono(section, tell("Node group"), groupName(derived.group.view()).toStdString());
   }
   if (!derived.zone.empty()) {
     addMono(section, tell("Zone"), derived.zone.view());
