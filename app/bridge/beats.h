@@ -12,7 +12,7 @@ class Beats {
  public:
   /// Whether this one is to be shown, after the one that was shown last.
   [[nodiscard]] bool take(const cluster::SnapshotPtr& snapshot);
-  /// What the last view cost, milliseconds of both threads.
+  /// What the last view cost, milliseconds of a core.
   void cost(std::int64_t ms) { m_costMs = ms; }
   /// Another source: the next one is shown.
   void forget() { m_last = nullptr; }

@@ -1,8 +1,8 @@
 #include "app/bridge/live_bridge.h"
 
-#include <QElapsedTimer>
 #include <QStringList>
 #include <algorithm>
+#include <ctime>
 
 #include "app/bridge/explain_object.h"
 #include "app/bridge/latency_answers.h"
@@ -30,6 +30,7 @@ tl::unexpected<Error> nothingYet() {
 
 constexpr int kReportMs = 3000;
 constexpr int kOwedMs = 1000;
+constexpr int kPaintedMs = 100;  ///< by then a view is on screen
 
 QString redacted(const std::string& text) {
   return QString::fromStdString(log::redact(text));
@@ -270,8 +271,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
     pool.post([this, &pool] { analyse(pool); });
     return;
   }
-  QElapsedTimer took;
-  took.start();
+  const std::clock_t began = std::clock();
   cluster::SnapshotPtr next;
   cluster::SnapshotPtr moment;
   std::optional<ui::ObjectRef> subject;
@@ -320,7 +320,7 @@ void LiveBridge::analyse(ThreadPool& pool) {
     view.snapshot = next != nullptr ? next : view.snapshot;
     useInto(view);
     view.diagnosis = std::make_shared<const diagnosis::Diagnosis>(
-        diagnosis::diagnose(*view.snapshot, shared.notebook, disagreements(*view.snapshot, live), view.use.get()));
+        diagnosis::diagnose(*view.snapshot, shared.notebook, shared.disagreements.of(view.snapshot, live), view.use.get()));
     const std::lock_guard lock(shared.mutex);
     if (const auto kept = shared.lives.find(live); kept != shared.lives.end()) {
       kept->second.findings.note(view.snapshot->time, *view.diagnosis);
@@ -335,28 +335,11 @@ void LiveBridge::analyse(ThreadPool& pool) {
     {
       const std::lock_guard lock(shared.mutex);
       shared.latencyOwed = owed;
-      shared.analysisMs = took.elapsed();
+      shared.viewBegan = began;
     }
     hand(&Shared::ready, std::move(view), of);
   }
   pool.post([this, &pool] { analyse(pool); });  // not through m_analysis, which is null while the pool ends
-}
-
-/// What the scheduler and the allocator see differently. Looked for now and then only, since every claim asked about costs tens
-/// of milliseconds in a large cluster.
-std::vector<diagnosis::Finding> LiveBridge::disagreements(const cluster::Snapshot& snapshot, std::uint64_t live) {
-  constexpr std::int64_t kEveryMs = 10'000;
-  Shared& shared = *m_shared;
-  const bool sameSource = shared.disagreementsOf == live && shared.disagreementsAt.isSet();
-  if (!snapshot.firstSyncDone) {
-    return {};
-  }
-  if (!sameSource || snapshot.time - shared.disagreementsAt >= kEveryMs || snapshot.time < shared.disagreementsAt) {
-    shared.disagreements = diagnosis::schedulerDisagreements(snapshot);
-    shared.disagreementsAt = snapshot.time;
-    shared.disagreementsOf = live;
-  }
-  return diagnosis::stillWaiting(snapshot, shared.disagreements);
 }
 
 /// Keeps a view for the GUI thread, which gets the newest one only.
@@ -386,12 +369,13 @@ void LiveBridge::deliver() {
     Q_EMIT viewReady(*moment);
   }
   if (view != nullptr) {
-    QElapsedTimer took;
-    took.start();
     Q_EMIT viewReady(*view);
+    QTimer::singleShot(kPaintedMs, this, [this] {
+      const std::lock_guard lock(m_shared->mutex);
+      m_shared->beats.cost((std::clock() - m_shared->viewBegan) * 1000 / CLOCKS_PER_SEC);
+    });
     {
       const std::lock_guard lock(m_shared->mutex);
-      m_shared->beats.cost(took.elapsed() + m_shared->analysisMs);
       if (m_shared->latencyOwed && !m_payer.isActive()) {
         m_payer.start();
       }

@@ -163,7 +163,6 @@ class LiveBridge final : public QObject {
   };
   /// Runs `task` on the session thread with the source that is in sight now; null when it has ended by then, or there is none.
   void withShown(std::function<void(Live*, const Asked&)> task);
-  [[nodiscard]] std::vector<diagnosis::Finding> disagreements(const cluster::Snapshot& snapshot, std::uint64_t live);
   void hand(std::shared_ptr<const ui::View> Shared::*slot, ui::View view, std::uint64_t of);
   std::shared_ptr<Shared> m_shared;
   std::unique_ptr<ThreadPool> m_analysis;

@@ -1,6 +1,7 @@
 // What the threads of LiveBridge share, for its own sources only. Any thread, with the mutex held.
 #pragma once
 
+#include <ctime>
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,6 +11,7 @@
 
 #include "app/bridge/beats.h"
 #include "app/bridge/cost_answers.h"
+#include "app/bridge/kept_disagreements.h"
 #include "app/bridge/latency_answers.h"
 #include "app/bridge/live_bridge.h"
 #include "app/bridge/plan_runner.h"
@@ -42,24 +44,22 @@ struct LiveBridge::Shared {
   std::map<std::uint64_t, Kept> lives;
   cluster::SnapshotPtr pending;  ///< newest snapshot not yet looked at
   Beats beats;                   ///< of the source in sight
-  std::int64_t analysisMs = 0;   ///< what the analysis of the last view took
+  std::clock_t viewBegan = 0;    ///< processor time of the process when the analysis of the last view began
   bool analysing = false;        ///< a task is queued or runs
   std::optional<ui::ObjectRef> subject;
-  bool metricsCame = false;                       ///< since the last view
-  std::optional<latency::Question> latency;       ///< of the page in sight, whatever the source
-  LatencyAnswers latencyAnswers;                  ///< the analysis thread's alone
-  std::optional<cost::Question> cost;             ///< of the page in sight, whatever the source
-  CostAnswers costAnswers;                        ///< the analysis thread's alone
-  bool latencyOwed = false;                       ///< the last change came too soon after the one before to be looked at
-  bool latencyNow = false;                        ///< it is to be looked at without waiting longer
-  bool asked = false;                             ///< subject or latency are others than those of the last view
-  cluster::SnapshotPtr moment;                    ///< to be explained besides, once
-  std::optional<Time> travel;                     ///< somebody wants to see that moment, once
-  std::uint64_t comparison = 0;                   ///< the newest question what changed
-  diagnosis::Notebook notebook;                   ///< of the source in sight; the analysis thread's alone
-  std::vector<diagnosis::Finding> disagreements;  ///< found at `disagreementsAt`; the analysis thread's alone
-  Time disagreementsAt;
-  std::uint64_t disagreementsOf = 0;            ///< live they belong to
+  bool metricsCame = false;                     ///< since the last view
+  std::optional<latency::Question> latency;     ///< of the page in sight, whatever the source
+  LatencyAnswers latencyAnswers;                ///< the analysis thread's alone
+  std::optional<cost::Question> cost;           ///< of the page in sight, whatever the source
+  CostAnswers costAnswers;                      ///< the analysis thread's alone
+  bool latencyOwed = false;                     ///< the last change came too soon after the one before to be looked at
+  bool latencyNow = false;                      ///< it is to be looked at without waiting longer
+  bool asked = false;                           ///< subject or latency are others than those of the last view
+  cluster::SnapshotPtr moment;                  ///< to be explained besides, once
+  std::optional<Time> travel;                   ///< somebody wants to see that moment, once
+  std::uint64_t comparison = 0;                 ///< the newest question what changed
+  diagnosis::Notebook notebook;                 ///< of the source in sight; the analysis thread's alone
+  KeptDisagreements disagreements;              ///< the analysis thread's alone
   std::shared_ptr<const ui::View> ready;        ///< newest view not yet handed over
   std::shared_ptr<const ui::View> readyMoment;  ///< of the moment that was asked for
   bool posted = false;

@@ -47,8 +47,12 @@ class Live::WakingSink final : public FeedSink {
   }
   void listAbandoned(const ApiResource& resource) override { m_sink.listAbandoned(resource); }
   Result<EventInfo> watchLine(const ApiResource& resource, std::string& event) override {
-    m_live.wake(kTicksAfterData);
-    return m_sink.watchLine(resource, event);
+    Result<EventInfo> info = m_sink.watchLine(resource, event);
+    // A bookmark changes nothing, and each of some twenty watches has one a minute.
+    if (!info || info->type != EventType::bookmark) {
+      m_live.wake(kTicksAfterData);
+    }
+    return info;
   }
 
   void pastLine(const ApiResource& resource, std::string& event, Time received) override {

@@ -1,7 +1,9 @@
-// Beats: which snapshots tell nothing but a later time, and how often one of them is shown.
+// Beats: which snapshots tell nothing but a later time, how often one of them is shown, and what is not worked out anew for them.
 #include <QtTest>
 
 #include "app/bridge/beats.h"
+#include "app/bridge/kept_disagreements.h"
+#include "model/diagnosis/check.h"
 #include "tests/model/cluster/objects.h"
 #include "tests/model/cluster/test_cluster.h"
 
@@ -55,6 +57,44 @@ class BeatsTest : public QObject {
     QVERIFY(beats.take(later(cluster, 1)));
     beats.forget();
     QVERIFY(beats.take(later(cluster, 1)));
+  }
+
+  void disagreementsOfAStillClusterAreKept() {
+    TestCluster cluster;
+    cluster.list<Node>({node("n1")});
+    KeptDisagreements kept;
+    const SnapshotPtr start = cluster.snapshot();
+    auto loading = std::make_shared<Snapshot>(*start);
+    loading->firstSyncDone = false;
+    QVERIFY(kept.of(loading, 1).empty());
+    QCOMPARE(kept.looks(), std::size_t{0});
+    auto loaded = std::make_shared<Snapshot>(*start);
+    loaded->firstSyncDone = true;
+    QVERIFY(kept.of(loaded, 1).empty());
+    QCOMPARE(kept.looks(), std::size_t{1});
+    const auto at = [&](std::int64_t ms, std::uint64_t live = 1) {
+      auto snapshot = std::make_shared<Snapshot>(*loaded);
+      snapshot->time = start->time + ms;
+      (void)kept.of(snapshot, live);
+      return kept.looks();
+    };
+    QCOMPARE(at(KeptDisagreements::kEveryMs - 1), std::size_t{1});
+    // What waits grows older until it counts; then nothing can be said that was not said before.
+    std::size_t looks = 1;
+    std::int64_t ms = 0;
+    for (; ms < diagnosis::kSettleMs; ++looks) {
+      QCOMPARE(at(ms += KeptDisagreements::kEveryMs), looks + 1);
+    }
+    QCOMPARE(at(ms + KeptDisagreements::kStillMs - 1), looks);
+    QCOMPARE(at(ms += KeptDisagreements::kStillMs), looks + 1);
+    // A change ends the stillness, another source and a clock that was set back begin anew.
+    auto changed = std::make_shared<Snapshot>(*loaded);
+    ++changed->totalChanges;
+    changed->time = start->time + ms + KeptDisagreements::kEveryMs;
+    (void)kept.of(changed, 1);
+    QCOMPARE(kept.looks(), looks + 2);
+    QCOMPARE(at(ms + KeptDisagreements::kEveryMs, 2), looks + 3);
+    QCOMPARE(at(ms, 2), looks + 4);
   }
 
  private:
