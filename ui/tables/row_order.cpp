@@ -2,6 +2,7 @@
 #include "ui/tables/row_order.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include "model/base/ascii.h"
@@ -76,10 +77,10 @@ class NaturalBytes {
   }
   [[nodiscard]] static bool canRead(std::string_view text) {
     std::size_t run = 0;
-    return std::none_of(text.begin(), text.end(), [&run](char c) {
-      run = isDigit(c) ? run + 1 : 0;
-      return run > kLongestRun;
-    });
+    return text.size() <= kLongestRun || std::none_of(text.begin(), text.end(), [&run](char c) {
+             run = isDigit(c) ? run + 1 : 0;
+             return run > kLongestRun;
+           });
   }
 
  private:
@@ -195,38 +196,70 @@ class TextSort {
 };
 
 /// Sorts by the first key where that is text and one band, several times as fast as by comparing names that begin alike. False
-/// when it is not: nothing has moved.
-bool sortByText(std::vector<Keyed>& rows, bool descending, const Less& less) {
+/// when it is not.
+bool sortByText(const std::vector<Keyed>& rows, bool descending, const Less& less, std::vector<Row>& out) {
   const Keyed& one = rows.front();
   const auto plainText = [&one](const Keyed& row) {
     return row.band == one.band && (row.key.missing || (row.key.number == one.key.number && NaturalBytes::canRead(row.key.text)));
   };
-  if (one.key.missing) {
+  if (one.key.missing || !std::all_of(rows.begin(), rows.end(), plainText)) {
     return false;
   }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i + kAhead < rows.size()) {
-      __builtin_prefetch(rows[i + kAhead].key.text.data());
-    }
-    if (!plainText(rows[i])) {
-      return false;
-    }
-  }
-  std::vector<Keyed> sorted;
-  sorted.reserve(rows.size());
   TextSort texts(rows, descending, less);
-  for (const Chunk& chunk : texts.sorted()) {
-    sorted.push_back(rows[chunk.row]);
+  const std::vector<Chunk>& sorted = texts.sorted();
+  const auto end =
+      std::transform(sorted.begin(), sorted.end(), out.begin(), [&rows](const Chunk& chunk) { return rows[chunk.row].row; });
+  if (end != out.end()) {
+    std::vector<Keyed> missing;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(missing), [](const Keyed& row) { return row.key.missing; });
+    std::sort(missing.begin(), missing.end(), less);  // by the further columns
+    std::transform(missing.begin(), missing.end(), end, [](const Keyed& row) { return row.row; });
   }
-  const auto present = static_cast<std::ptrdiff_t>(sorted.size());
-  std::copy_if(rows.begin(), rows.end(), std::back_inserter(sorted), [](const Keyed& row) { return row.key.missing; });
-  std::sort(sorted.begin() + present, sorted.end(), less);  // by the further columns
-  rows = std::move(sorted);
   return true;
 }
 
-/// Takes the rows that are out of place out, sorts those, merges them back.
-void sortNearlySorted(std::vector<Keyed>& rows, bool descending, const Less& less) {
+/// Sorts by the first key where that is a number, one band, and nothing but the row number decides between equal ones. False when
+/// it is not.
+bool sortByNumber(const std::vector<Keyed>& rows, bool descending, std::vector<Row>& out) {
+  const int band = rows.front().band;
+  const auto plainNumber = [band](const Keyed& row) {
+    return row.band == band && row.key.text.empty() && !std::isnan(row.key.number);
+  };
+  if (!std::all_of(rows.begin(), rows.end(), plainNumber)) {
+    return false;
+  }
+  std::vector<std::pair<double, Row>> order;
+  order.reserve(rows.size());
+  std::vector<Row> missing;
+  for (const Keyed& row : rows) {
+    if (row.key.missing) {
+      missing.push_back(row.row);
+    } else {
+      order.emplace_back(descending ? -row.key.number : row.key.number, row.row);
+    }
+  }
+  std::sort(order.begin(), order.end());
+  std::sort(missing.begin(), missing.end());
+  const auto end = std::transform(order.begin(), order.end(), out.begin(), [](const auto& row) { return row.second; });
+  std::copy(missing.begin(), missing.end(), end);
+  return true;
+}
+
+/// Whether so few rows are out of place that it pays to take them out; by a look at some.
+bool isNearlySorted(const std::vector<Keyed>& rows, const Less& less) {
+  constexpr std::size_t kLooks = 256;
+  const std::size_t step = rows.size() / kLooks + 1;
+  std::size_t looks = 0;
+  std::size_t wrong = 0;
+  for (std::size_t i = 1; i < rows.size(); i += step) {
+    ++looks;
+    wrong += less(rows[i], rows[i - 1]) ? 1U : 0U;
+  }
+  return wrong * 4 <= looks;
+}
+
+/// Takes the rows that are out of place out, sorts those, merges them back. False when there are too many.
+bool sortFew(std::vector<Keyed>& rows, const Less& less) {
   std::vector<Keyed> kept;
   std::vector<Keyed> moved;
   kept.reserve(rows.size());
@@ -238,15 +271,13 @@ void sortNearlySorted(std::vector<Keyed>& rows, bool descending, const Less& les
       moved.push_back(row);
       kept.pop_back();
       if (moved.size() > rows.size() / 4) {
-        if (!sortByText(rows, descending, less)) {
-          std::sort(rows.begin(), rows.end(), less);
-        }
-        return;
+        return false;
       }
     }
   }
   std::sort(moved.begin(), moved.end(), less);
   std::merge(kept.begin(), kept.end(), moved.begin(), moved.end(), rows.begin(), less);
+  return true;
 }
 
 }  // namespace
@@ -311,7 +342,14 @@ void sortRows(std::vector<Row>& rows, const RowSource& source, const std::vector
     keyed.push_back(
         {columns.empty() ? SortKey{} : source.sortKey(row, columns.front().column), row, banded ? source.band(row) : 0});
   }
-  sortNearlySorted(keyed, !columns.empty() && columns.front().descending, Less(source, columns));
+  const Less less(source, columns);
+  if (!isNearlySorted(keyed, less) || !sortFew(keyed, less)) {
+    const bool descending = !columns.empty() && columns.front().descending;
+    if ((columns.size() == 1 && sortByNumber(keyed, descending, rows)) || sortByText(keyed, descending, less, rows)) {
+      return;
+    }
+    std::sort(keyed.begin(), keyed.end(), less);
+  }
   std::transform(keyed.begin(), keyed.end(), rows.begin(), [](const Keyed& k) { return k.row; });
 }
 

@@ -166,6 +166,37 @@ class TablesTest : public GuiTest {
     QVERIFY(rows == expected);
   }
 
+  void manyNumbersSortAsComparingThemWould() {
+    std::mt19937 random(7);
+    std::vector<Item> items;
+    for (int i = 0; i < 4000; ++i) {
+      Item item;
+      item.name = std::to_string(i);
+      item.size = static_cast<int>(random() % 300) - 1;  // many are equal, some are missing
+      items.push_back(item);
+    }
+    const Items source(items);
+    for (const bool descending : {false, true}) {
+      std::vector<Row> rows(items.size());
+      std::iota(rows.begin(), rows.end(), Row{0});
+      std::vector<Row> expected = rows;
+      sortRows(rows, source, {{1, descending}}, false);
+      std::sort(expected.begin(), expected.end(), [&](Row a, Row b) {
+        const double left = items[a].size;
+        const double right = items[b].size;
+        if ((left < 0) != (right < 0)) {
+          return right < 0;
+        }
+        return left == right ? a < b : descending ? left > right : left < right;
+      });
+      QVERIFY(rows == expected);
+      // Again, when all but a few stand where they belong.
+      std::swap(rows[5], rows[3000]);
+      sortRows(rows, source, {{1, descending}}, false);
+      QVERIFY(rows == expected);
+    }
+  }
+
   void sortsInBothDirectionsAndByTwoKeys() {
     TableModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
