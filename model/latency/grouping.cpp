@@ -1,6 +1,8 @@
 // Keys and names of groups. One thread.
 #include "model/latency/grouping.h"
 
+#include <algorithm>
+
 namespace claimscope::latency {
 
 Grouping::PartsOfLife Grouping::partsOf(const Life& life) const {
@@ -26,6 +28,12 @@ Grouping::PartsOfLife Grouping::partsOf(const Life& life) const {
 
 std::size_t Grouping::of(const Life& life) {
   const PartsOfLife parts = partsOf(life);
+  const auto few = std::min(m_groups.size(), kFew);
+  for (std::size_t group = 0; group < few; ++group) {
+    if (PartsEqual()(m_groups[group].parts, parts)) {
+      return group;
+    }
+  }
   if (const auto found = m_index.find(parts); found != m_index.end()) {
     return found->second;
   }

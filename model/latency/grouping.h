@@ -59,6 +59,8 @@ class Grouping {
   };
   [[nodiscard]] PartsOfLife partsOf(const Life& life) const;
 
+  static constexpr std::size_t kFew = 8;  ///< that are looked through before the index is: mostly there are no more
+
   GroupBy m_by;
   std::unordered_map<Parts, std::size_t, PartsHash, PartsEqual> m_index;
   std::vector<Entry> m_groups;

@@ -19,7 +19,7 @@ class SceneImage {
  public:
   struct Pace {
     std::int64_t pixels = 600'000;  ///< that each frame paints
-    int frames = 8;                 ///< at most; then each paints more
+    int frames = 10;                ///< at most; then each paints more
   };
   /// For a person who works with it: a large picture that lies elsewhere or otherwise than before is painted over several frames,
   /// and meanwhile the last one is shown where it would lie now. None: each draw() is complete.

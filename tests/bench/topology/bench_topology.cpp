@@ -23,6 +23,19 @@ void layOutFleet(benchmark::State& state) {
   }
 }
 
+/// Every node its own group: as many groups as are drawn, and the rest folded.
+void layOutFleetByHost(benchmark::State& state) {
+  topology::Grouping grouping(topology::GroupBy::label);
+  grouping.label = Text("kubernetes.io/hostname");
+  const cluster::Snapshot& snapshot = fleet();
+  std::size_t groups = 0;
+  for (auto _ : state) {
+    const topology::Layout layout = topology::layOut(snapshot, grouping, 1400, 800);
+    groups = layout.groups.size();
+  }
+  state.counters["groups"] = static_cast<double>(groups);
+}
+
 void recountFleet(benchmark::State& state) {
   topology::Layout layout = topology::layOut(fleet(), topology::GroupBy::nodeGroup, 1400, 800);
   for (auto _ : state) {
@@ -40,6 +53,7 @@ void neighbourhoodOfNode(benchmark::State& state) {
 }
 
 BENCHMARK(layOutFleet)->DenseRange(0, 3)->Unit(benchmark::kMillisecond);
+BENCHMARK(layOutFleetByHost)->Unit(benchmark::kMillisecond);
 BENCHMARK(recountFleet)->Unit(benchmark::kMicrosecond);
 BENCHMARK(neighbourhoodOfNode);
 

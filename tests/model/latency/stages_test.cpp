@@ -1,6 +1,7 @@
 // Stages and their bounds, which time dates a moment, clocks that differ, and percentiles between bounds. One thread.
 #include <QtTest>
 #include <algorithm>
+#include <limits>
 #include <random>
 
 #include "model/latency/clocks.h"
@@ -174,6 +175,63 @@ class StagesTest : public QObject {
   }
 
   /// Exact only when no bound can move it.
+  void percentilesOfManyAreThoseOfASort_data() {
+    QTest::addColumn<int>("count");
+    QTest::addColumn<std::int64_t>("longest");
+    for (const int count : {1, 3, 99, 16'383, 16'384, 40'000}) {
+      for (const std::int64_t longest : {std::int64_t{0}, std::int64_t{900}, std::int64_t{1'100}, std::int64_t{90'000},
+                                         std::int64_t{5'000'000'000}, std::int64_t{1} << 61}) {
+        QTest::addRow("%d of at most %lld", count, static_cast<long long>(longest)) << count << longest;
+      }
+    }
+  }
+  void percentilesOfManyAreThoseOfASort() {
+    QFETCH(int, count);
+    QFETCH(std::int64_t, longest);
+    std::mt19937_64 random(static_cast<std::uint64_t>(count) + static_cast<std::uint64_t>(longest));
+    Samples exact;
+    Samples bounded;
+    std::vector<std::int64_t> all;
+    std::vector<std::int64_t> lower;
+    std::vector<std::int64_t> upper;
+    for (int i = 0; i < count; ++i) {
+      // As many short ones as long ones, and some that are equal.
+      const int shift = static_cast<int>(random() % 40);
+      const auto ms = static_cast<std::int64_t>(random() % (static_cast<std::uint64_t>(longest >> shift) + 1));
+      const Span span{Time(0), Time(0) + ms, Bound::exact, false};
+      exact.add(span);
+      all.push_back(ms);
+      const Bound bound = random() % 50 == 0 ? Bound::atLeast : random() % 50 == 0 ? Bound::atMost : Bound::exact;
+      bounded.add({span.from, span.to, bound, false});
+      lower.push_back(bound == Bound::atMost ? 0 : ms);
+      upper.push_back(bound == Bound::atLeast ? std::numeric_limits<std::int64_t>::max() : ms);
+    }
+    const Distribution plain = exact.distribution();
+    const Distribution between = bounded.distribution();
+    std::sort(all.begin(), all.end());
+    std::sort(lower.begin(), lower.end());
+    std::sort(upper.begin(), upper.end());
+    for (std::size_t i = 0; i < kPercentiles.size(); ++i) {
+      const std::size_t at = nearestRank(kPercentiles[i], all.size()) - 1;
+      QCOMPARE(plain.at[i].ms, all[at]);
+      QVERIFY(plain.at[i].bound == Bound::exact);
+      switch (between.at[i].bound) {
+        case Bound::exact:
+          QVERIFY(lower[at] == upper[at]);
+          QCOMPARE(between.at[i].ms, lower[at]);
+          break;
+        case Bound::atLeast:
+          QCOMPARE(between.at[i].ms, lower[at]);
+          break;
+        case Bound::atMost:
+          QCOMPARE(between.at[i].ms, upper[at]);
+          break;
+        case Bound::unknown:
+          QFAIL("there are samples");
+      }
+    }
+  }
+
   void percentilesOfBounds() {
     const auto span = [](std::int64_t ms, Bound bound, bool open = false) { return Span{kStart, kStart + ms, bound, open}; };
     Samples samples;
