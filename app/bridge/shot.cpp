@@ -339,7 +339,9 @@ int takeShot(QApplication& application, const Loaded& loaded, const SourceOption
     window.setSurvey(surveyOf(loaded));
   }
   std::unique_ptr<DemoPast> demo;  // outlives what the window asks of it while the picture is taken
-  if (options.ago.empty()) {
+  // What only the past fills would be empty without it.
+  const std::string ago = options.ago.empty() && options.page == "timeline" && source.demo ? "0s" : options.ago;
+  if (ago.empty()) {
     window.setView(view);
   } else {
     Result<std::unique_ptr<DemoPast>> watched = watchDemo(source);
@@ -347,7 +349,7 @@ int takeShot(QApplication& application, const Loaded& loaded, const SourceOption
       return reportError(watched.error());
     }
     demo = std::move(*watched);
-    lookBack(window, *demo, parseDuration(options.ago).value_or(0));
+    lookBack(window, *demo, parseDuration(ago).value_or(0));
   }
   tell();
   window.openPage(QString::fromStdString(options.page), object);

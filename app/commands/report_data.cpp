@@ -3,6 +3,7 @@
 
 #include "app/commands/report.h"
 #include "model/base/log.h"
+#include "model/diagnosis/wait_reason.h"
 
 namespace claimscope::app {
 namespace {
@@ -19,9 +20,8 @@ Time waitsSince(const Snapshot& snapshot, const ClaimView& view, const ResourceC
 }
 
 void setWhy(const diagnosis::Diagnosis& diagnosis, const Uid& uid, std::string_view told, PendingRow& row) {
-  const auto found = diagnosis.waitReasons.find(uid);
   row.told = told;
-  row.why = found != diagnosis.waitReasons.end() ? found->second : row.told;
+  row.why = diagnosis::waitReasonOf(diagnosis, uid, told);
 }
 
 void addMissing(const Snapshot& snapshot, const diagnosis::Diagnosis& diagnosis, std::vector<PendingRow>& rows) {

@@ -54,6 +54,11 @@ std::string quotaReason(std::string_view message) {
   return oneLine(used) + " of " + oneLine(limited) + " used of quota " + oneLine(middleCut(quota, 24));
 }
 
+std::string_view waitReasonOf(const Diagnosis& diagnosis, const Uid& uid, std::string_view told) {
+  const auto found = diagnosis.waitReasons.find(uid);
+  return found == diagnosis.waitReasons.end() ? told : std::string_view(found->second);
+}
+
 WaitReasons waitReasons(const Examination& examination) {
   WaitReasons out;
   const auto say = [&](cluster::ClaimIndex index, std::string words) {

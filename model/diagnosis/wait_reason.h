@@ -14,6 +14,9 @@ namespace claimscope::diagnosis {
 /// known than the API says are not in it.
 [[nodiscard]] WaitReasons waitReasons(const Examination& examination);
 
+/// Of a claim, or of a pod whose claim does not exist; `told`, what the API says, where nothing could be worked out.
+[[nodiscard]] std::string_view waitReasonOf(const Diagnosis& diagnosis, const Uid& uid, std::string_view told);
+
 /// Of one demand for one of its claims, which wants so many; empty when the counts explain nothing.
 [[nodiscard]] std::string waitReason(const Demand& demand, std::int64_t wanted);
 

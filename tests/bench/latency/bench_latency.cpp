@@ -1,5 +1,5 @@
-// What latency costs for 100,000 claims: lives from a snapshot, their stages, a report. Goal: stages and percentiles (`report`, which
-// has both) in 50 ms; to read the lives from claims and pods all over the memory comes on top. One thread.
+// What latency costs for 100,000 claims: lives from a snapshot, their stages, a report. Goal: stages and percentiles (`report`,
+// which has both) in 50 ms; to read the lives from claims and pods all over the memory comes on top. One thread.
 #include <benchmark/benchmark.h>
 
 #include "model/latency/lives.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/diagnosis/wait_reason.h"
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
 
@@ -165,13 +166,10 @@ std::string_view ClaimRows::whyOf(Row row) const {
   const Pod* pod = claim == nullptr ? podOf(row) : nullptr;
   const ResourceClaim* object = objectOf(row);
   const Uid* uid = object != nullptr ? &object->meta.uid : pod != nullptr ? &pod->meta.uid : nullptr;
-  if (m_diagnosis != nullptr && uid != nullptr) {
-    const auto found = m_diagnosis->waitReasons.find(*uid);
-    if (found != m_diagnosis->waitReasons.end() && m_facts->facts[row].band == 0) {
-      return found->second;
-    }
-  }
-  return claim == nullptr ? std::string_view(missingOf(row).why) : std::string_view(claim->why);
+  const std::string_view told = claim == nullptr ? std::string_view(missingOf(row).why) : std::string_view(claim->why);
+  return m_diagnosis != nullptr && uid != nullptr && m_facts->facts[row].band == 0
+             ? diagnosis::waitReasonOf(*m_diagnosis, *uid, told)
+             : told;
 }
 
 Cell ClaimRows::whyCell(Row row) const {

@@ -26,8 +26,8 @@ Column column(const char* id, const QString& title, int width, bool right = fals
 }
 
 std::vector<Column> outlierColumns() {
-  std::vector<Column> columns{column("name", tell("Claim"), 190), column("took", tell("Took"), 96, true),
-                              column("stage", tell("Stage"), 82), column("why", tell("Why"), 96)};
+  std::vector<Column> columns{column("name", tell("Claim"), 176), column("took", tell("Took"), 84, true),
+                              column("stage", tell("Stage"), 82), column("why", tell("Why"), 122)};
   columns[0].stretch = true;
   columns[1].tooltip = tell("Took, from the pod's creation to running containers");
   return columns;

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include "model/diagnosis/wait_reason.h"
 #include "ui/base/format.h"
+#include "ui/base/model_words.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
@@ -63,19 +65,27 @@ WhyWords fromEvents(const PodEvents& pod, Stage stage) {
   return pod.image.isEmpty() ? WhyWords{} : WhyWords{tell("image pull"), pod.image};
 }
 
+/// Why it waits, and what the API says of the rung that holds it.
+WhyWords whyWords(const View& view, const latency::Life& life, std::string_view held, std::string_view told) {
+  const std::string_view reason = diagnosis::waitReasonOf(*view.diagnosis, life.uid, told);
+  if (reason.empty()) {
+    return {said(held), said(held)};
+  }
+  const QString why = reason == told ? plain(told) : said(reason);
+  return {why, held.empty() || told.empty() ? why : tell("held at %1: %2").arg(said(held), plain(told))};
+}
+
 /// The rung that holds it now.
-WhyWords fromInventory(const cluster::Snapshot& snapshot, const latency::Life& life) {
-  const ObjectRef object = refOf(life);
-  if (const cluster::ClaimIndex index = findClaim(snapshot, object); index != cluster::kNone) {
+WhyWords fromInventory(const View& view, const latency::Life& life) {
+  const cluster::Snapshot& snapshot = *view.snapshot;
+  if (const cluster::ClaimIndex index = findClaim(snapshot, refOf(life)); index != cluster::kNone) {
     const cluster::ClaimView& claim = snapshot.inventory->claims[index];
-    const QString why = plain(claim.why.view());
-    const QString held = plain(claim.heldAt.view());
-    return why.isEmpty() ? WhyWords{held, held} : WhyWords{why, held.isEmpty() ? why : tell("held at %1: %2").arg(held, why)};
+    return whyWords(view, life, claim.heldAt.view(), claim.why.view());
   }
   const cluster::Slot pod = snapshot.of<Pod>().slotOf(life.namespaceName, life.pod);
   for (const cluster::MissingClaim& missing : snapshot.inventory->missing) {
     if (life.name.empty() && missing.pod == pod && pod != cluster::kNoSlot) {
-      return {plain(missing.why), tell("held at %1: %2").arg(plain(missing.heldAt), plain(missing.why))};
+      return whyWords(view, life, missing.heldAt, missing.why);
     }
   }
   return {};
@@ -109,7 +119,7 @@ WhyByLife outlierWhys(const View& view, const latency::Report& report, const lat
   }
   for (const latency::Outlier& outlier : report.outliers) {
     const latency::Life& life = lives.lives[outlier.life];
-    WhyWords why = outlier.whole.open ? fromInventory(*view.snapshot, life) : WhyWords{};
+    WhyWords why = outlier.whole.open ? fromInventory(view, life) : WhyWords{};
     if (const auto found = events.find({life.namespaceName, life.pod}); why.words.isEmpty() && found != events.end()) {
       why = fromEvents(found->second, outlier.stage);
     }

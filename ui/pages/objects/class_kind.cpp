@@ -158,7 +158,7 @@ std::vector<F> numberFields() {
         [](M, C f) { return textKey(f.object->extendedResourceName.view()); }},
       F{fieldColumn("config", tell("Configuration"), 110), FieldUse::text, configCell,
         [](M, C f) { return textKey(f.object->config.empty() ? std::string_view() : f.object->config.front().driver.view()); }},
-      F{rightColumn("age", tell("Age"), 70), FieldUse::shown, [](M m, C f) { return ageCell(f.created, m.now()); },
+      F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, C f) { return ageCell(f.created, m.now()); },
         [](M, C f) { return ageKey(f.created); }}};
 }
 
@@ -173,6 +173,7 @@ FactShape<ClassFact> classShape() {
   shape.find = [](M m, const std::vector<ClassFact>&, const ObjectRef& object) {
     return object.kind == "class" ? slotRow<DeviceClass>(m.snapshot(), {"class", {}, object.name}) : kNoRow;
   };
+  shape.telling = kWaitingTab | kNothingTab;
   shape.tabs = {tell("with waiting claims"), tell("match nothing"), tell("not asked for")};
   return shape;
 }

@@ -42,7 +42,7 @@ class FactKind : public ObjectKind {
       auto set = std::make_shared<FactSet<Fact>>();
       build(moment, options, *set);
       for (Fact& fact : set->facts) {
-        fact.band = 1;
+        fact.band = (fact.tabs & shape().telling) != 0 ? 1 : 2;
       }
       severity->forEachBad(refKind(), [&](const ObjectRef& object) {
         const Row row = shape().find(moment, set->facts, object);

@@ -21,7 +21,7 @@ struct RowFact {
   std::uint64_t identity = 0;
   Time created;
   std::uint32_t tabs = 0;
-  std::uint8_t band = 1;  ///< 0 stands first while nobody sorts
+  std::uint8_t band = 2;  ///< the lower the further up while nobody sorts: 0 of findings, 1 of FactShape::telling
   bool present = false;
 };
 
@@ -55,6 +55,8 @@ template <class Fact>
 struct FactShape {
   std::vector<Field<Fact>> fields;
   ObjectRef (*object)(const RowMoment&, const Fact&) = nullptr;
+  /// The tabs whose rows somebody who opens the page is likely to look for.
+  std::uint32_t telling = 0;
   /// kNoRow when it is not there.
   Row (*find)(const RowMoment&, const std::vector<Fact>&, const ObjectRef&) = nullptr;
   QStringList tabs = {};  ///< words of the tabs after "All", for the summaries of groups

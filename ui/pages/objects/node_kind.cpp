@@ -225,7 +225,7 @@ std::vector<F> resourceFields() {
       F{explained(fieldColumn("drivers", tell("Drivers"), 66),
                   tell("Drivers that publish devices here, and whether their pods run")),
         FieldUse::shown, driversCell, nullptr},
-      F{rightColumn("age", tell("Age"), 60), FieldUse::shown, [](M m, N f) { return ageCell(f.created, m.now()); },
+      F{rightColumn("age", tell("Age"), 74), FieldUse::shown, [](M m, N f) { return ageCell(f.created, m.now()); },
         [](M, N f) { return ageKey(f.created); }},
       F{fieldColumn("kubelet", tell("Kubelet"), 64), FieldUse::text,
         [](M, N f) { return wordCell(f.object == nullptr ? QString() : plain(f.object->kubeletVersion.view()), Ink::muted); },
@@ -249,6 +249,7 @@ FactShape<NodeFact> nodeShape() {
     const cluster::NodeIndex index = object.kind == "node" ? m.inventory().findNode(Text(object.name)) : cluster::kNone;
     return index == cluster::kNone ? kNoRow : static_cast<Row>(index);
   };
+  shape.telling = kNotReadyTab | kCordonedTab;
   shape.tabs = {tell("ready"), tell("not ready"), tell("cordoned"), tell("with devices")};
   return shape;
 }

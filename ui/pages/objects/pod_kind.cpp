@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "model/cluster/history.h"
+#include "model/diagnosis/wait_reason.h"
+#include "ui/base/model_words.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
@@ -112,8 +114,8 @@ std::int64_t devicesOf(const RowMoment& moment, const PodFact& fact) {
   return devices;
 }
 
-/// Why it does not run, verbatim where the API says it.
-std::string_view whyOf(const RowMoment& moment, const PodFact& fact) {
+/// What the API says of why it does not run.
+std::string_view toldOf(const RowMoment& moment, const PodFact& fact) {
   const Pod& pod = *fact.object;
   if (pod.finished() || fact.word.empty()) {
     return {};
@@ -133,6 +135,34 @@ std::string_view whyOf(const RowMoment& moment, const PodFact& fact) {
     return scheduled->message.view();
   }
   return pod.message.view();
+}
+
+/// Worked out for its claim, which the API says nothing of use about, else what it says.
+std::string_view whyOf(const RowMoment& moment, const PodFact& fact) {
+  const std::string_view told = toldOf(moment, fact);
+  if (fact.object->finished() || fact.word.empty()) {
+    return {};
+  }
+  if (missingOf(moment, fact) != nullptr) {
+    return diagnosis::waitReasonOf(*moment.view.diagnosis, fact.object->meta.uid, told);
+  }
+  const cluster::ClaimView* claim = tellingClaim(moment, fact);
+  const ResourceClaim* object =
+      claim != nullptr && waits(*claim) ? moment.snapshot().of<ResourceClaim>().at(claim->slot) : nullptr;
+  return object == nullptr ? told : diagnosis::waitReasonOf(*moment.view.diagnosis, object->meta.uid, told);
+}
+
+Cell whyCell(const RowMoment& moment, const PodFact& fact) {
+  const std::string_view why = whyOf(moment, fact);
+  const std::string_view told = toldOf(moment, fact);
+  if (why == told) {
+    return wordCell(plain(told));
+  }
+  Cell cell = wordCell(said(why));
+  if (!told.empty()) {
+    cell.tooltip = cell.text + QLatin1Char('\n') + plain(told);
+  }
+  return cell;
 }
 
 std::string_view ownerOf(const RowMoment& moment, const PodFact& fact) {
@@ -201,8 +231,8 @@ std::vector<F> claimFields() {
             }},
           F{rightColumn("devices", tell("Devices"), 58), FieldUse::number, [](M m, P f) { return fewCell(devicesOf(m, f)); },
             [](M m, P f) { return numberKey(static_cast<double>(devicesOf(m, f))); }},
-          F{stretched(fieldColumn("why", tell("Why it waits"), 150)), FieldUse::find,
-            [](M m, P f) { return wordCell(plain(whyOf(m, f))); }, [](M m, P f) { return textKey(whyOf(m, f)); }},
+          F{stretched(fieldColumn("why", tell("Why it waits"), 150)), FieldUse::find, whyCell,
+            [](M m, P f) { return textKey(whyOf(m, f)); }},
           F{rightColumn("restarts", tell("Restarts"), 58), FieldUse::number,
             [](M, P f) { return fewCell(f.restarts, Bound::exact, Ink::warning); }, [](M, P f) { return numberKey(f.restarts); }},
           F{hiddenAtFirst(rightColumn("priority", tell("Priority"), 70)), FieldUse::number,
@@ -211,7 +241,7 @@ std::vector<F> claimFields() {
           F{hiddenAtFirst(fieldColumn("scheduler", tell("Scheduler"), 120)), FieldUse::text,
             [](M, P f) { return wordCell(plain(f.object->schedulerName.view())); },
             [](M, P f) { return textKey(f.object->schedulerName.view()); }},
-          F{rightColumn("age", tell("Age"), 72), FieldUse::shown, [](M m, P f) { return ageCell(f.created, m.now()); },
+          F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, P f) { return ageCell(f.created, m.now()); },
             [](M, P f) { return ageKey(f.created); }}};
 }
 
@@ -222,6 +252,7 @@ FactShape<PodFact> podShape() {
       shape.fields.push_back(std::move(field));
     }
   }
+  shape.telling = kPendingTab | kTroubleTab;
   shape.object = [](M, P f) { return refOf("pod", f.object->meta); };
   shape.find = [](M m, const std::vector<PodFact>&, const ObjectRef& object) {
     return object.kind == "pod" ? slotRow<Pod>(m.snapshot(), object) : kNoRow;

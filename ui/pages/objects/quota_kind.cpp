@@ -181,7 +181,7 @@ FactShape<QuotaFact> quotaShape() {
         [](M, Q f) {
           return SortKey{f.used < 0, f.hard - f.used, {}};
         }},
-      F{rightColumn("age", tell("Age"), 72), FieldUse::shown, [](M m, Q f) { return ageCell(f.created, m.now()); },
+      F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, Q f) { return ageCell(f.created, m.now()); },
         [](M, Q f) { return ageKey(f.created); }}};
   shape.object = [](M, Q f) { return refOf("quota", f.object->meta); };
   shape.find = [](M m, const std::vector<QuotaFact>& facts, const ObjectRef& object) {

@@ -111,12 +111,13 @@ FactShape<SliceFact> sliceShape() {
       F{hiddenAtFirst(rightColumn("counters", tell("Counter sets"), 84)), FieldUse::number,
         [](M, S f) { return fewCell(static_cast<std::int64_t>(f.object->sharedCounters.size()), Bound::exact, Ink::secondary); },
         [](M, S f) { return numberKey(static_cast<double>(f.object->sharedCounters.size())); }},
-      F{rightColumn("age", tell("Age"), 72), FieldUse::shown, [](M m, S f) { return ageCell(f.created, m.now()); },
+      F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, S f) { return ageCell(f.created, m.now()); },
         [](M, S f) { return ageKey(f.created); }}};
   shape.object = [](M, S f) { return refOf("slice", f.object->meta); };
   shape.find = [](M m, const std::vector<SliceFact>&, const ObjectRef& object) {
     return object.kind == "slice" ? slotRow<ResourceSlice>(m.snapshot(), {"slice", {}, object.name}) : kNoRow;
   };
+  shape.telling = kIncompleteTab | kStaleTab | kInvalidTab;
   shape.tabs = {tell("of incomplete pools"), tell("of old generations"), tell("of invalid pools")};
   return shape;
 }

@@ -80,12 +80,13 @@ FactShape<TemplateFact> templateShape() {
                       return cell;
                     },
                     [](M, T f) { return numberKey(static_cast<double>(f.missing)); }},
-                  F{rightColumn("age", tell("Age"), 74), FieldUse::shown, [](M m, T f) { return ageCell(f.created, m.now()); },
+                  F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, T f) { return ageCell(f.created, m.now()); },
                     [](M, T f) { return ageKey(f.created); }}};
   shape.object = [](M, T f) { return refOf("template", f.object->meta); };
   shape.find = [](M m, const std::vector<TemplateFact>&, const ObjectRef& object) {
     return object.kind == "template" ? slotRow<ResourceClaimTemplate>(m.snapshot(), object) : kNoRow;
   };
+  shape.telling = kPendingTab;
   shape.tabs = {tell("in use"), tell("with pending claims"), tell("not used")};
   return shape;
 }

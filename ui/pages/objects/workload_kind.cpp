@@ -139,6 +139,7 @@ FactShape<WorkloadFact> workloadShape() {
     });
     return found == facts.end() ? kNoRow : static_cast<Row>(found - facts.begin());
   };
+  shape.telling = kWaitingTab | kShortTab;
   shape.tabs = {tell("with waiting claims"), tell("holding devices"), tell("short of pods"), tell("without claims now")};
   return shape;
 }

@@ -177,9 +177,23 @@ void TroubleshootPage::makeMiddle() {
   inner->addWidget(m_checks);
   m_checkScroll = quietScroll(settling, m_checksPanel);
   m_checksPanel->setBody(m_checkScroll);
-  for (QWidget* page : std::initializer_list<QWidget*>{m_emptyPanel, m_checksPanel, m_picker}) {
+  makeOpen();
+  for (QWidget* page : std::initializer_list<QWidget*>{m_emptyPanel, m_openPanel, m_checksPanel, m_picker}) {
     m_body->addWidget(page);
   }
+}
+
+void TroubleshootPage::makeOpen() {
+  m_openPanel = new Panel(m_look, tr("Findings"));
+  m_open = new FindingsList(m_look, m_openPanel);
+  m_openPanel->setBody(m_open);
+  const auto pick = [this] {
+    if (m_open->currentIndex().isValid()) {
+      pickFinding(QString::fromStdString(m_open->findings().at(m_open->currentIndex().row()).id));
+    }
+  };
+  connect(m_open, &QAbstractItemView::clicked, this, pick);
+  connect(m_open, &FindingsList::findingActivated, this, pick);
 }
 
 const diagnosis::WorkflowResult* TroubleshootPage::result() const {
@@ -208,7 +222,10 @@ void TroubleshootPage::refresh() {
                                        [&](const diagnosis::Workflow& w) { return !findingsFor(w, *m_view.diagnosis).empty(); });
   m_workflowPanel->setScope(suggested > 0 ? tr("%1 suggested").arg(number(suggested)) : QString());
   m_findings->setItems(findingItems(*m_view.diagnosis, m_view.snapshot->time));
-  m_findingPanel->setScope(tr("%1 open").arg(number(static_cast<std::int64_t>(m_view.diagnosis->findings.size()))));
+  m_open->setView(m_view);
+  for (Panel* panel : {m_findingPanel, m_openPanel}) {
+    panel->setScope(tr("%1 open").arg(number(static_cast<std::int64_t>(m_view.diagnosis->findings.size()))));
+  }
   if (m_asking) {
     if (const diagnosis::Workflow* workflow = diagnosis::findWorkflow(m_workflow)) {
       ask(*workflow);
@@ -218,6 +235,7 @@ void TroubleshootPage::refresh() {
   } else {
     showIdle();
   }
+  m_findingPanel->setVisible(m_body->currentWidget() != m_openPanel);
   m_again->setVisible(!m_workflow.empty() && !m_asking);
   m_again->setEnabled(!m_waiting);
   m_copy->setVisible(shown != nullptr && !m_asking);
@@ -270,6 +288,10 @@ void TroubleshootPage::showIdle() {
                                     .arg(counted(findings, tr("finding is"), tr("findings are")))
                               : tr("Nothing is found. A workflow can be run all the same."),
                           said(m_view.diagnosis->verdict));
+    if (any) {
+      m_body->setCurrentWidget(m_openPanel);
+      return;
+    }
     title = tr("Nothing has run yet");
     detail = tr(
         "Workflows that findings suggest stand first. Each check says what it looked at, and ends proven, ruled out or unknown.");

@@ -7,6 +7,7 @@
 #include "ui/base/actions_view.h"
 #include "ui/pages/actions/actions_header.h"
 #include "ui/pages/actions/object_picker.h"
+#include "ui/pages/overview/findings_list.h"
 #include "ui/pages/page.h"
 #include "ui/pages/troubleshoot/check_list.h"
 #include "ui/pages/troubleshoot/conclusion.h"
@@ -40,6 +41,8 @@ class TroubleshootPage final : public Page {
   [[nodiscard]] VerdictBand& verdict() { return *m_verdict; }
   [[nodiscard]] OpenList& workflows() { return *m_workflows; }
   [[nodiscard]] OpenList& findings() { return *m_findings; }
+  /// The same in full, while nothing has run.
+  [[nodiscard]] FindingsList& openFindings() { return *m_open; }
   [[nodiscard]] CheckList& checks() { return *m_checks; }
   [[nodiscard]] Conclusion& conclusion() { return *m_conclusion; }
   [[nodiscard]] LogPanel& log() { return *m_log; }
@@ -59,6 +62,7 @@ class TroubleshootPage final : public Page {
  private:
   [[nodiscard]] QWidget* makeLeft();
   void makeMiddle();
+  void makeOpen();
   void refresh();
   void showIdle();
   void showResult(const diagnosis::WorkflowResult& result);
@@ -95,6 +99,8 @@ class TroubleshootPage final : public Page {
   CheckList* m_checks;
   QScrollArea* m_checkScroll;
   ObjectPicker* m_picker;
+  Panel* m_openPanel;
+  FindingsList* m_open;
   Panel* m_emptyPanel;
   QString m_emptyKey;
   Conclusion* m_conclusion;

@@ -395,6 +395,38 @@ class ActionsTest : public GuiTest {
     m_look.setTheme(ThemeName::dark);
   }
 
+  /// Before anything has run the findings stand in full where the checks will be, and one click runs what the finding suggests.
+  void findingsStandInFullUntilSomethingRuns() {
+    TroubleshootPage page(m_look);
+    QStringList asked;
+    ActionsDesk desk;
+    desk.runWorkflow = [&](const std::string& id, const std::optional<ObjectRef>&) { asked << QString::fromStdString(id); };
+    page.setDesk(desk);
+    View view = m_view;
+    view.diagnosis = std::make_shared<const diagnosis::Diagnosis>(diagnosis::diagnose(*view.snapshot));
+    view.actions = std::make_shared<const ActionsView>();
+    page.setView(view);
+    (void)shown(page, {1392, 800});
+    QVERIFY(page.openFindings().isVisible());
+    QVERIFY(!page.findings().isVisible());
+    QCOMPARE(static_cast<std::size_t>(page.openFindings().findings().rowCount()), view.diagnosis->findings.size());
+    const auto row = std::find_if(view.diagnosis->findings.begin(), view.diagnosis->findings.end(),
+                                  [](const diagnosis::Finding& finding) { return !diagnosis::workflowsFor(finding).empty(); });
+    QVERIFY(row != view.diagnosis->findings.end());
+    const QModelIndex index = page.openFindings().model()->index(static_cast<int>(row - view.diagnosis->findings.begin()), 0);
+    page.openFindings().scrollTo(index);
+    QTest::mouseClick(page.openFindings().viewport(), Qt::LeftButton, {}, page.openFindings().visualRect(index).center());
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.front().toStdString(), std::string(diagnosis::workflowsFor(*row).front()->id));
+    QVERIFY(!page.openFindings().isVisible());
+    QVERIFY(page.findings().isVisible());
+    // With none there is nothing to stand there.
+    TroubleshootPage quiet(m_look);
+    quiet.setView(quietView(view.snapshot));
+    (void)shown(quiet, {1392, 800});
+    QVERIFY(!quiet.openFindings().isVisible());
+  }
+
   /// Every workflow of this build: one click runs it, or asks for what it needs; its result shows each check.
   void workflowsRunOnOneClick() {
     TroubleshootPage page(m_look);

@@ -59,6 +59,30 @@ class LatencyPageTest : public GuiTest {
     QCOMPARE(page.outlierModel().cellAt(0, LifeRows::kStage).text, QStringLiteral("allocate"));
   }
 
+  /// The scheduler says "cannot allocate all claims" of every wait: that is evidence, not the reason.
+  void aWaitIsExplainedAsOnOtherPages() {
+    View view = withLatency(quietView(sampleSnapshot("fleet", SampleState::live)));
+    view.diagnosis = std::make_shared<const diagnosis::Diagnosis>(diagnosis::diagnose(*view.snapshot));
+    const WhyByLife whys = outlierWhys(view, *view.latency, *view.lives);
+    std::size_t explained = 0;
+    for (const latency::Outlier& outlier : view.latency->outliers) {
+      const latency::Life& life = view.lives->lives[outlier.life];
+      const auto reason = view.diagnosis->waitReasons.find(life.uid);
+      if (!outlier.whole.open || reason == view.diagnosis->waitReasons.end()) {
+        continue;
+      }
+      ++explained;
+      QCOMPARE(whys.at(static_cast<std::uint32_t>(outlier.life)).words, QString::fromStdString(reason->second));
+    }
+    QVERIFY(explained > 0);
+    const auto oldest = std::find_if(view.lives->lives.begin(), view.lives->lives.end(),
+                                     [](const latency::Life& life) { return life.name == "ml-training-job-7-gpu-x4k2p"; });
+    const WhyWords& why = whys.at(static_cast<std::uint32_t>(oldest - view.lives->lives.begin()));
+    QCOMPARE(why.words, QStringLiteral("16 of 16 in use"));
+    QVERIFY2(why.tooltip.contains(QStringLiteral("held at allocation")), qPrintable(why.tooltip));
+    QVERIFY2(why.tooltip.contains(QStringLiteral("cannot allocate all claims")), qPrintable(why.tooltip));
+  }
+
   void theVerdictNamesTheObjectiveAndTheStage() {
     const latency::LivesPtr lives = someLives();
     const LatencyVerdict verdict = latencyVerdict(*reportOf(lives), *lives);

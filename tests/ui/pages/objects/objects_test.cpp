@@ -87,6 +87,35 @@ class ObjectsTest : public GuiTest {
     }
   }
 
+  void podsThatWaitStandFirstAndSayWhy() {
+    View view = m_fleet;
+    view.diagnosis = std::make_shared<const diagnosis::Diagnosis>(diagnosis::diagnose(*view.snapshot));
+    ObjectsPage page(m_look, QStringLiteral("pods"));
+    page.setView(view);
+    const TableModel& model = page.model();
+    const int status = page.rows()->keyOf(QStringLiteral("status"));
+    const int why = page.rows()->keyOf(QStringLiteral("why"));
+    bool running = false;
+    int pending = 0;
+    int explained = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+      const Row at = model.sourceRow(row);
+      const std::string_view word = page.rows()->sortKey(at, status).text;
+      if (page.rows()->band(at) == 0) {
+        QVERIFY2(!running, "findings come before all");
+        continue;
+      }
+      running = running || word == "Running";
+      QVERIFY2(!running || word != "Pending", "it waits below one that runs");
+      pending += word == "Pending" ? 1 : 0;
+      const std::string_view words = page.rows()->sortKey(at, why).text;
+      explained += words == "16 of 16 in use" ? 1 : 0;
+      QVERIFY2(word != "Running" || words.empty(), "one that runs does not wait");
+    }
+    QVERIFY(pending > 10);
+    QVERIFY(explained >= 2);
+  }
+
   void devicesOfNodesAddUp() {
     ObjectsPage page(m_look, QStringLiteral("nodes"));
     page.setView(m_eks);
