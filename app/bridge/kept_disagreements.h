@@ -18,16 +18,15 @@ class KeptDisagreements {
   [[nodiscard]] std::size_t looks() const { return m_looks; }
 
   static constexpr std::int64_t kEveryMs = 10'000;
-  /// Where nothing has changed for so long that every wait has settled, the answer is the same; a server's clock may be ahead.
+  /// Where nothing changes and no wait grows old enough to be asked about, the answer stays the same.
   static constexpr std::int64_t kStillMs = 5 * 60'000;
 
  private:
-  [[nodiscard]] bool isDue(const cluster::Snapshot& snapshot) const;
+  [[nodiscard]] bool isDue(const cluster::Snapshot& snapshot, std::uint64_t live) const;
 
-  std::vector<diagnosis::Finding> m_found;
-  cluster::SnapshotPtr m_still;  ///< the first of those that differ by their time only; null: nothing was looked for
+  diagnosis::Disagreements m_found;
+  cluster::SnapshotPtr m_of;  ///< what they were found in; null: nothing was looked for
   std::uint64_t m_live = 0;
-  Time m_at;
   std::size_t m_looks = 0;
 };
 

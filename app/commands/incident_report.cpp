@@ -69,7 +69,8 @@ std::string incidentReport(cluster::SnapshotPtr snapshot, const utilisation::Uti
     snapshot = redacted(*snapshot, names);
     use = nullptr;  // it goes by the names of before
   }
-  const diagnosis::Diagnosis diagnosis = diagnosis::diagnose(*snapshot, diagnosis::schedulerDisagreements(*snapshot), use);
+  const diagnosis::Diagnosis diagnosis =
+      diagnosis::diagnose(*snapshot, diagnosis::schedulerDisagreements(*snapshot).findings, use);
   addTimeline(*snapshot, diagnosis, incident);
   addExplanations(*snapshot, request.top, incident);
   return written(request, *snapshot, diagnosis, incident);

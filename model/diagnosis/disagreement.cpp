@@ -37,8 +37,8 @@ Finding findingOf(const Examination& examination, cluster::ClaimIndex claim, con
 
 }  // namespace
 
-std::vector<Finding> schedulerDisagreements(const cluster::Snapshot& snapshot, std::size_t most) {
-  std::vector<Finding> out;
+Disagreements schedulerDisagreements(const cluster::Snapshot& snapshot, std::size_t most) {
+  Disagreements out;
   const Examination examination(snapshot);
   std::optional<explanation::ExplanationContext> context;
   for (const Demand& demand : examination.demands) {
@@ -46,7 +46,11 @@ std::vector<Finding> schedulerDisagreements(const cluster::Snapshot& snapshot, s
       const cluster::ClaimView& view = examination.inventory.claims[claim];
       return !view.pods.empty() && speaksOf(examination.pod(view.pods.front()));
     });
-    if (most == 0 || examination.ageMs(demand.oldest) < kSettleMs) {
+    if (most == 0) {
+      break;
+    }
+    if (examination.ageMs(demand.oldest) < kSettleMs) {
+      out.growsWithTime = true;
       break;  // demands come oldest first
     }
     if (asked == demand.claims.end()) {
@@ -58,7 +62,7 @@ std::vector<Finding> schedulerDisagreements(const cluster::Snapshot& snapshot, s
     }
     const explanation::Explanation answer = explanation::explainClaim(*context, *asked);
     if (answer.scheduler.agreement == explanation::SchedulerSays::Agreement::differs) {
-      out.push_back(findingOf(examination, *asked, answer));
+      out.findings.push_back(findingOf(examination, *asked, answer));
     }
   }
   return out;

@@ -17,9 +17,14 @@ namespace claimscope::diagnosis {
 /// the oldest demands.
 inline constexpr std::size_t kMostAsked = 4;
 
+struct Disagreements {
+  std::vector<Finding> findings;
+  bool growsWithTime = false;  ///< a wait was too young to be asked about: the same objects may tell more later
+};
+
 /// One finding a claim whose pod carries a message of the scheduler that contradicts the allocator's answer, and that no later
 /// change explains. Not a part of diagnose(), which runs for every snapshot: give it the result of the last time.
-[[nodiscard]] std::vector<Finding> schedulerDisagreements(const cluster::Snapshot& snapshot, std::size_t most = kMostAsked);
+[[nodiscard]] Disagreements schedulerDisagreements(const cluster::Snapshot& snapshot, std::size_t most = kMostAsked);
 
 /// Those that are still about a waiting claim.
 [[nodiscard]] std::vector<Finding> stillWaiting(const cluster::Snapshot& snapshot, const std::vector<Finding>& findings);

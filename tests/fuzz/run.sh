@@ -14,6 +14,8 @@ cd "$(dirname "$0")/../.."
 [ -f "tests/fuzz/fuzz_$target.cpp" ] || { echo "run.sh: there is no tests/fuzz/fuzz_$target.cpp" >&2; exit 2; }
 clang=${CLANGXX:-$(command -v clang++ || command -v clang++-14)} || { echo "run.sh: skipped: clang is not installed" >&2; exit 77; }
 tools=$(dirname "$(readlink -f "$clang")")
+runtime=$("$clang" -print-resource-dir)/lib/linux/libclang_rt.fuzzer-$(uname -m).a
+[ -f "$runtime" ] || { echo "run.sh: skipped: clang has no libFuzzer here; apt install libclang-rt-14-dev llvm-14" >&2; exit 77; }
 
 # What a target needs, and the files whose coverage counts.
 case $target in

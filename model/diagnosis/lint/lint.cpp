@@ -40,7 +40,7 @@ void clean(LintProblem& problem) {
 
 /// The checks of every snapshot, with the one that is too dear for that.
 void addFindings(const LintWorld& world, LintReport& report) {
-  const Diagnosis diagnosis = diagnose(*world.cluster, schedulerDisagreements(*world.cluster));
+  const Diagnosis diagnosis = diagnose(*world.cluster, schedulerDisagreements(*world.cluster).findings);
   for (const Finding& finding : diagnosis.findings) {
     LintProblem problem;
     problem.id = finding.id;

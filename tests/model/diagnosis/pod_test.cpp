@@ -39,7 +39,7 @@ class DiagnosisPodTest : public QObject {
     };
     // One of the eight is in use, and no node is tainted.
     const cluster::SnapshotPtr snapshot = waiting("1 node(s) had untolerated taint(s).");
-    const auto found = schedulerDisagreements(*snapshot);
+    const auto found = schedulerDisagreements(*snapshot).findings;
     QCOMPARE(titleOf(found), std::string("ml/c: the scheduler says something else"));
     QVERIFY(found[0].evidence[0].value.find("untolerated taint") != std::string::npos);
     QVERIFY(found[0].evidence[1].value.starts_with("NotEnoughDevices"));
@@ -47,8 +47,15 @@ class DiagnosisPodTest : public QObject {
     QCOMPARE(of(diagnosis, "scheduler_disagrees").size(), std::size_t{1});
     QCOMPARE(stillWaiting(*snapshot, found).size(), std::size_t{1});
     QVERIFY(stillWaiting(*running().snapshot(), found).empty());
-    QVERIFY(schedulerDisagreements(*waiting("1 cannot allocate all claims.")).empty());
-    QVERIFY(schedulerDisagreements(*snapshot, 0).empty());
+    QVERIFY(schedulerDisagreements(*waiting("1 cannot allocate all claims.")).findings.empty());
+    QVERIFY(schedulerDisagreements(*snapshot, 0).findings.empty());
+    // Of the same objects more is said once they have waited for a while, and then no more.
+    QVERIFY(!schedulerDisagreements(*snapshot).growsWithTime);
+    cluster::Snapshot young(*snapshot);
+    young.time = snapshot->of<ResourceClaim>().find(Text("ml"), Text("c"))->meta.created + 1000;
+    const Disagreements early = schedulerDisagreements(young);
+    QVERIFY(early.findings.empty());
+    QVERIFY(early.growsWithTime);
   }
 
   void podTerminating() {
