@@ -169,6 +169,9 @@ Result<ListInfo> readList(const Target& target, std::string& bytes, std::vector<
   StatusAnswer status;
   bool hasItems = false;
   const auto readItems = [&](Value items) {
+    if (hasItems) {
+      throw json::FieldError{{}, "is there twice: which one holds is not to be known"};
+    }
     std::size_t index = 0;
     json::forEachItem(items, [&](Value item) {
       const Metadata& meta = target.begin();

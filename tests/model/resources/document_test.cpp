@@ -114,6 +114,12 @@ class DocumentTest : public QObject {
     QVERIFY(errorOf("{}").find("document without kind") != std::string::npos);
   }
 
+  /// No server writes it, and to take either one could lose objects. Found by fuzzing.
+  void itemsTwice() {
+    const std::string error = errorOf(jsonText("{'kind':'ResourceClaimList','items':[{'metadata':{'name':'a'}}],'items':[]}"));
+    QVERIFY2(error.starts_with("ResourceClaim list: items is there twice"), error.c_str());
+  }
+
   void truncatedAnywhere() {
     const std::string whole =
         pageWith("'spec':{'devices':{'requests':[{'name':'r','count':2}],'config':[{'opaque':{'parameters':{'a':'\\u00e9'}}}]}}");
