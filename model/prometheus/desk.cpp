@@ -57,7 +57,7 @@ class Desk::Impl : public std::enable_shared_from_this<Impl> {
     const std::lock_guard lock(m_mutex);
     return m_latest;
   }
-  [[nodiscard]] bool settled() const { return m_settled; }
+  [[nodiscard]] bool settled() const { return m_settledShown; }
 
  private:
   /// A question of the catalogue with its clock.
@@ -332,7 +332,7 @@ class Desk::Impl : public std::enable_shared_from_this<Impl> {
     const std::int64_t now = nowMs();
     if (series.error) {
       m_presenceDueMs = isOurFault(*series.error) ? now + kPresenceMs : now;  // the pause is waited for
-      m_settled = m_settled || m_polls.empty();
+      settle(m_polls.empty());
       return;
     }
     m_presenceDueMs = now + (series.series.empty() ? kPresenceEmptyMs : kPresenceMs);
@@ -359,7 +359,7 @@ class Desk::Impl : public std::enable_shared_from_this<Impl> {
       return std::none_of(m_polls.begin(), m_polls.end(), [&](const Poll& poll) { return poll.query.id == answer.first; });
     });
     m_stateChanged = true;
-    settle();
+    settle(allTried());
   }
 
   void sendPoll(Poll& poll) {
@@ -388,11 +388,16 @@ class Desk::Impl : public std::enable_shared_from_this<Impl> {
       }
     }
     m_now.answers[id] = std::make_shared<const Answer>(std::move(answer));
-    settle();
+    settle(allTried());
   }
 
-  void settle() {
-    m_settled = m_settled || std::all_of(m_polls.begin(), m_polls.end(), [](const Poll& poll) { return poll.tried; });
+  [[nodiscard]] bool allTried() const {
+    return std::all_of(m_polls.begin(), m_polls.end(), [](const Poll& poll) { return poll.tried; });
+  }
+  /// Told with the next publication, which is not put off: who waits for it then reads what it says.
+  void settle(bool settled) {
+    m_stateChanged = m_stateChanged || (settled && !m_settled);
+    m_settled = m_settled || settled;
   }
 
   // What people ask.
@@ -485,6 +490,7 @@ class Desk::Impl : public std::enable_shared_from_this<Impl> {
       const std::lock_guard lock(m_mutex);
       m_latest = metrics;
     }
+    m_settledShown = m_settled;  // after what it is about
     if (m_listener) {
       m_listener(std::move(metrics));
     }
@@ -494,9 +500,10 @@ class Desk::Impl : public std::enable_shared_from_this<Impl> {
   const DeskParts m_parts;
   const std::shared_ptr<Strand> m_strand;
   std::atomic<bool> m_stopped{false};
-  std::atomic<bool> m_settled{false};
+  std::atomic<bool> m_settledShown{false};
 
   // The strand's.
+  bool m_settled = false;
   Listener m_listener;
   std::unique_ptr<Client> m_client;
   Budget m_budget;

@@ -105,7 +105,7 @@ class MetricsTest : public QObject {
     QVERIFY(jsonOf(result)["answers"]["mine"]["series"][0]["value"] == 0.25);
     std::ofstream(file) << "contexts: {c: {prometheuss: x}}\n";
     const CliResult wrong = cli.run({"metrics"});
-    QVERIFY(wrong.holds("contexts.c.prometheuss is not known"));
+    QVERIFY2(wrong.holds("contexts.c.prometheuss is not known"), (wrong.out + wrong.err).c_str());
     QVERIFY(wrong.status != 0);
   }
 
