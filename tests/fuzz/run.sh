@@ -23,7 +23,8 @@ case $target in
   exec_credential) folders="model/base model/kube" about="model/kube/exec_credential.cpp model/kube/pem.cpp" ;;
   cel | quantity) folders="model/base model/cel" about="model/cel/*.cpp model/base/quantity.cpp" ;;
   promql | dashboard) folders="model/base model/prometheus/promql model/prometheus/dashboard" about="model/prometheus/promql/*.cpp model/prometheus/dashboard/*.cpp" ;;
-  list_json | protobuf | watch_framing) folders="model/base model/kube model/resources $(echo model/resources/*/)" about="model/resources/*/*.cpp model/base/json*.cpp" ;;
+  list_json | protobuf) folders="model/base model/kube model/resources $(echo model/resources/*/)" about="model/resources/*/*.cpp model/base/json*.cpp" ;;
+  watch_framing) folders="model/base model/kube model/resources $(echo model/resources/*/)" about="model/kube/line_splitter.h" ;;
   prometheus) folders="model/base model/prometheus model/prometheus/catalogue" about="model/prometheus/answer_parser.cpp model/prometheus/failure.cpp model/prometheus/services.cpp model/prometheus/monitors.cpp" ;;
   *) folders=${FUZZ_FOLDERS:?name the folders of sources that the target needs} about=${FUZZ_ABOUT:-tests/fuzz/fuzz_$target.cpp} ;;
 esac
