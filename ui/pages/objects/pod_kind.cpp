@@ -114,18 +114,8 @@ std::int64_t devicesOf(const RowMoment& moment, const PodFact& fact) {
   return devices;
 }
 
-/// What the API says of why it does not run.
-std::string_view toldOf(const RowMoment& moment, const PodFact& fact) {
-  const Pod& pod = *fact.object;
-  if (pod.finished() || fact.word.empty()) {
-    return {};
-  }
-  if (const cluster::MissingClaim* missing = missingOf(moment, fact)) {
-    return missing->why;
-  }
-  if (const cluster::ClaimView* claim = tellingClaim(moment, fact); claim != nullptr && waits(*claim) && !claim->why.empty()) {
-    return claim->why.view();
-  }
+/// What the API says of a pod that does not run and whose claims are there.
+std::string_view toldOf(const Pod& pod) {
   for (const ContainerStatus& status : pod.containerStatuses) {
     if (status.state == "waiting" && !status.message.empty()) {
       return status.message.view();
@@ -137,30 +127,34 @@ std::string_view toldOf(const RowMoment& moment, const PodFact& fact) {
   return pod.message.view();
 }
 
-/// Worked out for its claim, which the API says nothing of use about, else what it says.
-std::string_view whyOf(const RowMoment& moment, const PodFact& fact) {
-  const std::string_view told = toldOf(moment, fact);
-  if (fact.object->finished() || fact.word.empty()) {
+/// Why it does not run: worked out for its claim where that can be, and what the API says.
+struct Why {
+  std::string_view words;
+  std::string_view told;
+};
+Why whyOf(const RowMoment& moment, const PodFact& fact) {
+  const Pod& pod = *fact.object;
+  if (pod.finished() || fact.word.empty()) {
     return {};
   }
-  if (missingOf(moment, fact) != nullptr) {
-    return diagnosis::waitReasonOf(*moment.view.diagnosis, fact.object->meta.uid, told);
+  if (const cluster::MissingClaim* missing = missingOf(moment, fact)) {
+    return {diagnosis::waitReasonOf(*moment.view.diagnosis, pod.meta.uid, missing->why), missing->why};
   }
   const cluster::ClaimView* claim = tellingClaim(moment, fact);
-  const ResourceClaim* object =
-      claim != nullptr && waits(*claim) ? moment.snapshot().of<ResourceClaim>().at(claim->slot) : nullptr;
-  return object == nullptr ? told : diagnosis::waitReasonOf(*moment.view.diagnosis, object->meta.uid, told);
+  const bool waiting = claim != nullptr && waits(*claim);
+  const std::string_view told = waiting && !claim->why.empty() ? claim->why.view() : toldOf(pod);
+  const ResourceClaim* object = waiting ? moment.snapshot().of<ResourceClaim>().at(claim->slot) : nullptr;
+  return {object == nullptr ? told : diagnosis::waitReasonOf(*moment.view.diagnosis, object->meta.uid, told), told};
 }
 
 Cell whyCell(const RowMoment& moment, const PodFact& fact) {
-  const std::string_view why = whyOf(moment, fact);
-  const std::string_view told = toldOf(moment, fact);
-  if (why == told) {
-    return wordCell(plain(told));
+  const Why why = whyOf(moment, fact);
+  if (why.words == why.told) {
+    return wordCell(plain(why.told));
   }
-  Cell cell = wordCell(said(why));
-  if (!told.empty()) {
-    cell.tooltip = cell.text + QLatin1Char('\n') + plain(told);
+  Cell cell = wordCell(said(why.words));
+  if (!why.told.empty()) {
+    cell.tooltip = cell.text + QLatin1Char('\n') + plain(why.told);
   }
   return cell;
 }
@@ -232,7 +226,7 @@ std::vector<F> claimFields() {
           F{rightColumn("devices", tell("Devices"), 58), FieldUse::number, [](M m, P f) { return fewCell(devicesOf(m, f)); },
             [](M m, P f) { return numberKey(static_cast<double>(devicesOf(m, f))); }},
           F{stretched(fieldColumn("why", tell("Why it waits"), 150)), FieldUse::find, whyCell,
-            [](M m, P f) { return textKey(whyOf(m, f)); }},
+            [](M m, P f) { return textKey(whyOf(m, f).words); }},
           F{rightColumn("restarts", tell("Restarts"), 58), FieldUse::number,
             [](M, P f) { return fewCell(f.restarts, Bound::exact, Ink::warning); }, [](M, P f) { return numberKey(f.restarts); }},
           F{hiddenAtFirst(rightColumn("priority", tell("Priority"), 70)), FieldUse::number,
