@@ -6,11 +6,13 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "model/actions/answer_meaning.h"
 #include "model/actions/headline.h"
+#include "model/actions/kept_ready.h"
 #include "model/actions/object_check.h"
 #include "model/base/words.h"
 
@@ -82,7 +84,7 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
         giveUp();
       }
       retryRefused(snapshot);
-      beginSteps();
+      beginSteps(snapshot);
       endWhenDone(snapshot);
     }
     m_progress.headline = headlineOf(m_plan, m_progress, now());
@@ -389,6 +391,36 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
     }
   }
 
+  /// Whether the workload of a step's pod can spare it now. `counted` is filled once a pump, and only where a step asks.
+  bool maySpare(std::size_t index, const cluster::Snapshot& snapshot, std::optional<ReadyPods>& counted) {
+    const Step& step = m_plan.steps[index];
+    if (!step.keeps) {
+      return true;
+    }
+    if (const auto& until = step.until; until && look(snapshot, *until).state == Outlook::State::met) {
+      finishStep(index, "gone without our doing");
+      return false;
+    }
+    if (!counted) {
+      std::set<Text> namespaces;
+      for (const Step& one : m_plan.steps) {
+        if (one.keeps) {
+          namespaces.emplace(one.keeps->workload.namespaceName);
+        }
+      }
+      counted.emplace(snapshot, namespaces);
+    }
+    std::set<std::string> leaving;
+    for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
+      const StepState state = m_progress.steps[i].state;
+      if (m_plan.steps[i].keeps && (state == StepState::calling || state == StepState::leaving || state == StepState::refused)) {
+        leaving.insert(m_plan.steps[i].call.target.uid);
+      }
+    }
+    m_progress.steps[index].detail = counted->holdsBack(*step.keeps, step.call.target.uid, leaving);
+    return m_progress.steps[index].detail.empty();
+  }
+
   [[nodiscard]] bool mayBegin(const Step& step) const {
     return std::all_of(step.after.begin(), step.after.end(), [&](const std::string& before) {
       const auto found = std::find_if(m_progress.steps.begin(), m_progress.steps.end(),
@@ -405,10 +437,11 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
     });
   }
 
-  void beginSteps() {
+  void beginSteps(const cluster::Snapshot& snapshot) {
     if (m_progress.state != PlanState::executing || m_stop != Stop::no) {
       return;
     }
+    std::optional<ReadyPods> counted;
     for (std::size_t i = 0; i < m_plan.steps.size() && m_stop == Stop::no; ++i) {
       if (m_progress.steps[i].state != StepState::waiting) {
         continue;
@@ -420,7 +453,7 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
       if (neverBegins(m_plan.steps[i])) {
         setStep(i, StepState::skipped, "a step before it failed");
         (void)noteStep(i, "skipped", 0, "a step before it failed");
-      } else if (mayBegin(m_plan.steps[i])) {
+      } else if (mayBegin(m_plan.steps[i]) && maySpare(i, snapshot, counted)) {
         begin(i);
       }
     }

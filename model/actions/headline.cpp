@@ -13,6 +13,7 @@ struct Counts {
   std::int64_t done = 0;
   std::int64_t leaving = 0;
   std::int64_t budget = 0;
+  std::int64_t others = 0;  ///< wait until enough others of their workload are Ready
   std::int64_t failed = 0;
 };
 
@@ -31,6 +32,7 @@ Counts countSteps(const ActionPlan& plan, const Progress& progress, bool pods) {
     out.done += state == StepState::done ? 1 : 0;
     out.leaving += state == StepState::leaving ? 1 : 0;
     out.budget += state == StepState::refused ? 1 : 0;
+    out.others += state == StepState::waiting && plan.steps[i].keeps && !progress.steps[i].detail.empty() ? 1 : 0;
     out.failed += state == StepState::failed ? 1 : 0;
   }
   return out;
@@ -52,6 +54,9 @@ std::string headlineOf(const ActionPlan& plan, const Progress& progress, Time no
   if (counts.budget > 0) {
     out += fmt::format(", {} {} {}", counts.budget, counts.budget == 1 ? "waits" : "wait",
                        pods ? "for a budget" : "to be tried again");
+  }
+  if (counts.others > 0) {
+    out += fmt::format(", {} {} until others are Ready", counts.others, counts.others == 1 ? "waits" : "wait");
   }
   if (counts.failed > 0) {
     out += fmt::format(", {} failed", counts.failed);

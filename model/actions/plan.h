@@ -50,6 +50,14 @@ struct Call {
   friend bool operator==(const Call&, const Call&) = default;
 };
 
+/// What must be left of a workload before an eviction of one of its pods is asked for. Nobody's budget says so: it is ours.
+struct KeptReady {
+  ObjectRef workload;        ///< the topmost controller that is known: {"deployment", "ml", "web"}
+  std::string uid;           ///< its
+  std::int64_t atLeast = 0;  ///< pods that are Ready besides the one that goes
+  friend bool operator==(const KeptReady&, const KeptReady&) = default;
+};
+
 /// How long a step whose call was taken goes on: until an expectation about the cluster is met.
 struct Step {
   std::string id;     ///< unique in the plan: "evict:ml/x"
@@ -61,9 +69,10 @@ struct Step {
   std::vector<std::string> after = {};  ///< ids of steps that must be done first
   std::optional<Expectation> until = std::nullopt;  ///< done only when this is so; none: when the call has been answered
   std::optional<Call> inverse = std::nullopt;
-  bool waitsForBudget = false;  ///< 429 means: wait and try again until the plan's timeout
-  bool essential = true;        ///< its failure ends the plan; others go on without it
-  bool canDryRun = true;        ///< false: it depends on an earlier step, so that a server can not try it now
+  std::optional<KeptReady> keeps = std::nullopt;  ///< not called before this is so
+  bool waitsForBudget = false;                    ///< 429 means: wait and try again until the plan's timeout
+  bool essential = true;                          ///< its failure ends the plan; others go on without it
+  bool canDryRun = true;                          ///< false: it depends on an earlier step, so that a server can not try it now
   friend bool operator==(const Step&, const Step&) = default;
 };
 

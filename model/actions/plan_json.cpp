@@ -55,6 +55,9 @@ Json stepJson(const Step& step) {
   out["after"] = step.after;
   out["until"] = step.until ? expectationJson(*step.until) : Json();
   out["inverse"] = step.inverse ? callJson(*step.inverse) : Json();
+  if (step.keeps) {
+    out["keeps"] = {{"workload", objectJson(step.keeps->workload)}, {"uid", step.keeps->uid}, {"atLeast", step.keeps->atLeast}};
+  }
   out["waitsForBudget"] = step.waitsForBudget;
   out["essential"] = step.essential;
   out["canDryRun"] = step.canDryRun;
@@ -108,6 +111,7 @@ class Reader {
     }
     return *found;
   }
+  bool has(const char* key) const { return m_json.contains(key); }
   std::string text(const char* key) const { return value<std::string>(key, &Json::is_string, "is not a text"); }
   bool flag(const char* key) const { return value<bool>(key, &Json::is_boolean, "is neither true nor false"); }
   std::int64_t number(const char* key) const {
@@ -225,6 +229,11 @@ Step readStep(const Reader& reader) {
   out.after = reader.texts("after");
   out.until = reader.optional("until", readExpectation);
   out.inverse = reader.optional("inverse", readCall);
+  if (reader.has("keeps")) {  // journals of earlier versions have none
+    out.keeps = reader.object("keeps", [](const Reader& keeps) {
+      return KeptReady{keeps.object("workload", readObject), keeps.text("uid"), keeps.number("atLeast")};
+    });
+  }
   out.waitsForBudget = reader.flag("waitsForBudget");
   out.essential = reader.flag("essential");
   out.canDryRun = reader.flag("canDryRun");

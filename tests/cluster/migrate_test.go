@@ -42,6 +42,7 @@ spec:
         resources: {limits: {nvidia.com/gpu: "%d"}, requests: {cpu: 100m, nvidia.com/gpu: "%d"}}
 `, kind, name, migrated, annotations, pods, more, name, name, gpus, gpus)
 		if i%4 == 0 {
+			f.budgeted[name] = true
 			fmt.Fprintf(&yaml, "---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: %s, namespace: %s}\n"+
 				"spec: {maxUnavailable: 2, selector: {matchLabels: {app: %s}}}\n", name, migrated, name)
 		}
@@ -223,13 +224,20 @@ func TestFleetIsMigratedPlanByPlan(t *testing.T) {
 	for _, wrong := range g.wrong {
 		t.Error(wrong)
 	}
+	missed := map[int]int{}
 	for app, wanted := range replicas {
-		// A Deployment's rollout may take a quarter, rounded down; a StatefulSet's one; a budget two; an eviction one more at a time.
-		budget := wanted - max(2, wanted/4) - 1
-		if g.least[app] < budget {
-			t.Errorf("%s had %d of %d pods Ready once, under its budget of %d", app, g.least[app], wanted, budget)
+		// A Deployment's rollout may take a quarter, rounded down; a StatefulSet's one; where nobody set a budget our evictions as many.
+		// A budget lets two go, and does not know of a rollout that has not ended: one more.
+		spare := max(1, wanted/4)
+		if f.budgeted[app] {
+			spare = 3
 		}
+		if g.least[app] < wanted-spare {
+			t.Errorf("%s had %d of %d pods Ready once, under its budget of %d", app, g.least[app], wanted, wanted-spare)
+		}
+		missed[wanted-g.least[app]]++
 	}
+	t.Logf("workloads by how many of their pods were missing at most: %v; of web-01, which nobody may move, %d of %d", missed, replicas["web-01"]-g.least["web-01"], replicas["web-01"])
 }
 
 // migrationPlan is the id of a plan that was printed as JSON, alone or as the end of carrying it out.

@@ -21,6 +21,8 @@ type fleet struct {
 	client *http.Client
 	home   string // of claimscope: its journal
 	gpus   int    // of a node
+	// Workloads that a PodDisruptionBudget protects.
+	budgeted map[string]bool
 }
 
 const migrated = "migrate" // namespace of the workloads
@@ -38,7 +40,7 @@ func startFleet(t *testing.T, nodes, gpus int) *fleet {
 		t.Fatal(err)
 	}
 	client.Timeout = 20 * time.Second
-	f := &fleet{cluster, client, t.TempDir(), gpus}
+	f := &fleet{cluster, client, t.TempDir(), gpus, map[string]bool{}}
 	var yaml strings.Builder
 	fmt.Fprintf(&yaml, "apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n", migrated)
 	for i := range nodes {

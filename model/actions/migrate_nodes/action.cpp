@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 
 #include "model/actions/action.h"
 #include "model/actions/calls.h"
 #include "model/actions/cordon_node/cordon_step.h"
 #include "model/actions/drain_node/budgets.h"
+#include "model/actions/kept_ready.h"
 #include "model/actions/registry.h"
 #include "model/allocation/node_fit.h"
 #include "model/base/words.h"
@@ -45,6 +48,13 @@ class NodePlanner {
     m_plan.parallel = 8;
     m_nodes = found->nodes;
     readPods();
+    std::set<Text> namespaces;
+    for (const auto& [node, pods] : m_onNode) {
+      for (const Pod* pod : pods) {
+        namespaces.insert(pod->meta.namespaceName);
+      }
+    }
+    m_ready.emplace(m_snapshot, namespaces);
     for (const Node* node : m_nodes) {
       addNode(*node);
     }
@@ -171,6 +181,16 @@ class NodePlanner {
                                  words::oneLine(pod.meta.namespaceName.view()), words::oneLine(pod.meta.uid.str())),
                      {}};
         step.effect = "Its devices are free, and its controller makes another.";
+        // Who has a budget has said what it can spare. Of others no more go at a time than a rollout would take: nodes are handed
+        // over side by side, and without this all pods of a workload may go at once.
+        using Budget = drain::BudgetForecast::State;
+        if ((budget.state == Budget::none || budget.state == Budget::unknown) && !force) {
+          step.keeps = m_ready->keeps(pod);
+        }
+        if (step.keeps && step.keeps->atLeast > 0) {
+          step.effect += fmt::format(" Not before {} other pods of {} are Ready.", step.keeps->atLeast,
+                                     words::oneLine(step.keeps->workload.name));
+        }
         step.after = cordon;
         step.waitsForBudget = true;
         step.until = Expectation{Expectation::Kind::podGone, row.object, row.uid, {}, podName(pod) + " is gone", 0};
@@ -339,6 +359,7 @@ class NodePlanner {
   Options m_options;
   migration::Bench m_bench;
   drain::Budgets m_budgets;
+  std::optional<ReadyPods> m_ready;
   ActionPlan m_plan;
   bool m_back = false;
   std::int64_t m_waitMs = 0;

@@ -101,6 +101,54 @@ class ExecutionTest : public QObject {
     QCOMPARE(rig.execution->progress().steps[2].tries, 4);
   }
 
+  void onlySoManyOfAWorkloadGoAtATime() {
+    Rig rig(4);
+    rig.plan.steps.erase(rig.plan.steps.begin());  // no cordon: pods alone
+    for (Step& step : rig.plan.steps) {
+      step.after.clear();
+      step.keeps = KeptReady{{"statefulset", "ml", "set"}, "uid-set", 3};
+    }
+    rig.plan.verify.clear();
+    seal(rig.plan);
+    rig.begin();
+    rig.run(5'000);
+    // One is gone, nobody has made another: the rest stays, and says why.
+    QCOMPARE(rig.server->mutations(), std::size_t{1});
+    QCOMPARE(rig.execution->progress().steps[1].detail, std::string("ml/set would have 2 pods Ready, 3 are to stay"));
+    QVERIFY2(rig.execution->progress().headline.find("3 wait until others are Ready") != std::string::npos,
+             rig.execution->progress().headline.c_str());
+    // Another comes and is not Ready yet, then is: one more goes, no two.
+    rig.server->pods["q0"] = "uid-q0";
+    rig.server->notReady = {"q0"};
+    rig.run(5'000);
+    QCOMPARE(rig.server->mutations(), std::size_t{1});
+    rig.server->notReady.clear();
+    rig.run(5'000);
+    QCOMPARE(rig.server->mutations(), std::size_t{2});
+    // One that serves nobody may go at any time, and one that went by itself is not asked for.
+    rig.server->notReady = {"p2"};
+    rig.server->pods.erase("p3");
+    rig.run(5'000);
+    QCOMPARE(rig.server->mutations(), std::size_t{3});
+    QCOMPARE(wordOf(rig.execution->progress().state), std::string("succeeded"));
+    QCOMPARE(rig.execution->progress().steps[3].detail, std::string("gone without our doing"));
+  }
+
+  void podsOnTheirWayOutAreCountedAsGone() {
+    Rig rig(4);
+    rig.plan.steps.erase(rig.plan.steps.begin());
+    for (Step& step : rig.plan.steps) {
+      step.after.clear();
+      step.keeps = KeptReady{{"statefulset", "ml", "set"}, "uid-set", 2};
+    }
+    rig.plan.verify.clear();
+    seal(rig.plan);
+    rig.server->leave = false;  // evicted, and the watch says nothing of it for a while
+    rig.begin();
+    rig.run(5'000);
+    QCOMPARE(rig.server->mutations(), std::size_t{2});
+  }
+
   void theTimeoutEndsWaitingForABudget() {
     Rig rig;
     rig.server->budgetRefusals["p1"] = 1'000'000;

@@ -47,8 +47,13 @@ class FakeServer final : public ApiWriter {
     diagnosis::Scene scene;
     scene.at(time).node("n1", cordoned ? "'unschedulable':true" : "");
     for (const auto& [name, uid] : pods) {
-      scene.add(Kind::Pod, "{'metadata':{'name':'" + name + "','namespace':'ml','uid':'" + uid +
-                               "'},'spec':{'nodeName':'n1','containers':[{'name':'c'}]},'status':{'phase':'Running'}}");
+      scene.add(
+          Kind::Pod,
+          "{'metadata':{'name':'" + name + "','namespace':'ml','uid':'" + uid +
+              "','ownerReferences':[{'apiVersion':'apps/v1','kind':'StatefulSet','name':'set','uid':'uid-set','controller':true}]"
+              "},'spec':{'nodeName':'n1','containers':[{'name':'c'}]},'status':{'phase':'Running','conditions':[{'type':'Ready',"
+              "'status':'" +
+              (notReady.count(name) != 0 ? "False" : "True") + "'}]}}");
     }
     return scene.snapshot();
   }
@@ -75,6 +80,7 @@ class FakeServer final : public ApiWriter {
   std::map<std::string, std::string> pods;    ///< name -> uid
   std::map<std::string, int> budgetRefusals;  ///< pod -> 429 so many times
   std::map<std::string, ApiAnswer> scripted;  ///< path (without query) -> what is answered instead
+  std::set<std::string> notReady;             ///< pods that are not
   std::set<std::string> denied;               ///< "verb resource[/subresource]" that reviews refuse
   bool cordoned = false;
   bool leave = true;  ///< an evicted pod is gone at once

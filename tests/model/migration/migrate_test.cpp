@@ -94,6 +94,44 @@ class MigrateTest : public QObject {
     QVERIFY(again.dump().find("nodeHandedOver") != std::string::npos);
   }
 
+  void noMoreOfAWorkloadGoThanARolloutWouldTake() {
+    const auto keeps = [](Scene& scene, const std::string& pod, std::map<std::string, std::string> options = {}) {
+      const ActionPlan plan = planOf(scene, "migrate_nodes", {{"node", "", "old"}}, std::move(options));
+      const Step* step = plan.findStep("evict:ml/" + pod);
+      const auto read = step == nullptr ? std::nullopt : std::optional(planFromJson(planJson(plan).dump()));
+      if (step == nullptr || !*read || (*read)->findStep("evict:ml/" + pod)->keeps != step->keeps) {
+        return std::string("lost on the way to the journal");
+      }
+      return step->keeps ? step->keeps->workload.kind + "/" + step->keeps->workload.name + " " + step->keeps->uid + " " +
+                               std::to_string(step->keeps->atLeast)
+                         : std::string("nothing");
+    };
+    // Of a Deployment its ReplicaSets' pods together, on every node: one of 3 may go, two of 8; of fewer Ready ones the rest
+    // stays.
+    Scene three = world();
+    addWorkload(three, {"Deployment", "web", 3}, {"old", "other", "new"});
+    QCOMPARE(keeps(three, "web-0"), std::string("deployment/web uid-web 2"));
+    Scene eight = world();
+    addWorkload(eight, {"Deployment", "web", 8}, {"old", "other", "new", "new", "new", "other", "new", "new"});
+    QCOMPARE(keeps(eight, "web-0"), std::string("deployment/web uid-web 6"));
+    Scene few = world();
+    addWorkload(few, {"Deployment", "web", 8}, {"old", "other", "", "", "", "", "", ""});
+    QCOMPARE(keeps(few, "web-0"), std::string("deployment/web uid-web 0"));
+    Scene set = world();
+    addWorkload(set, {"StatefulSet", "db", 2}, {"old", "other"});
+    QCOMPARE(keeps(set, "db-0"), std::string("statefulset/db uid-db 1"));
+    // Who has a budget has said itself what it can spare; forced goes without; pods of a Job end by themselves.
+    set.add(Kind::PodDisruptionBudget,
+            "{" + Scene::meta("db", Scene::inNamespace("ml", "'generation':1")) +
+                ",'spec':{'maxUnavailable':2,'selector':{'matchLabels':{'app':'db'}}},'status':{'observedGeneration':1,"
+                "'disruptionsAllowed':2,'currentHealthy':2,'desiredHealthy':0,'expectedPods':2}}");
+    QCOMPARE(keeps(set, "db-0"), std::string("nothing"));
+    QCOMPARE(keeps(three, "web-0", {{"force", "true"}}), std::string("nothing"));
+    Scene job = world();
+    addWorkload(job, {"Job", "train", 2}, {"old", "other"});
+    QCOMPARE(keeps(job, "train-0"), std::string("nothing"));
+  }
+
   void aLabelAloneIsEnoughWhenNobodyWaits() {
     Scene scene = world();
     const ActionPlan plan = planOf(scene, "migrate_nodes", {{"node", "", "old"}, {"node", "", "new"}}, {{"wait", "0"}});
