@@ -1177,6 +1177,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>대기 클레임 있음 %1</translation>
   </message>
   <message>
+   <source>%1 would have %2 Ready, %3 are to stay</source>
+   <translation>%1의 Ready가 %2이(가) 되는데, %3개는 남아야 함</translation>
+  </message>
+  <message>
    <source>%1 °C</source>
    <translation>%1 °C</translation>
   </message>
@@ -4863,6 +4867,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>요청 없음</translation>
   </message>
   <message>
+   <source>Not before %1 other pods of %2 are Ready</source>
+   <translation>%2의 다른 파드 %1개가 Ready일 때까지 기다림</translation>
+  </message>
+  <message>
    <source>Not bound to one node</source>
    <translation>한 노드에 묶이지 않음</translation>
   </message>
@@ -6269,6 +6277,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>Scrape /metrics of every kubelet, as kube-prometheus-stack does</source>
    <translation>kube-prometheus-stack처럼 모든 kubelet의 /metrics를 수집하세요</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>검색</translation>
   </message>
   <message>
    <source>Search commands</source>
@@ -9947,6 +9959,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>파드 %1</translation>
   </message>
   <message>
+   <source>pod %1 is terminating</source>
+   <translation>파드 %1이(가) 종료 중</translation>
+  </message>
+  <message>
    <source>pod gets</source>
    <translation>파드</translation>
   </message>
@@ -10295,6 +10311,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>아직 %1에 있음</translation>
   </message>
   <message>
+   <source>still reserved by %1 (consumer|consumers)</source>
+   <translation>아직 소비자 %1개가 예약 중</translation>
+  </message>
+  <message>
    <source>stored in %1</source>
    <translation>%1에 저장됨</translation>
   </message>
@@ -10613,6 +10633,10 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>waits for its claim</source>
    <translation>클레임 대기</translation>
+  </message>
+  <message>
+   <source>waits for its finalizer</source>
+   <translation>finalizer를 기다림</translation>
   </message>
   <message>
    <source>waits for prepare</source>

@@ -76,6 +76,8 @@ const Patterns& migrationPatterns() {
       QT_TRANSLATE_NOOP("Model", "The device plugin leaves it, the DRA driver comes"),
       QT_TRANSLATE_NOOP("Model", "The DRA driver leaves it, the device plugin comes"),
       QT_TRANSLATE_NOOP("Model", "Its devices are free, and its controller makes another"),
+      QT_TRANSLATE_NOOP("Model", "Not before %1 other pods of %2 are Ready"),
+      QT_TRANSLATE_NOOP("Model", "%1 would have %2 Ready, %3 are to stay"),
       QT_TRANSLATE_NOOP("Model", "%1 (pod|pods) would have nowhere to go"),
       QT_TRANSLATE_NOOP("Model", "Move %1 (workload|workloads) to claims"),
       QT_TRANSLATE_NOOP("Model", "Put %1 (workload|workloads) back"),

@@ -67,8 +67,9 @@ class BoxButton : public QAbstractButton {
 class FieldButton final : public BoxButton {
   Q_OBJECT
  public:
-  FieldButton(Look& look, const QString& text, const QString& key, QWidget* parent)
-      : BoxButton(look, QSizePolicy::Expanding, parent), m_key(key) {
+  /// `brief` is what it says where there is no room for `text`.
+  FieldButton(Look& look, const QString& text, const QString& brief, const QString& key, QWidget* parent)
+      : BoxButton(look, QSizePolicy::Expanding, parent), m_brief(brief), m_key(key) {
     setText(text);
     setShortcut(QKeySequence());
     setAccessibleName(text);
@@ -92,14 +93,17 @@ class FieldButton final : public BoxButton {
     const int room = width() - 30 - key - 12;
     painter.setFont(m_look.font(FontRole::body));
     painter.setPen(theme.text.muted);
+    const QFontMetrics metrics(painter.font());
+    const QString& words = metrics.horizontalAdvance(text()) <= 2 * room ? text() : m_brief;
     painter.drawText(QRect(30, 0, room, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, room));
+                     metrics.elidedText(words, Qt::ElideRight, room));
     if (key > 0) {
       paintKey(painter, QRectF(width() - key - 6, 6, key, 16), m_key, m_look);
     }
   }
 
  private:
+  QString m_brief;
   QString m_key;
 };
 
@@ -188,7 +192,8 @@ TopBar::TopBar(Look& look, QWidget* parent)
       m_look(look),
       m_context(new ContextButton(look, this)),
       m_namespace(new Button(look, ButtonStyle::normal, tr("All namespaces"), false, this)),
-      m_search(new FieldButton(look, tr("Search objects, pages, commands, findings"), QStringLiteral("Ctrl+K"), this)),
+      m_search(
+          new FieldButton(look, tr("Search objects, pages, commands, findings"), tr("Search"), QStringLiteral("Ctrl+K"), this)),
       m_plan(new Chip(look, this)),
       m_demo(new Chip(look, this)),
       m_insecure(new Chip(look, this)),
@@ -234,7 +239,7 @@ TopBar::TopBar(Look& look, QWidget* parent)
   row->setSpacing(8);
   row->addWidget(m_context);
   row->addWidget(m_namespace);
-  row->addWidget(m_search, 3);
+  row->addWidget(m_search, 100);  // all the room there is, up to its own maximum
   row->addStretch(1);
   for (Chip* chip : {m_plan, m_demo, m_insecure, m_only, m_source, m_metrics, m_state, m_bell}) {
     row->addWidget(chip);

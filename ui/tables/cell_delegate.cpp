@@ -49,6 +49,15 @@ bool CellDelegate::isCut(const Cell& cell, int width) const {
   return text > width - 2 * m_looks.padding - iconWidth(cell);
 }
 
+int CellDelegate::wholeWidth(const Cell& cell, int usual) const {
+  if (cell.part || cell.states) {
+    return usual;
+  }
+  constexpr int kRounding = 2;  // a text that fills its room to the pixel is cut where glyphs lie between pixels
+  return QFontMetrics(m_look.font(cell.role)).horizontalAdvance(cell.bound + cell.text) + kRounding + 2 * m_looks.padding +
+         iconWidth(cell);
+}
+
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const bool group = m_model.isGroup(index.row());
   painter->save();

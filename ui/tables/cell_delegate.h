@@ -26,6 +26,8 @@ class CellDelegate final : public QStyledItemDelegate {
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   /// True when the text of a cell does not fit a width.
   [[nodiscard]] bool isCut(const Cell& cell, int width) const;
+  /// In which a cell is whole; of one that is a bar `usual`.
+  [[nodiscard]] int wholeWidth(const Cell& cell, int usual) const;
 
  private:
   void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, bool group) const;

@@ -5,14 +5,15 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
+#include <numeric>
 
+#include "ui/tables/column_widths.h"
 #include "ui/tables/table_header.h"
 
 namespace claimscope::ui {
 namespace {
 
 constexpr int kRowHeight = 26;
-constexpr int kLeastStretch = 84;
 
 }  // namespace
 
@@ -68,46 +69,87 @@ void TableView::setStale(bool stale) {
 
 void TableView::setCellPadding(int padding) {
   m_looks.padding = padding;
+  m_measured = false;
   static_cast<TableHeader*>(horizontalHeader())->setPadding(padding);
 }
 
 void TableView::applyColumns() {
   m_dragged.assign(static_cast<std::size_t>(m_model.columnCount()), 0);
-  for (int i = 0; i < m_model.columnCount(); ++i) {
-    setColumnHidden(i, !m_model.source()->columns()[static_cast<std::size_t>(i)].shown);
-  }
+  m_measured = false;
   layoutColumns();
+}
+
+/// What titles and cells need: of the rows at the top, and of some between all others. Not looked at again while rows come and
+/// go, or columns would move under the pointer.
+void TableView::measureColumns() {
+  constexpr int kAtTop = 60;
+  constexpr int kBetween = 60;
+  constexpr int kMostNeed = 340;  // a sentence ends with an ellipsis, and its tooltip has the rest
+  m_measured = m_model.rowCount() > 0;
+  const auto& columns = m_model.source()->columns();
+  m_needs.assign(columns.size(), 0);
+  m_titles.assign(columns.size(), 0);
+  std::vector<int> rows;
+  const int all = m_model.rowCount();
+  for (int row = 0; row < std::min(all, kAtTop); ++row) {
+    rows.push_back(row);
+  }
+  for (int i = 0; i < kBetween && all > kAtTop; ++i) {
+    rows.push_back(kAtTop + static_cast<int>(static_cast<std::int64_t>(all - kAtTop) * i / kBetween));
+  }
+  const auto* cells = static_cast<const CellDelegate*>(itemDelegate());
+  const QFontMetrics title(m_look.font(FontRole::captionStrong));
+  const int arrow = title.horizontalAdvance(QStringLiteral(" \u2193"));
+  const int indent = m_model.source()->groupCount() != 0 ? 12 : 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!columns[i].shown) {
+      continue;
+    }
+    m_titles[i] = title.horizontalAdvance(columns[i].title) + arrow + 2 * m_looks.padding;
+    m_needs[i] = m_titles[i];
+    for (const int row : rows) {
+      if (!m_model.isGroup(row)) {
+        m_needs[i] = std::max(
+            m_needs[i], cells->wholeWidth(m_model.cellAt(row, static_cast<int>(i)), columns[i].width) + (i == 0 ? indent : 0));
+      }
+    }
+    m_needs[i] = std::min(m_needs[i], std::max(kMostNeed, columns[i].width));
+  }
 }
 
 void TableView::layoutColumns() {
   if (!m_model.source() || m_layingOut) {
     return;
   }
-  m_layingOut = true;
   const auto& columns = m_model.source()->columns();
   if (columns.size() != m_dragged.size()) {
-    m_layingOut = false;
     return;  // in the middle of a reset to other columns: applyColumns() follows
   }
-  int taken = 0;
-  int stretches = 0;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const bool stretch = columns[i].stretch && m_dragged[i] == 0;
-    if (columns[i].shown && !stretch) {
-      taken += m_dragged[i] != 0 ? m_dragged[i] : columns[i].width;
-    }
-    stretches += columns[i].shown && stretch ? 1 : 0;
+  if (!m_measured || m_needs.size() != columns.size()) {
+    measureColumns();
   }
-  int room = viewport()->width() - taken;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    int width = m_dragged[i] != 0 ? m_dragged[i] : columns[i].width;
-    if (columns[i].shown && columns[i].stretch && m_dragged[i] == 0) {
-      width = std::max(std::min(columns[i].width, kLeastStretch), room / stretches);
-      room -= width;
-      --stretches;
+  m_layingOut = true;
+  const auto fitted = [&](bool all) {
+    std::vector<ColumnWant> wants;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].shown && (all || !columns[i].dispensable)) {
+        wants.push_back({columns[i].width, m_needs[i], m_titles[i], columns[i].stretch, m_dragged[i]});
+      }
     }
-    if (columns[i].shown && columnWidth(static_cast<int>(i)) != width) {
-      setColumnWidth(static_cast<int>(i), width);
+    return columnWidths(wants, viewport()->width());
+  };
+  std::vector<int> widths = fitted(true);
+  const bool all = std::accumulate(widths.begin(), widths.end(), 0) <= viewport()->width();
+  widths = all ? widths : fitted(false);
+  for (std::size_t i = 0, next = 0; i < columns.size(); ++i) {
+    const bool shown = columns[i].shown && (all || !columns[i].dispensable);
+    if (isColumnHidden(static_cast<int>(i)) == shown) {
+      setColumnHidden(static_cast<int>(i), !shown);
+    }
+    if (shown) {
+      if (const int width = widths[next++]; columnWidth(static_cast<int>(i)) != width) {
+        setColumnWidth(static_cast<int>(i), width);
+      }
     }
   }
   m_layingOut = false;
@@ -189,6 +231,9 @@ void TableView::restore() {
     m_looks.hovered = anchor;
   }
   m_quiet = false;
+  if (!m_measured && m_model.rowCount() > 0) {
+    layoutColumns();
+  }
   const bool hadSelection = !m_keptSelection.empty();
   if (hadSelection && rows.empty() && m_keptSelection.size() == 1) {
     m_looks.focused = -1;

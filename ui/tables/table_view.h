@@ -55,6 +55,7 @@ class TableView final : public QTableView {
  private:
   void applyColumns();
   void layoutColumns();
+  void measureColumns();
   void remember();
   void restore();
   void clearSelectionByUser();
@@ -69,6 +70,9 @@ class TableView final : public QTableView {
   bool m_quiet = false;  ///< selection changes are ours, not the person's
   bool m_layingOut = false;
   std::vector<int> m_dragged;  ///< widths the person chose, 0 for none, by column
+  std::vector<int> m_needs;    ///< what title and cells take, by column; hidden ones 0
+  std::vector<int> m_titles;   ///< what the title takes
+  bool m_measured = false;     ///< with rows to look at
   std::vector<std::uint64_t> m_keptSelection;
   std::optional<std::uint64_t> m_keptCurrent;
   std::optional<std::uint64_t> m_keptAnchor;

@@ -8,6 +8,7 @@
 
 #include "tests/ui/pages/gui_test.h"
 #include "tests/ui/pages/sample_views.h"
+#include "ui/tables/column_widths.h"
 #include "ui/tables/filter_bar.h"
 #include "ui/tables/object_texts.h"
 #include "ui/tables/row_order.h"
@@ -306,6 +307,75 @@ class TablesTest : public GuiTest {
     QCOMPARE(QGuiApplication::clipboard()->text().split(QLatin1Char('\n')).front(), QStringLiteral("name\tsize"));
     QTest::keyClick(&view, Qt::Key_Escape);
     QVERIFY(!view.currentObject());
+  }
+
+  void columnsTakeFromThoseThatNeedLess() {
+    // Name cut, size with room to spare, the last takes what is left.
+    const std::vector<ColumnWant> wants{{100, 160, 40}, {100, 50, 40}, {100, 60, 40, true}};
+    QCOMPARE(columnWidths(wants, 400), (std::vector<int>{160, 100, 140}));
+    QCOMPARE(columnWidths(wants, 310), (std::vector<int>{160, 66, 84}));  // only as much as is needed
+    QCOMPARE(columnWidths(wants, 280), (std::vector<int>{146, 50, 84}));  // not enough for all
+    QCOMPARE(columnWidths({{100, 110, 40}, {100, 300, 40}, {100, 40, 40}}, 330),
+             (std::vector<int>{110, 180, 40}));  // a few letters of a name before the rest of a sentence
+    QCOMPARE(columnWidths({{240, 240, 40}, {80, 80, 40}, {100, 300, 40, true}}, 400),
+             (std::vector<int>{194, 80, 126}));  // a name yields to a sentence
+    QCOMPARE(columnWidths({{200, 200, 40}, {80, 80, 40}, {100, 300, 40, true}}, 300),
+             (std::vector<int>{200, 80, 84}));  // it would not be enough: whole, and it scrolls
+    QCOMPARE(columnWidths({{100, 160, 40, false, 70}, {100, 50, 40}, {100, 60, 40, true}}, 300),
+             (std::vector<int>{70, 100, 130}));  // who dragged has decided
+    QCOMPARE(columnWidths({{100, 0, 0}, {50, 0, 0}}, 60),
+             (std::vector<int>{100, 50}));  // nothing is known: as asked for, it scrolls
+    std::mt19937 random(7);
+    const auto upTo = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+    for (int round = 0; round < 2000; ++round) {
+      std::vector<ColumnWant> columns(static_cast<std::size_t>(1 + upTo(12)));
+      for (ColumnWant& column : columns) {
+        column = {40 + upTo(160), upTo(300), 20 + upTo(60), upTo(4) == 0, upTo(9) == 0 ? 30 + upTo(200) : 0};
+      }
+      const int room = 200 + upTo(1500);
+      const std::vector<int> widths = columnWidths(columns, room);
+      const int sum = std::accumulate(widths.begin(), widths.end(), 0);
+      bool cut = false;
+      bool stretches = false;
+      int spare = 0;
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        const ColumnWant& column = columns[i];
+        if (column.fixed != 0) {
+          QCOMPARE(widths[i], column.fixed);
+          continue;
+        }
+        QVERIFY(widths[i] >= std::min({column.width, 84, std::max(column.need, column.least)}) || column.stretch);
+        cut = cut || widths[i] < column.need;
+        stretches = stretches || column.stretch;
+        spare += column.stretch || column.need == 0 ? 0 : std::max(0, widths[i] - std::max(column.need, column.least));
+      }
+      // Nothing is cut while there is room or somebody has too much; a table that need not scroll does not, and fills its room.
+      QVERIFY2(!cut || (sum >= room && spare == 0), qPrintable(QString::number(round)));
+      QVERIFY2(sum <= room || spare == 0, qPrintable(QString::number(round)));
+      QVERIFY2(!stretches || sum >= room, qPrintable(QString::number(round)));
+    }
+  }
+
+  void aNameIsWholeWhereThereIsRoom() {
+    const auto wide = std::make_shared<Items>(std::vector<Item>{{"a-name-that-is-longer-than-its-column", 1, 0}, {"b", 2, 0}});
+    TableModel model;
+    TableView view(m_look, model);
+    view.resize(400, 200);
+    view.show();
+    model.setSource(std::make_shared<Items>(std::vector<Item>{}), nullptr);
+    const int before = view.columnWidth(0);
+    model.setSource(wide, nullptr);
+    const auto* cells = static_cast<const CellDelegate*>(view.itemDelegate());
+    QVERIFY(cells->isCut(wide->cell(0, 0), before));
+    QVERIFY(!cells->isCut(wide->cell(0, 0), view.columnWidth(0)));
+    // Rows that come later move no column under the pointer; a person's own width stays.
+    const int fitted = view.columnWidth(0);
+    model.setSource(std::make_shared<Items>(std::vector<Item>{{"another-name-that-is-much-longer-than-all-before", 1, 0}}),
+                    nullptr);
+    QCOMPARE(view.columnWidth(0), fitted);
+    view.horizontalHeader()->resizeSection(0, 90);
+    view.resize(600, 200);
+    QCOMPARE(view.columnWidth(0), 90);
   }
 
   void theHeaderSorts() {

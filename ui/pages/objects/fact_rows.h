@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -57,6 +58,8 @@ struct FactShape {
   ObjectRef (*object)(const RowMoment&, const Fact&) = nullptr;
   /// The tabs whose rows somebody who opens the page is likely to look for.
   std::uint32_t telling = 0;
+  /// Of these the oldest stand first, while nobody sorts: rows that are about waiting.
+  bool oldestFirst = false;
   /// kNoRow when it is not there.
   Row (*find)(const RowMoment&, const std::vector<Fact>&, const ObjectRef&) = nullptr;
   QStringList tabs = {};  ///< words of the tabs after "All", for the summaries of groups
@@ -152,7 +155,14 @@ class FactRows final : public ObjectRows {
     const Fact& fact = m_set->facts[row];
     return fact.present && field(column).key != nullptr ? field(column).key(m_moment, fact) : SortKey{true, 0, {}};
   }
-  [[nodiscard]] int band(Row row) const override { return m_set->facts[row].band; }
+  [[nodiscard]] int band(Row row) const override {
+    const Fact& fact = m_set->facts[row];
+    constexpr int kLast = std::numeric_limits<int>::max();
+    if (fact.band != 1 || !m_shape->oldestFirst) {
+      return fact.band < 2 ? fact.band : kLast;
+    }
+    return fact.created.isSet() ? static_cast<int>(std::clamp<std::int64_t>(fact.created.ms / 1000, 1, kLast - 1)) : kLast - 1;
+  }
   [[nodiscard]] std::uint64_t identity(Row row) const override {
     return m_set->facts[row].present ? m_set->facts[row].identity : row;
   }

@@ -247,6 +247,7 @@ FactShape<PodFact> podShape() {
     }
   }
   shape.telling = kPendingTab | kTroubleTab;
+  shape.oldestFirst = true;
   shape.object = [](M, P f) { return refOf("pod", f.object->meta); };
   shape.find = [](M m, const std::vector<PodFact>&, const ObjectRef& object) {
     return object.kind == "pod" ? slotRow<Pod>(m.snapshot(), object) : kNoRow;
