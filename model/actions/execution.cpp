@@ -563,7 +563,7 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
 Execution::Execution(ActionPlan plan, Parts parts) : m_impl(std::make_shared<Impl>(std::move(plan), std::move(parts))) {}
 Execution::~Execution() = default;
 
-Status Execution::start(const cluster::Snapshot& snapshot, std::string who) {
+Status Execution::start(const cluster::Snapshot& snapshot, const std::string& who) {
   return m_impl->start(snapshot, who);
 }
 bool Execution::pump(const cluster::Snapshot& snapshot) {

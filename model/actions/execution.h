@@ -30,7 +30,7 @@ class Execution {
 
   /// `who` confirmed it. Refused for a plan with blockers, on another server, context or cluster than it was made for, or without
   /// a snapshot.
-  [[nodiscard]] Status start(const cluster::Snapshot& snapshot, std::string who);
+  [[nodiscard]] Status start(const cluster::Snapshot& snapshot, const std::string& who);
   /// Does what can be done now: takes answers, looks at the snapshot, begins steps. Call it after wake(), after each new snapshot
   /// and at least every 250 ms. False when it is over.
   bool pump(const cluster::Snapshot& snapshot);
