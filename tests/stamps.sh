@@ -27,7 +27,7 @@ find "$build" -name CTestTestfile.cmake -exec cat {} + |
       test) echo "$name $value" ;;
       label) [[ $value != *model* ]] || echo "$name :model" ;;
     esac
-  done | sort | awk -v build="$build" '
+  done | sort | awk '
     $2 == ":model" { model[$1] = 1; next }
     { program[$1] = $2 }
     END { for (name in program) print name, program[name], (name in model) ? "model" : "-" }' |

@@ -391,8 +391,12 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
     }
   }
 
-  /// Whether the workload of a step's pod can spare it now. `counted` is filled once a pump, and only where a step asks.
-  bool maySpare(std::size_t index, const cluster::Snapshot& snapshot, std::optional<ReadyPods>& counted) {
+  /// What workloads can spare in one snapshot, counted when the first step asks.
+  struct Spare {
+    std::optional<ReadyPods> ready;
+    std::set<std::string> leaving;  ///< uids of pods that we have asked away, whether or not the snapshot knows
+  };
+  bool maySpare(std::size_t index, const cluster::Snapshot& snapshot, Spare& spare) {
     const Step& step = m_plan.steps[index];
     if (!step.keeps) {
       return true;
@@ -401,24 +405,25 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
       finishStep(index, "gone without our doing");
       return false;
     }
-    if (!counted) {
+    if (!spare.ready) {
       std::set<Text> namespaces;
-      for (const Step& one : m_plan.steps) {
-        if (one.keeps) {
+      for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
+        if (const Step& one = m_plan.steps[i]; one.keeps) {
           namespaces.emplace(one.keeps->workload.namespaceName);
+          const StepState state = m_progress.steps[i].state;
+          if (state == StepState::calling || state == StepState::leaving || state == StepState::refused) {
+            spare.leaving.insert(one.call.target.uid);
+          }
         }
       }
-      counted.emplace(snapshot, namespaces);
+      spare.ready.emplace(snapshot, namespaces);
     }
-    std::set<std::string> leaving;
-    for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
-      const StepState state = m_progress.steps[i].state;
-      if (m_plan.steps[i].keeps && (state == StepState::calling || state == StepState::leaving || state == StepState::refused)) {
-        leaving.insert(m_plan.steps[i].call.target.uid);
-      }
+    std::string& detail = m_progress.steps[index].detail;
+    detail = spare.ready->holdsBack(*step.keeps, step.call.target.uid, spare.leaving);
+    if (detail.empty()) {
+      spare.leaving.insert(step.call.target.uid);
     }
-    m_progress.steps[index].detail = counted->holdsBack(*step.keeps, step.call.target.uid, leaving);
-    return m_progress.steps[index].detail.empty();
+    return detail.empty();
   }
 
   [[nodiscard]] bool mayBegin(const Step& step) const {
@@ -441,7 +446,7 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
     if (m_progress.state != PlanState::executing || m_stop != Stop::no) {
       return;
     }
-    std::optional<ReadyPods> counted;
+    Spare spare;
     for (std::size_t i = 0; i < m_plan.steps.size() && m_stop == Stop::no; ++i) {
       if (m_progress.steps[i].state != StepState::waiting) {
         continue;
@@ -453,7 +458,7 @@ class Execution::Impl : public std::enable_shared_from_this<Execution::Impl> {
       if (neverBegins(m_plan.steps[i])) {
         setStep(i, StepState::skipped, "a step before it failed");
         (void)noteStep(i, "skipped", 0, "a step before it failed");
-      } else if (mayBegin(m_plan.steps[i]) && maySpare(i, snapshot, counted)) {
+      } else if (mayBegin(m_plan.steps[i]) && maySpare(i, snapshot, spare)) {
         begin(i);
       }
     }

@@ -29,6 +29,11 @@ ReadyPods::ReadyPods(const cluster::Snapshot& snapshot, const std::set<Text>& na
   });
 }
 
+std::int64_t ReadyPods::count(const std::string& controllerUid) const {
+  const auto found = m_byController.find(controllerUid);
+  return found == m_byController.end() ? 0 : static_cast<std::int64_t>(found->second.size());
+}
+
 std::optional<KeptReady> ReadyPods::keeps(const Pod& pod) const {
   const OwnerReference* controller = cluster::topController(m_snapshot, pod.meta);
   const bool serves = controller != nullptr &&
@@ -36,8 +41,7 @@ std::optional<KeptReady> ReadyPods::keeps(const Pod& pod) const {
   if (!serves || !isReady(pod)) {
     return std::nullopt;
   }
-  const auto found = m_byController.find(controller->uid.str());
-  const auto ready = static_cast<std::int64_t>(found == m_byController.end() ? 0 : found->second.size());
+  const std::int64_t ready = count(controller->uid.str());
   const auto status = cluster::workloadStatus(m_snapshot, controller->kind.view(), pod.meta.namespaceName, controller->name);
   const std::int64_t wanted = status ? status->desired : ready;
   const std::int64_t atLeast = std::min(ready, wanted) - std::max<std::int64_t>(1, wanted / 4);

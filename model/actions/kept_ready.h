@@ -1,7 +1,6 @@
 // What evictions leave of workloads that no budget protects: as many Ready pods as a rollout of theirs would. Pure; any thread.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +22,8 @@ class ReadyPods {
   /// a Deployment does unless it is told otherwise. Less where fewer are Ready as it is. Nullopt where that says nothing: a pod
   /// that is not Ready, has no controller, or one whose pods end by themselves.
   [[nodiscard]] std::optional<KeptReady> keeps(const Pod& pod) const;
+
+  [[nodiscard]] std::int64_t count(const std::string& controllerUid) const;
 
   /// Why a pod (by uid) may not be evicted now, for people; empty when it may. `leaving`: uids of pods that are on their way out
   /// whether or not the snapshot knows.

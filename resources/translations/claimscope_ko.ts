@@ -105,6 +105,10 @@ owned by %2: patch there, or it comes back</source>
    <translation>%1 (%2)</translation>
   </message>
   <message>
+   <source>%1 (has|have) no Ready pod meanwhile</source>
+   <translation>%1: 그동안 Ready 파드 없음</translation>
+  </message>
+  <message>
    <source>%1 (values are not shown)</source>
    <translation>%1 (값은 표시하지 않음)</translation>
   </message>
@@ -1871,6 +1875,18 @@ owned by %2: patch there, or it comes back</source>
   <message>
    <source>All shows the others.</source>
    <translation>전체를 고르면 나머지도 보입니다.</translation>
+  </message>
+  <message>
+   <source>All that are Ready leave together, and no budget asks for one to stay: %1</source>
+   <translation>Ready 파드가 모두 함께 떠나며, 하나라도 남기라는 PodDisruptionBudget이 없음: %1</translation>
+  </message>
+  <message>
+   <source>All that are Ready leave together, and no budget is seen that asks for one to stay: %1</source>
+   <translation>Ready 파드가 모두 함께 떠나며, 하나라도 남기라는 PodDisruptionBudget이 보이지 않음: %1</translation>
+  </message>
+  <message>
+   <source>All that are Ready leave together: %1</source>
+   <translation>Ready 파드가 모두 함께 떠남: %1</translation>
   </message>
   <message>
    <source>All workloads</source>

@@ -7,6 +7,7 @@
 
 #include "model/actions/cordon_node/cordon_step.h"
 #include "model/actions/drain_node/notice_parts.h"
+#include "model/actions/kept_ready.h"
 #include "model/base/words.h"
 
 namespace claimscope::actions::drain {
@@ -96,6 +97,71 @@ void addBudgetWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
   }
 }
 
+/// Deployments and StatefulSets whose Ready pods all leave in one turn, and that no budget speaks for: kubectl says nothing of
+/// them.
+void addOutageWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
+  std::set<Text> namespaces;
+  std::set<std::size_t> busy;  // nodes that lose pods, in the order of the drain
+  for (const RehearsedPod& pod : rehearsal.pods) {
+    if (pod.choice() == Choice::evict) {
+      namespaces.insert(pod.pod().meta.namespaceName);
+      busy.insert(pod.base.node);
+    }
+  }
+  const ReadyPods ready(rehearsal.snapshot, namespaces);
+  struct Leaving {
+    ObjectRef workload;
+    std::map<std::size_t, std::int64_t> byTurn;
+  };
+  std::map<std::string, Leaving> byController;
+  bool unknown = false;
+  for (const RehearsedPod& pod : rehearsal.pods) {
+    const bool asked = pod.budget.state != State::none && pod.budget.state != State::unknown;
+    const auto keeps =
+        pod.choice() != Choice::evict || (asked && !rehearsal.options.disableEviction) ? std::nullopt : ready.keeps(pod.pod());
+    if (keeps) {
+      unknown = unknown || pod.budget.state == State::unknown;
+      Leaving& leaving = byController[keeps->uid];
+      leaving.workload = keeps->workload;
+      ++leaving.byTurn[static_cast<std::size_t>(std::distance(busy.begin(), busy.find(pod.base.node)))];
+    }
+  }
+  std::vector<std::string> names;
+  std::optional<ObjectRef> first;
+  for (const auto& [uid, leaving] : byController) {
+    const std::int64_t all = ready.count(uid);
+    std::int64_t most = 0;
+    for (const auto& [turn, unused] : leaving.byTurn) {
+      std::int64_t together = 0;  // of so many nodes at a time, beginning with this one
+      for (const auto& [other, pods] : leaving.byTurn) {
+        together += other >= turn && other < turn + rehearsal.options.nodesAtATime ? pods : 0;
+      }
+      most = std::max(most, together);
+    }
+    if (most == all) {
+      first = first ? first : leaving.workload;
+      names.push_back(fmt::format("{}/{} {} of {}", words::oneLine(leaving.workload.namespaceName),
+                                  words::oneLine(leaving.workload.name), most, all));
+    }
+  }
+  if (names.empty()) {
+    return;
+  }
+  std::sort(names.begin(), names.end());
+  const std::string_view budgets = rehearsal.options.disableEviction ? ""
+                                   : unknown                         ? ", and no budget is seen that asks for one to stay"
+                                                                     : ", and no budget asks for one to stay";
+  plan.warnings.push_back(
+      {Mark::warning,
+       names.size() == 1
+           ? fmt::format("{}/{} has no Ready pod meanwhile", words::oneLine(first->namespaceName), words::oneLine(first->name))
+           : fmt::format("{} have no Ready pod meanwhile", words::counted(static_cast<std::int64_t>(names.size()), "workload")),
+       fmt::format("All that are Ready leave together{}: {}.", budgets, words::listed(names)),
+       first,
+       std::nullopt,
+       {}});
+}
+
 void addOptionWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
   const bool claims = std::any_of(rehearsal.pods.begin(), rehearsal.pods.end(),
                                   [](const RehearsedPod& pod) { return pod.choice() == Choice::evict && !pod.claims.empty(); });
@@ -172,6 +238,7 @@ void addUnseen(const Rehearsal& rehearsal, ActionPlan& plan) {
 void addWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
   addClaimWarnings(rehearsal, plan);
   addBudgetWarnings(rehearsal, plan);
+  addOutageWarnings(rehearsal, plan);
   addPodWarnings(rehearsal, plan);
   addOptionWarnings(rehearsal, plan);
   addOrder(rehearsal, plan);

@@ -154,6 +154,47 @@ class DrainTest : public QObject {
     QVERIFY(!plan.blocked());
   }
 
+  void whoIsLeftWithoutAReadyPodIsSaid() {
+    const auto said = [](DrainScene& scene, const std::string& options = {}, const std::vector<std::string>& nodes = {"n1"}) {
+      for (const Notice& notice : scene.drain(options, nodes).warnings) {
+        if (notice.title.find("no Ready pod") != std::string::npos) {
+          return notice.title + ": " + notice.detail;
+        }
+      }
+      return std::string();
+    };
+    const std::string db = DrainScene::owner("StatefulSet", "db");
+    const std::string detail = "All that are Ready leave together, and no budget asks for one to stay: ";
+    DrainScene both;
+    both.node("n1").node("n2").on("n1", "a").on("n1", "b").on("n1", "x", {}, db).on("n2", "y", {}, db);
+    QCOMPARE(said(both), "ml/web has no Ready pod meanwhile: " + detail + "ml/web 2 of 2.");
+    // Of db one is left on n2, which is drained later: by then another may be Ready. Both nodes at once take it away too.
+    QCOMPARE(said(both, "", {"n1", "n2"}), "ml/web has no Ready pod meanwhile: " + detail + "ml/web 2 of 2.");
+    QCOMPARE(said(both, "nodes-at-a-time=2", {"n1", "n2"}),
+             "2 workloads have no Ready pod meanwhile: " + detail + "ml/db 2 of 2 and ml/web 2 of 2.");
+    // One that is not Ready served nobody; one elsewhere is left; a budget speaks for itself unless nobody asks it.
+    DrainScene single;
+    single.node("n1").node("n2").on("n1", "a").on("n2", "b", {}, DrainScene::owner("ReplicaSet", "web"),
+                                                  DrainScene::running(false));
+    QCOMPARE(said(single), "ml/web has no Ready pod meanwhile: " + detail + "ml/web 1 of 1.");
+    DrainScene left;
+    left.node("n1").node("n2").on("n1", "a").on("n2", "b");
+    QCOMPARE(said(left), std::string());
+    DrainScene budget;
+    budget.node("n1").node("n2").on("n1", "a");
+    budget.budget("b", "'disruptionsAllowed':1,'currentHealthy':1,'desiredHealthy':0,'expectedPods':1");
+    QCOMPARE(said(budget), std::string());
+    QCOMPARE(said(budget, "disable-eviction"),
+             std::string("ml/web has no Ready pod meanwhile: All that are Ready leave together: ml/web 1 of 1."));
+    left.state(Kind::PodDisruptionBudget, SourceState::forbidden);
+    both.state(Kind::PodDisruptionBudget, SourceState::forbidden);
+    QCOMPARE(said(left), std::string());
+    QVERIFY(said(both).find("no budget is seen that asks for one to stay: ml/web 2 of 2") != std::string::npos);
+    DrainScene job;
+    job.node("n1").node("n2").on("n1", "a", {}, DrainScene::owner("Job", "train", "batch/v1"));
+    QCOMPARE(said(job), std::string());
+  }
+
   void twoBudgetsAreRefusedByTheServer() {
     DrainScene scene;
     scene.node("n1").on("n1", "p");
