@@ -159,13 +159,13 @@ std::string drainText(const ActionPlan& plan, bool markdown) {
   }
   addNotices(out, "Warnings", plan.warnings, markdown);
   section(out, "Commands", markdown);
-  const std::string indent = markdown ? "" : "  ";
+  const std::string_view indent = markdown ? "" : "  ";
   out += markdown ? "```sh\n" : "";
   for (const std::string& command : plan.commands) {
-    out += indent + command + "\n";
+    out += fmt::format("{}{}\n", indent, command);
   }
   for (const std::string& command : undoOf(plan)) {
-    out += indent + "# undo: " + command + "\n";
+    out += fmt::format("{}# undo: {}\n", indent, command);
   }
   return out + (markdown ? "```\n" : "");
 }

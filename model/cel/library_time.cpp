@@ -44,8 +44,10 @@ CLAIMSCOPE_CEL_PART(milliseconds, moment.nanoseconds() / 1'000'000)
 template <std::int64_t kUnit>
 Value durationIn(Args args) {
   const std::int64_t value = args[0].integer();
-  return Value::integer(static_cast<std::int64_t>(static_cast<double>(value / kUnit) +
-                                                  static_cast<double>(value % kUnit) / static_cast<double>(kUnit)));
+  const std::int64_t whole = value / kUnit;
+  const std::int64_t rest = value % kUnit;
+  return Value::integer(
+      static_cast<std::int64_t>(static_cast<double>(whole) + static_cast<double>(rest) / static_cast<double>(kUnit)));
 }
 
 }  // namespace

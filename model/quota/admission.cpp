@@ -43,8 +43,8 @@ class Admission {
         if (!counts(*quota, key, extended)) {
           continue;
         }
-        const auto used =
-            std::find_if(quota->used.begin(), quota->used.end(), [&](const auto& entry) { return entry.first == key; });
+        const auto used = std::find_if(quota->used.begin(), quota->used.end(),
+                                       [&name = key](const auto& entry) { return entry.first == name; });
         m_limits[quota->meta.namespaceName].push_back({quota, key, hard.nano(),
                                                        used == quota->used.end() ? Quantity::Nano{0} : used->second.nano(),
                                                        used != quota->used.end()});

@@ -72,7 +72,8 @@ void addBudgetWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
     }
     unknown += pod.budget.state == State::unknown ? 1 : 0;
   }
-  for (const auto& [key, pods] : waiting) {
+  for (const auto& entry : waiting) {
+    const std::vector<const RehearsedPod*>& pods = entry.second;
     const BudgetForecast& budget = pods.front()->budget;
     const bool stuck = std::any_of(rehearsal.pods.begin(), rehearsal.pods.end(), [&](const RehearsedPod& pod) {
       return pod.budget.budget == budget.budget && pod.pod().meta.namespaceName == pods.front()->pod().meta.namespaceName &&

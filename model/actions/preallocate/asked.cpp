@@ -26,7 +26,7 @@ std::string freeName(const cluster::Snapshot& snapshot, const std::string& names
   }
   const Text where(namespaceName);
   for (int i = 1; i < 1000; ++i) {
-    const std::string name = i == 1 ? wanted : wanted + "-" + std::to_string(i);
+    std::string name = i == 1 ? wanted : wanted + "-" + std::to_string(i);
     if (taken.count(name) == 0 && snapshot.of<ResourceClaim>().find(where, Text(name)) == nullptr &&
         snapshot.of<Pod>().find(where, Text(name)) == nullptr) {
       return name;

@@ -17,7 +17,6 @@ class ReleaseClaimPlanner {
  public:
   ReleaseClaimPlanner(const cluster::Snapshot& snapshot, const ActionRequest& request, const ClaimUse& use)
       : m_snapshot(snapshot),
-        m_request(request),
         m_options(m_action, request),
         m_use(use),
         m_case(caseOf(snapshot, use, {m_options.flag("remove-foreign"), m_options.text("how")})),
@@ -189,7 +188,6 @@ class ReleaseClaimPlanner {
 
   const Action m_action = releaseClaim();
   const cluster::Snapshot& m_snapshot;
-  const ActionRequest& m_request;
   const Options m_options;
   const ClaimUse& m_use;
   const ReleaseCase m_case;

@@ -27,7 +27,7 @@ std::string Object::words() const {
 
 Bench::Bench(const Request& asked, Outcome& out) : request(asked), outcome(out), drivers(asked.drivers) {}
 
-void Bench::change(const Object& object, Weight weight, std::string field, std::string what, std::string why) {
+void Bench::change(const Object& object, Weight weight, const std::string& field, std::string what, std::string why) {
   std::size_t line = 0;
   const Node* node = object.node;
   for (std::string_view path = field; node != nullptr;) {

@@ -53,7 +53,7 @@ class Bench {
   std::map<std::string, KnownDriver> drivers;
   std::map<std::string, std::set<std::string>> classesOf;  ///< "claim/ns/name" or "template/ns/name" -> classes it asks
 
-  void change(const Object& object, Weight weight, std::string field, std::string what, std::string why = {});
+  void change(const Object& object, Weight weight, const std::string& field, std::string what, std::string why = {});
   /// The value to use. `options` begin with the usual one.
   std::string choose(const Object& object, const std::string& aspect, std::string what, std::vector<Option> options,
                      bool free = false);
