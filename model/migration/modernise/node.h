@@ -23,15 +23,15 @@ struct Node {
   bool flow = false;           ///< {a: b} or [a, b]
   std::string text = {};       ///< of a scalar, decoded
   std::string raw = {};        ///< as it was written, where that is one line; empty: written anew
-  std::vector<Entry> entries = {};
+  std::vector<Entry> entries;
   std::vector<Node> items = {};
   std::vector<std::string> before = {};  ///< comment lines above the entry or item, "" for blank ones
   std::string after = {};                ///< comment behind it, with its # and the blanks before it
   std::size_t line = 0;                  ///< 1-based in the source; 0: new
   std::size_t indent = 2;                ///< columns that a map or list stands right of what holds it
 
-  [[nodiscard]] static Node map() { return of(Type::map); }
-  [[nodiscard]] static Node list() { return of(Type::list); }
+  [[nodiscard]] static Node map();
+  [[nodiscard]] static Node list();
   /// A string, quoted where YAML needs it.
   [[nodiscard]] static Node string(std::string value);
   [[nodiscard]] static Node number(long long value);
@@ -62,11 +62,7 @@ struct Node {
   void assign(std::string value);
 
  private:
-  [[nodiscard]] static Node of(Type type) {
-    Node node;
-    node.type = type;
-    return node;
-  }
+  [[nodiscard]] static Node of(Type type);
 };
 
 struct Entry {
@@ -74,6 +70,19 @@ struct Entry {
   std::string rawKey = {};  ///< as written; empty: written anew
   Node value;
 };
+
+// Here, where an Entry is known: a vector of what is not can be named, not made.
+inline Node Node::of(Type type) {
+  Node node;
+  node.type = type;
+  return node;
+}
+inline Node Node::map() {
+  return of(Type::map);
+}
+inline Node Node::list() {
+  return of(Type::list);
+}
 
 /// A document of a stream.
 struct Tree {
