@@ -11,16 +11,21 @@
 namespace claimscope::actions {
 namespace {
 
-bool isReady(const Pod& pod) {
-  const Condition* ready = pod.condition("Ready");
-  return ready != nullptr && ready->status == "True" && !pod.meta.deleted.isSet() && !pod.finished();
+/// Ready, and nobody has asked it to go.
+bool serves(const Pod& pod) {
+  return isReady(pod) && !pod.meta.deleted.isSet() && !pod.finished();
 }
 
 }  // namespace
 
+bool isReady(const Pod& pod) {
+  const Condition* ready = pod.condition("Ready");
+  return ready != nullptr && ready->status == "True";
+}
+
 ReadyPods::ReadyPods(const cluster::Snapshot& snapshot, const std::set<Text>& namespaces) : m_snapshot(snapshot) {
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-    if (namespaces.count(pod.meta.namespaceName) == 0 || !isReady(pod)) {
+    if (namespaces.count(pod.meta.namespaceName) == 0 || !serves(pod)) {
       return;
     }
     if (const OwnerReference* controller = cluster::topController(snapshot, pod.meta)) {
@@ -36,9 +41,9 @@ std::int64_t ReadyPods::count(const std::string& controllerUid) const {
 
 std::optional<KeptReady> ReadyPods::keeps(const Pod& pod) const {
   const OwnerReference* controller = cluster::topController(m_snapshot, pod.meta);
-  const bool serves = controller != nullptr &&
-                      (controller->kind == "Deployment" || controller->kind == "ReplicaSet" || controller->kind == "StatefulSet");
-  if (!serves || !isReady(pod)) {
+  const bool mayBeKept = controller != nullptr && (controller->kind == "Deployment" || controller->kind == "ReplicaSet" ||
+                                                   controller->kind == "StatefulSet");
+  if (!mayBeKept || !serves(pod)) {
     return std::nullopt;
   }
   const std::int64_t ready = count(controller->uid.str());

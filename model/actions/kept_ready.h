@@ -12,6 +12,9 @@
 
 namespace claimscope::actions {
 
+/// Its condition Ready is True.
+[[nodiscard]] bool isReady(const Pod& pod);
+
 /// The Ready pods of a snapshot that are not being deleted, by the topmost controller that is known of them.
 class ReadyPods {
  public:

@@ -25,7 +25,7 @@ struct Column {
   bool stretch = false;  ///< takes the room that is left
   bool right = false;    ///< numbers
   bool shown = true;
-  bool dispensable = false;  ///< not shown where the table would have to scroll for it
+  bool dispensable = false;  ///< not shown where the table would have to scroll or cut names for it
 };
 
 /// What one cell says. Texts are harmless (ui/base plain()); nothing in it is markup.

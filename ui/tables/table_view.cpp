@@ -139,7 +139,13 @@ void TableView::layoutColumns() {
     return columnWidths(wants, viewport()->width());
   };
   std::vector<int> widths = fitted(true);
-  const bool all = std::accumulate(widths.begin(), widths.end(), 0) <= viewport()->width();
+  bool all = std::accumulate(widths.begin(), widths.end(), 0) <= viewport()->width();
+  for (std::size_t i = 0, next = 0; i < columns.size(); ++i) {
+    if (columns[i].shown) {
+      const int width = widths[next++];
+      all = all && (columns[i].stretch || m_dragged[i] != 0 || width >= m_needs[i]);
+    }
+  }
   widths = all ? widths : fitted(false);
   for (std::size_t i = 0, next = 0; i < columns.size(); ++i) {
     const bool shown = columns[i].shown && (all || !columns[i].dispensable);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "model/actions/kept_ready.h"
 #include "model/base/words.h"
 
 namespace claimscope::actions::drain {
@@ -12,11 +13,6 @@ namespace claimscope::actions::drain {
 namespace {
 
 using State = BudgetForecast::State;
-
-bool isReady(const Pod& pod) {
-  const Condition* ready = pod.condition("Ready");
-  return ready != nullptr && ready->status == "True";
-}
 
 /// "2" of 5 is 2, "40%" of 5 is 2: rounded up, as the disruption controller does. -1 when it is neither.
 std::int64_t scaled(const Text& text, std::int64_t of) {
