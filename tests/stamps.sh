@@ -32,7 +32,7 @@ find "$build" -name CTestTestfile.cmake -exec cat {} + |
     { program[$1] = $2 }
     END { for (name in program) print name, program[name], (name in model) ? "model" : "-" }' |
   while read -r name program label; do
-    stamp=$machine-$samples-$(stat -c '%s-%Y-%y' "$program" | tr -d ' ' || echo none)
+    stamp=$machine-$samples-$(stat -L -c '%s-%Y-%y' "$program" | tr -d ' ' || echo none)
     [[ $label == model ]] || stamp+=-$shipped-$programs
     case $program-$name in *.sh-*|*layering*|*translations*|*documentation*|*manual*|*installer*) stamp+=-$all ;; esac
     echo "$name $stamp"

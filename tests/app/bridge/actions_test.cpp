@@ -6,13 +6,12 @@
 
 #include "app/bridge/actions_bridge.h"
 #include "app/bridge/open_plan.h"
+#include "tests/app/bridge/patience.h"
 
 using namespace claimscope;
 using namespace claimscope::app;
 
 namespace {
-
-constexpr int kPatience = 40'000;
 
 SourceOptions demo(double speed) {
   SourceOptions options;

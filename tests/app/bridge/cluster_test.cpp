@@ -11,18 +11,13 @@
 
 #include "app/bridge/run_window.h"
 #include "app/bridge/window_look.h"
+#include "tests/app/bridge/patience.h"
 #include "tests/ui/pages/gui_test.h"
 #include "ui/pages/actions/actions_page.h"
 #include "ui/shell/main_window.h"
 
 using namespace claimscope;
 using namespace claimscope::app;
-
-namespace {
-
-constexpr int kPatience = 40'000;
-
-}  // namespace
 
 class ClusterWindowTest : public ui::GuiTest {
   Q_OBJECT

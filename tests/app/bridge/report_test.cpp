@@ -11,6 +11,7 @@
 #include "app/bridge/report_desk.h"
 #include "app/bridge/window_look.h"
 #include "model/diagnosis/workflows/driver_pods.h"
+#include "tests/app/bridge/patience.h"
 #include "ui/base/theme.h"
 #include "ui/shell/report_sheet.h"
 
@@ -18,8 +19,6 @@ using namespace claimscope;
 using namespace claimscope::app;
 
 namespace {
-
-constexpr int kPatience = 40'000;
 
 QByteArray contents(const QString& path) {
   QFile file(path);

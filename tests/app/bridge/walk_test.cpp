@@ -13,6 +13,7 @@
 #include "app/bridge/live_bridge.h"
 #include "app/bridge/window_look.h"
 #include "model/actions/quick_fixes.h"
+#include "tests/app/bridge/patience.h"
 #include "tests/app/bridge/walked_window.h"
 #include "ui/base/controls.h"
 #include "ui/base/language.h"
@@ -23,8 +24,6 @@ using namespace claimscope;
 using namespace claimscope::app;
 
 namespace {
-
-constexpr int kPatience = 40'000;
 
 /// Is asked only for what no other translator knows: it remembers, and knows nothing either.
 class Missing final : public QTranslator {

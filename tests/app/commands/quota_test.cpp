@@ -7,6 +7,7 @@
 using namespace claimscope;
 using kit::Cli;
 using kit::CliResult;
+using kit::words;
 using Json = nlohmann::json;
 
 namespace {
@@ -29,10 +30,6 @@ std::string deployment(int replicas) {
          std::to_string(replicas) +
          ", selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: x}], "
          "resourceClaims: [{name: g, resourceClaimTemplateName: t}]}}}\n---\n";
-}
-
-QStringList words(const char* text) {
-  return QString::fromLatin1(text).split(QLatin1Char(' '));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace {
 
 const ObjectRef kDevice{"device", "gpu.example.com", "n1/gpu-0"};
 
-Scene world(int minor = 37) {
+Scene taintWorld(int minor = 37) {
   Scene scene(minor);
   scene.node("n1").slice("n1", 4).deviceClass();
   scene.claim("used", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"a", "b"}));
@@ -26,13 +26,13 @@ Scene world(int minor = 37) {
   return scene;
 }
 
-Result<ActionPlan> tryPlan(Scene& scene, const std::string& action, std::map<std::string, std::string> options = {},
-                           ObjectRef object = kDevice) {
+Result<ActionPlan> tryTaint(Scene& scene, const std::string& action, std::map<std::string, std::string> options = {},
+                            ObjectRef object = kDevice) {
   return planAction(*scene.snapshot(), {action, {std::move(object)}, std::move(options), {}});
 }
-ActionPlan planOf(Scene& scene, const std::string& action, std::map<std::string, std::string> options = {},
-                  ObjectRef object = kDevice) {
-  auto plan = tryPlan(scene, action, std::move(options), std::move(object));
+ActionPlan planTaint(Scene& scene, const std::string& action, std::map<std::string, std::string> options = {},
+                     ObjectRef object = kDevice) {
+  auto plan = tryTaint(scene, action, std::move(options), std::move(object));
   if (!plan) {
     throw std::runtime_error(plan.error().text());
   }
@@ -58,8 +58,8 @@ class DeviceTaintTest : public QObject {
 
  private Q_SLOTS:
   void cordonMakesOneRule() {
-    Scene scene = world();
-    const ActionPlan plan = planOf(scene, "taint_device", {{"value", "INC-1"}});
+    Scene scene = taintWorld();
+    const ActionPlan plan = planTaint(scene, "taint_device", {{"value", "INC-1"}});
     QVERIFY(!plan.blocked());
     QCOMPARE(plan.steps.size(), std::size_t{1});
     const auto body = nlohmann::json::parse(plan.steps[0].call.body);
@@ -74,30 +74,30 @@ class DeviceTaintTest : public QObject {
     QCOMPARE(plan.affected.size(), std::size_t{2});
     QVERIFY(plan.affected[0].mark == Mark::stays);
     QVERIFY(plan.subline.find("3 others of its pool are free") != std::string::npos);
-    QVERIFY(planOf(scene, "taint_device", {{"pool", "true"}}).steps.at(0).call.body.find("\"device\"") == std::string::npos);
+    QVERIFY(planTaint(scene, "taint_device", {{"pool", "true"}}).steps.at(0).call.body.find("\"device\"") == std::string::npos);
   }
 
   void versionsAndWhatIsMissing() {
-    Scene alpha = world(34);
+    Scene alpha = taintWorld(34);
     alpha.version(Kind::DeviceTaintRule, "v1alpha3");
-    const ActionPlan plan = planOf(alpha, "taint_device");
+    const ActionPlan plan = planTaint(alpha, "taint_device");
     QVERIFY(plan.steps.at(0).call.body.find("resource.k8s.io/v1alpha3") != std::string::npos);
     QVERIFY(plan.warnings.at(0).title.find("may not know") != std::string::npos);
     for (const auto& [minor, words] : std::vector<std::pair<int, std::string>>{
              {32, "from 1.33 on"}, {35, "v1alpha3=true"}, {36, "v1beta2=true"}, {37, "switched"}}) {
-      Scene missing = world(minor);
+      Scene missing = taintWorld(minor);
       missing.state(Kind::DeviceTaintRule, SourceState::notServed);
-      const ActionPlan blocked = planOf(missing, "taint_device");
+      const ActionPlan blocked = planTaint(missing, "taint_device");
       QVERIFY(blocked.blocked());
       QVERIFY2(blocked.blockers[0].detail.find(words) != std::string::npos, blocked.blockers[0].detail.c_str());
     }
   }
 
   void wrongRequests() {
-    Scene scene = world();
-    QVERIFY(!tryPlan(scene, "taint_device", {{"key", "no key!"}}));
-    QVERIFY(!tryPlan(scene, "taint_device", {{"value", "sp ace"}}));
-    const auto none = tryPlan(scene, "taint_device", {}, {"device", "gpu.example.com", "n1/gpu-9"});
+    Scene scene = taintWorld();
+    QVERIFY(!tryTaint(scene, "taint_device", {{"key", "no key!"}}));
+    QVERIFY(!tryTaint(scene, "taint_device", {{"value", "sp ace"}}));
+    const auto none = tryTaint(scene, "taint_device", {}, {"device", "gpu.example.com", "n1/gpu-9"});
     QVERIFY(!none && none.error().code == ErrorCode::notFound);
     QVERIFY(none.error().fix.find("n1/gpu-") != std::string::npos);
     QVERIFY(!deviceByWord(*scene.snapshot(), "nothing"));
@@ -105,49 +105,49 @@ class DeviceTaintTest : public QObject {
   }
 
   void cordonedTwiceIsNothingToDo() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, rule("c", "claimscope.io/cordoned", "NoSchedule"));
-    const ActionPlan plan = planOf(scene, "taint_device");
+    const ActionPlan plan = planTaint(scene, "taint_device");
     QVERIFY(plan.steps.empty());
     QVERIFY(plan.blocked() && plan.blockers[0].mark == Mark::neutral);
   }
 
   void puttingBackRemovesOurRulesOnly() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, rule("ours", "claimscope.io/cordoned", "NoSchedule"));
     scene.add(Kind::DeviceTaintRule, rule("theirs", "acme.io/x", "NoSchedule"));
-    const ActionPlan plan = planOf(scene, "taint_device", {{"remove", "true"}});
+    const ActionPlan plan = planTaint(scene, "taint_device", {{"remove", "true"}});
     QVERIFY(!plan.blocked());
     QCOMPARE(plan.steps.size(), std::size_t{1});
     QCOMPARE(plan.steps[0].call.target.uid, std::string("uid-ours"));
     QVERIFY(plan.steps[0].inverse && plan.steps[0].inverse->verb == Verb::create);
     QVERIFY(plan.warnings.at(0).title.find("theirs") != std::string::npos);
-    QCOMPARE(planOf(scene, "taint_device", {{"remove", "true"}, {"rule", "theirs"}}).steps.at(0).call.target.name,
+    QCOMPARE(planTaint(scene, "taint_device", {{"remove", "true"}, {"rule", "theirs"}}).steps.at(0).call.target.name,
              std::string("theirs"));
   }
 
   void reservationsAreNotPutBackByAccident() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, rule("r", "claimscope.io/reserved-x", "NoSchedule"));
-    const ActionPlan plan = planOf(scene, "taint_device", {{"remove", "true"}});
+    const ActionPlan plan = planTaint(scene, "taint_device", {{"remove", "true"}});
     QVERIFY(plan.steps.empty() && plan.blocked());
     QCOMPARE(plan.blockers[0].request->action, std::string("release_reservation"));
   }
 
   void drainGoesByStages() {
-    Scene scene = world();
-    const ActionPlan first = planOf(scene, "drain_device");
+    Scene scene = taintWorld();
+    const ActionPlan first = planTaint(scene, "drain_device");
     QCOMPARE(first.steps.size(), std::size_t{1});
     QVERIFY(first.steps[0].call.body.find("\"effect\":\"None\"") != std::string::npos);
     QVERIFY(first.steps[0].until->kind == Expectation::Kind::ruleReports);
     QVERIFY(first.headline.find("2 pods in 1 namespace") != std::string::npos);
     const std::string name = first.steps[0].call.target.name;
 
-    Scene told = world();
+    Scene told = taintWorld();
     told.add(Kind::DeviceTaintRule, rule(name, "claimscope.io/drain", "None",
                                          counted("1 published device selected. 1 allocated device selected. 2 pods would be "
                                                  "evicted in 1 namespace if the effect was NoExecute.")));
-    const ActionPlan second = planOf(told, "drain_device");
+    const ActionPlan second = planTaint(told, "drain_device");
     QVERIFY(!second.blocked());
     QCOMPARE(second.steps.size(), std::size_t{1});
     QCOMPARE(second.steps[0].call.body, std::string("{\"spec\":{\"taint\":{\"effect\":\"NoExecute\"}}}"));
@@ -159,23 +159,23 @@ class DeviceTaintTest : public QObject {
       return n.mark == Mark::good && n.title.find("counts the same") != std::string::npos;
     }));
     QCOMPARE(compareForecast(second, *told.snapshot()).size(), std::size_t{1});
-    QCOMPARE(planOf(told, "drain_device", {{"clean-up", "true"}}).steps.size(), std::size_t{2});
-    const ActionPlan again = planOf(told, "drain_device", {{"stage", "rehearse"}});
+    QCOMPARE(planTaint(told, "drain_device", {{"clean-up", "true"}}).steps.size(), std::size_t{2});
+    const ActionPlan again = planTaint(told, "drain_device", {{"stage", "rehearse"}});
     QCOMPARE(again.steps.size(), std::size_t{2});
     QVERIFY(again.steps[0].call.verb == Verb::remove && !again.steps[1].canDryRun);
 
-    Scene leaving = world();
+    Scene leaving = taintWorld();
     leaving.add(Kind::DeviceTaintRule, rule(name, "claimscope.io/drain", "NoExecute"));
-    QVERIFY(planOf(leaving, "drain_device").blocked());
+    QVERIFY(planTaint(leaving, "drain_device").blocked());
     Scene left(37);
     left.node("n1").slice("n1", 4).deviceClass().add(Kind::DeviceTaintRule, rule(name, "claimscope.io/drain", "NoExecute"));
-    const ActionPlan third = planOf(left, "drain_device");
+    const ActionPlan third = planTaint(left, "drain_device");
     QVERIFY(!third.blocked());
     QVERIFY(third.steps.at(0).call.verb == Verb::remove);
   }
 
   void disagreementIsSaid() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, rule("r", "claimscope.io/drain", "None",
                                           counted("1 published device selected. 1 allocated device selected. 5 pods would be "
                                                   "evicted in 3 different namespaces if the effect was NoExecute.")));
@@ -199,32 +199,32 @@ class DeviceTaintTest : public QObject {
 
   // The state of the controller's answer, from what the server has and what the rule says.
   void theAnswerHasStates() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     QVERIFY(compared(scene).state == ForecastState::notAsked);
     QVERIFY(compared(scene).counts.at(2).agreement == Agreement::notAsked);
     QVERIFY(compared(scene).rows.at(0).side == ForecastSide::ours);
-    Scene old = world(34);
+    Scene old = taintWorld(34);
     old.version(Kind::DeviceTaintRule, "v1alpha3");
     QVERIFY(compared(old).state == ForecastState::tooOld);
-    Scene hidden = world();
+    Scene hidden = taintWorld();
     hidden.state(Kind::DeviceTaintRule, SourceState::forbidden);
     QVERIFY(compared(hidden).state == ForecastState::forbidden);
     QVERIFY(compared(hidden).reasons.at(0).find("list and watch") != std::string::npos);
-    Scene missing = world();
+    Scene missing = taintWorld();
     missing.state(Kind::DeviceTaintRule, SourceState::notServed);
     QVERIFY(compared(missing).state == ForecastState::notServed);
-    Scene waits = world();
+    Scene waits = taintWorld();
     waits.add(Kind::DeviceTaintRule, rule("r", "claimscope.io/drain", "None"));
     const ForecastState state = compared(waits).state;
     QVERIFY(state == ForecastState::waiting || state == ForecastState::silent);
-    Scene leaving = world();
+    Scene leaving = taintWorld();
     leaving.add(Kind::DeviceTaintRule, rule("r", "claimscope.io/drain", "NoExecute"));
     QVERIFY(compared(leaving).state == ForecastState::evicting);
     QVERIFY(!compareDrain(*scene.snapshot(), {"drain_device", {{"device", "x", "y/z"}}, {}, {}}));
   }
 
   void equalCountsAreBoth() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, answer(2, 1));
     const ForecastComparison same = compared(scene);
     QVERIFY(same.agrees());
@@ -238,7 +238,7 @@ class DeviceTaintTest : public QObject {
 
   // Two minutes after the count a pod joins: it is only ours, and named as the reason.
   void aLatecomerIsOnlyOurs() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, answer(2, 1));
     scene.claim("late", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"c"}));
     scene.pod(
@@ -254,26 +254,26 @@ class DeviceTaintTest : public QObject {
   }
 
   void whatOnlyTheControllerCountedHasNoName() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, answer(5, 3));
     const ForecastComparison out = compared(scene);
     QVERIFY(out.rows.at(0).side == ForecastSide::onlyTheirs);
     QCOMPARE(out.rows.at(0).unnamed, std::int64_t{3});
     QVERIFY(out.rows.at(0).pod.name.empty());
     QVERIFY(!out.reasons.empty());
-    Scene fewer = world();
+    Scene fewer = taintWorld();
     fewer.add(Kind::DeviceTaintRule, answer(1, 1));
     QVERIFY(compared(fewer).rows.at(0).side == ForecastSide::oneOfThem);
-    Scene hidden = world();
+    Scene hidden = taintWorld();
     hidden.add(Kind::DeviceTaintRule, answer(5, 3)).state(Kind::Pod, SourceState::forbidden);
     QVERIFY(compared(hidden).counts.at(2).agreement == Agreement::cannotTell);
   }
 
   // Whoever made the rule: the drain goes on by it, and the rule itself leads there.
   void aRuleOfSomebodyElseIsTakenUp() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::DeviceTaintRule, rule("theirs", "example.com/reset", "None"));
-    const ActionPlan other = planOf(scene, "drain_device");
+    const ActionPlan other = planTaint(scene, "drain_device");
     const auto found = std::find_if(other.warnings.begin(), other.warnings.end(), [](const Notice& notice) {
       return notice.title.find("theirs rehearses") != std::string::npos;
     });
@@ -288,12 +288,12 @@ class DeviceTaintTest : public QObject {
   }
 
   void oldServersEvictWithoutTheControllersCount() {
-    Scene scene = world(34);
+    Scene scene = taintWorld(34);
     scene.version(Kind::DeviceTaintRule, "v1alpha3");
-    const ActionPlan plan = planOf(scene, "drain_device");
+    const ActionPlan plan = planTaint(scene, "drain_device");
     QVERIFY(!plan.blocked());
     QVERIFY(plan.steps.at(0).call.body.find("NoExecute") != std::string::npos);
-    QVERIFY(planOf(scene, "drain_device", {{"stage", "rehearse"}}).blocked());
+    QVERIFY(planTaint(scene, "drain_device", {{"stage", "rehearse"}}).blocked());
   }
 
   // Upstream's controller: tolerations count only with the effect NoExecute by name, and the smallest seconds win.
@@ -324,7 +324,7 @@ class DeviceTaintTest : public QObject {
   }
 
   void whoIsCounted() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.claim("admin", Scene::allocated("n1", {"gpu-0"}, ",'adminAccess':true") + "," + Scene::reserved({"monitor"}));
     scene.pod("monitor", "admin", "n1", "'phase':'Running'");
     scene.pod("unscheduled", "used");  // not reserved
@@ -339,10 +339,10 @@ class DeviceTaintTest : public QObject {
   }
 
   void budgetsAreWarnedOfAndCounted() {
-    Scene scene = world();
+    Scene scene = taintWorld();
     scene.add(Kind::PodDisruptionBudget, "{" + Scene::meta("tight", Scene::inNamespace("ml")) +
                                              ",'spec':{'selector':{}},'status':{'disruptionsAllowed':1}}");
-    const ActionPlan plan = planOf(scene, "drain_device");
+    const ActionPlan plan = planTaint(scene, "drain_device");
     QVERIFY(std::any_of(plan.warnings.begin(), plan.warnings.end(), [](const Notice& n) {
       return n.title == "PDB ml/tight allows 1 disruption, 2 pods leave" &&
              n.detail.find("asks no PodDisruptionBudget") != std::string::npos;
@@ -363,7 +363,7 @@ class DeviceTaintTest : public QObject {
     }
     scene.claim("c", Scene::allocated("n1", {"gpu-0"}, ",'adminAccess':true") + "," + Scene::reserved({"bare"}));
     scene.pod("bare", "c", "n1", "'phase':'Running'");
-    const ActionPlan plan = planOf(scene, "drain_device", {{"pool", "true"}});
+    const ActionPlan plan = planTaint(scene, "drain_device", {{"pool", "true"}});
     const auto row = [&](const std::string& name) {
       const auto found =
           std::find_if(plan.affected.begin(), plan.affected.end(), [&](const Affected& a) { return a.object.name == name; });
@@ -376,7 +376,7 @@ class DeviceTaintTest : public QObject {
     QCOMPARE(row("bare").reason, std::string("nothing makes it again"));
     QVERIFY(plan.headline.find("1 of them has nowhere to go") != std::string::npos);
     // One device only: its neighbour on the node is no refuge, it is taken.
-    QCOMPARE(planOf(scene, "drain_device").affected.at(0).landing.node, std::string("n2"));
+    QCOMPARE(planTaint(scene, "drain_device").affected.at(0).landing.node, std::string("n2"));
   }
 
   /// The port that a leaving pod gives up is free, one that a pod elsewhere has is not; and the next pod takes it.
@@ -395,9 +395,9 @@ class DeviceTaintTest : public QObject {
     scene.node("n1").node("n2").slice("n1", 2).slice("n2", 2).deviceClass();
     scene.claim("a", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"a"}));
     web(scene, "a", "a", "n1");
-    QCOMPARE(planOf(scene, "drain_device").affected.at(0).landing.node, std::string("n1"));
+    QCOMPARE(planTaint(scene, "drain_device").affected.at(0).landing.node, std::string("n1"));
     web(scene, "b", "", "n2");
-    const Landing there = planOf(scene, "drain_device", {{"pool", "true"}}).affected.at(0).landing;
+    const Landing there = planTaint(scene, "drain_device", {{"pool", "true"}}).affected.at(0).landing;
     QVERIFY(there.known && !there.fits);
     QCOMPARE(there.reason, std::string("no other device is free"));
   }
@@ -405,7 +405,7 @@ class DeviceTaintTest : public QObject {
   void aClaimWithoutAPodKeepsTheDevice() {
     Scene scene(37);
     scene.node("n1").slice("n1", 1).deviceClass().claim("hold", Scene::allocated("n1", {"gpu-0"}));
-    const ActionPlan plan = planOf(scene, "drain_device");
+    const ActionPlan plan = planTaint(scene, "drain_device");
     QVERIFY(std::any_of(plan.warnings.begin(), plan.warnings.end(),
                         [](const Notice& n) { return n.request && n.request->action == "release_claim"; }));
     QCOMPARE(plan.claims.at(0).after, std::string("staysPinned"));

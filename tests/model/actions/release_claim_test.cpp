@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/actions/action.h"
+#include "tests/model/actions/first_blocker.h"
 #include "tests/model/diagnosis/scene.h"
 
 using namespace claimscope;
@@ -11,22 +12,18 @@ using diagnosis::Scene;
 
 namespace {
 
-Scene world() {
+Scene releaseWorld() {
   Scene scene;
   scene.node("n1").node("n2").slice("n1", 2).slice("n2", 2).deviceClass();
   return scene;
 }
 
-ActionPlan planOf(Scene& scene, const std::string& claim, std::map<std::string, std::string> options = {}) {
+ActionPlan planRelease(Scene& scene, const std::string& claim, std::map<std::string, std::string> options = {}) {
   const auto plan = planAction(*scene.snapshot(), {"release_claim", {{"claim", "ml", claim}}, std::move(options), {}});
   if (!plan) {
     throw std::runtime_error(plan.error().text());
   }
   return *plan;
-}
-
-std::string firstBlocker(const ActionPlan& plan) {
-  return plan.blockers.empty() ? std::string("(none)") : plan.blockers.front().title;
 }
 
 bool needs(const ActionPlan& plan, const std::string& verb, const std::string& subresource) {
@@ -51,9 +48,9 @@ class ReleaseClaimTest : public QObject {
 
  private Q_SLOTS:
   void unusedClaimIsDeletedAsItWasSeen() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("hold", Scene::allocated("n1", {"gpu-0", "gpu-1"}));
-    const ActionPlan plan = planOf(scene, "hold");
+    const ActionPlan plan = planRelease(scene, "hold");
     QCOMPARE(firstBlocker(plan), std::string("(none)"));
     QCOMPARE(plan.steps.size(), std::size_t{1});
     QVERIFY(plan.steps[0].call.verb == Verb::remove);
@@ -70,9 +67,9 @@ class ReleaseClaimTest : public QObject {
   }
 
   void keepingItClearsTheAllocation() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("hold", Scene::allocated("n1", {"gpu-0"}));
-    const ActionPlan plan = planOf(scene, "hold", {{"how", "keep"}});
+    const ActionPlan plan = planRelease(scene, "hold", {{"how", "keep"}});
     QCOMPARE(plan.steps.size(), std::size_t{1});
     QCOMPARE(plan.steps[0].call.subresource, std::string("status"));
     QCOMPARE(plan.steps[0].call.body, std::string("{\"status\":{\"allocation\":null}}"));
@@ -81,17 +78,17 @@ class ReleaseClaimTest : public QObject {
     QVERIFY(needs(plan, "patch", "binding"));  // 1.36
     Scene old(34);
     old.node("n1").slice("n1", 2).deviceClass().claim("hold", Scene::allocated("n1", {"gpu-0"}));
-    QVERIFY(!needs(planOf(old, "hold", {{"how", "keep"}}), "patch", "binding"));
+    QVERIFY(!needs(planRelease(old, "hold", {{"how", "keep"}}), "patch", "binding"));
   }
 
   void whatStartsThenIsTried() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("hold", Scene::allocated("n1", {"gpu-0", "gpu-1"}));
     scene.claim("busy", Scene::allocated("n2", {"gpu-0", "gpu-1"}) + "," + Scene::reserved({"p"}));
     scene.pod("p", "busy", "n2", "'phase':'Running'");
     scene.claim("train", "", Scene::request("gpu", 2)).pod("waits", "train");
     scene.claim("large", "", Scene::request("gpu", 3)).pod("never", "large");
-    const ActionPlan plan = planOf(scene, "hold");
+    const ActionPlan plan = planRelease(scene, "hold");
     QVERIFY(plan.headline.find("ml/train can start then") != std::string::npos);
     const auto row =
         std::find_if(plan.affected.begin(), plan.affected.end(), [](const Affected& a) { return a.verdict == "starts"; });
@@ -103,10 +100,10 @@ class ReleaseClaimTest : public QObject {
   }
 
   void aLivePodBlocks() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("used", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"p"}));
     scene.pod("p", "used", "n1", "'phase':'Running'");
-    const ActionPlan plan = planOf(scene, "used");
+    const ActionPlan plan = planRelease(scene, "used");
     QCOMPARE(firstBlocker(plan), std::string("pod ml/p uses it"));
     QVERIFY(plan.steps.empty());
     QVERIFY(plan.affected.at(0).mark == Mark::blocked);
@@ -114,20 +111,20 @@ class ReleaseClaimTest : public QObject {
   }
 
   void anEndingPodIsWaitedFor() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("used", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"p"}));
     scene.pod("p", "used", "n1", "'phase':'Running'", "'deletionTimestamp':'2026-11-24T09:50:00Z'");
-    const ActionPlan plan = planOf(scene, "used");
+    const ActionPlan plan = planRelease(scene, "used");
     QCOMPARE(firstBlocker(plan), std::string("pod ml/p is ending"));
     QVERIFY(plan.blockers[0].detail.find("10 m") != std::string::npos);
     QVERIFY(plan.blockers[0].detail.find("Waiting is right") != std::string::npos);
   }
 
   void leakedEntriesGoInOneWriteWithTheAllocation() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("leak", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"gone", "again"}));
     scene.pod("again", "leak", "n1", "'phase':'Running'", "'uid':'another'");  // replaced: the later uid wins
-    const ActionPlan plan = planOf(scene, "leak");
+    const ActionPlan plan = planRelease(scene, "leak");
     QCOMPARE(firstBlocker(plan), std::string("(none)"));
     QCOMPARE(plan.steps.size(), std::size_t{1});
     QCOMPARE(plan.steps[0].call.body, std::string("{\"status\":{\"reservedFor\":null,\"allocation\":null}}"));
@@ -137,84 +134,84 @@ class ReleaseClaimTest : public QObject {
   }
 
   void oneLivePodAmongDeadOnesBlocks() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("shared", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"gone", "p"}));
     scene.pod("p", "shared", "n1", "'phase':'Running'");
-    QCOMPARE(firstBlocker(planOf(scene, "shared")), std::string("pod ml/p uses it"));
+    QCOMPARE(firstBlocker(planRelease(scene, "shared")), std::string("pod ml/p uses it"));
   }
 
   void aFinishedPodIsNoConsumer() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("done", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"p"}));
     scene.pod("p", "done", "n1", "'phase':'Succeeded'");
-    const ActionPlan plan = planOf(scene, "done");
+    const ActionPlan plan = planRelease(scene, "done");
     QCOMPARE(firstBlocker(plan), std::string("(none)"));
     QVERIFY(plan.headline.find("the pod it is reserved for has ended") != std::string::npos);
     QCOMPARE(plan.affected.at(0).reason, std::string("Finished"));
   }
 
   void foreignEntriesNeedAWord() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("foreign", Scene::allocated("n1", {"gpu-0"}) +
                                ",'reservedFor':[{'apiGroup':'acme.io','resource':'jobs','name':'x','uid':'u'}]");
-    const ActionPlan blocked = planOf(scene, "foreign");
+    const ActionPlan blocked = planRelease(scene, "foreign");
     QCOMPARE(firstBlocker(blocked), std::string("it is reserved for jobs.acme.io x"));
     QCOMPARE(blocked.blockers[0].option, std::string("remove-foreign"));
-    const ActionPlan plan = planOf(scene, "foreign", {{"remove-foreign", "true"}});
+    const ActionPlan plan = planRelease(scene, "foreign", {{"remove-foreign", "true"}});
     QCOMPARE(firstBlocker(plan), std::string("(none)"));
     QCOMPARE(plan.steps.size(), std::size_t{1});
     QVERIFY(warns(plan, "An entry that is no pod is removed"));
   }
 
   void hiddenPodsBlock() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.state(Kind::Pod, SourceState::forbidden);
     scene.claim("leak", Scene::allocated("n1", {"gpu-0"}) + "," + Scene::reserved({"gone"}));
-    QCOMPARE(firstBlocker(planOf(scene, "leak")), std::string("pod ml/gone cannot be seen"));
+    QCOMPARE(firstBlocker(planRelease(scene, "leak")), std::string("pod ml/gone cannot be seen"));
   }
 
   void generatedClaims() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("made", Scene::allocated("n1", {"gpu-0"}), Scene::request(), "2026-11-24T09:40:00Z", ownedBy("p"));
-    QCOMPARE(firstBlocker(planOf(scene, "made")), std::string("(none)"));  // orphaned
-    QVERIFY(planOf(scene, "made").headline.find("is gone") != std::string::npos);
+    QCOMPARE(firstBlocker(planRelease(scene, "made")), std::string("(none)"));  // orphaned
+    QVERIFY(planRelease(scene, "made").headline.find("is gone") != std::string::npos);
     scene.pod("p", "made", "", "'phase':'Pending'");
-    QCOMPARE(firstBlocker(planOf(scene, "made")), std::string("it was made for pod ml/p, which still needs it"));
+    QCOMPARE(firstBlocker(planRelease(scene, "made")), std::string("it was made for pod ml/p, which still needs it"));
   }
 
   void namedClaimOfAWaitingPodIsKept() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("shared", Scene::allocated("n1", {"gpu-0"})).pod("waits", "shared");
-    const ActionPlan plan = planOf(scene, "shared");
+    const ActionPlan plan = planRelease(scene, "shared");
     QCOMPARE(plan.steps.at(0).call.subresource, std::string("status"));
-    QVERIFY(planOf(scene, "shared", {{"how", "delete"}}).steps.at(0).call.verb == Verb::remove);
+    QVERIFY(planRelease(scene, "shared", {{"how", "delete"}}).steps.at(0).call.verb == Verb::remove);
   }
 
   void stuckDeletion() {
     const auto deleted = [](const std::string& when, const std::string& finalizer) {
       return "'deletionTimestamp':'" + when + "','finalizers':['" + finalizer + "']";
     };
-    Scene young = world();
+    Scene young = releaseWorld();
     young.claim("x", Scene::allocated("n1", {"gpu-0"}), Scene::request(), "2026-11-24T09:00:00Z",
                 deleted("2026-11-24T09:59:30Z", "resource.kubernetes.io/delete-protection"));
-    QCOMPARE(firstBlocker(planOf(young, "x")), std::string("it is being deleted for 30 s"));
-    Scene old = world();
+    QCOMPARE(firstBlocker(planRelease(young, "x")), std::string("it is being deleted for 30 s"));
+    Scene old = releaseWorld();
     old.claim("x", Scene::allocated("n1", {"gpu-0"}), Scene::request(), "2026-11-24T09:00:00Z",
               deleted("2026-11-24T09:30:00Z", "resource.kubernetes.io/delete-protection"));
-    const ActionPlan plan = planOf(old, "x");
+    const ActionPlan plan = planRelease(old, "x");
     QCOMPARE(firstBlocker(plan), std::string("(none)"));
     QCOMPARE(plan.steps.size(), std::size_t{2});
     QCOMPARE(plan.steps[1].call.body, std::string("{\"metadata\":{\"finalizers\":null}}"));
     QCOMPARE(plan.steps[1].after, std::vector<std::string>{"status"});
-    Scene foreign = world();
+    Scene foreign = releaseWorld();
     foreign.claim("x", "", Scene::request(), "2026-11-24T09:00:00Z", deleted("2026-11-24T09:30:00Z", "acme.io/keep"));
-    QCOMPARE(firstBlocker(planOf(foreign, "x")), std::string("the finalizer acme.io/keep holds it"));
+    QCOMPARE(firstBlocker(planRelease(foreign, "x")), std::string("the finalizer acme.io/keep holds it"));
   }
 
   void nothingToRelease() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("pending");
-    QCOMPARE(firstBlocker(planOf(scene, "pending")), std::string("it holds no device"));
+    QCOMPARE(firstBlocker(planRelease(scene, "pending")), std::string("it holds no device"));
     const auto missing = planAction(*scene.snapshot(), {"release_claim", {{"claim", "ml", "nope"}}, {}, {}});
     QVERIFY(!missing && missing.error().code == ErrorCode::notFound);
     const auto wrong = planAction(*scene.snapshot(), {"release_claim", {{"claim", "ml", "pending"}}, {{"how", "burn"}}, {}});
@@ -222,9 +219,9 @@ class ReleaseClaimTest : public QObject {
   }
 
   void equalSnapshotsGiveEqualPlans() {
-    Scene scene = world();
+    Scene scene = releaseWorld();
     scene.claim("hold", Scene::allocated("n1", {"gpu-0"}));
-    QVERIFY(planOf(scene, "hold") == planOf(scene, "hold"));
+    QVERIFY(planRelease(scene, "hold") == planRelease(scene, "hold"));
   }
 };
 

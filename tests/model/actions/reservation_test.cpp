@@ -6,6 +6,7 @@
 #include "model/actions/hold_preview.h"
 #include "model/actions/quick_fixes.h"
 #include "model/actions/reservations.h"
+#include "tests/model/actions/first_blocker.h"
 #include "tests/model/diagnosis/scene.h"
 
 using namespace claimscope;
@@ -67,10 +68,6 @@ Scene held(bool consumer) {
 
 const ObjectRef kClass{"class", "", "gpu"};
 const ObjectRef kHold{"claim", "ml", "hold"};
-
-std::string firstBlocker(const ActionPlan& plan) {
-  return plan.blockers.empty() ? std::string("(none)") : plan.blockers.front().title;
-}
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include "model/cluster/derive.h"
 #include "model/simulation/random.h"
+#include "tests/kit/text.h"
 #include "tests/model/cluster/inventory_text.h"
 #include "tests/model/cluster/objects.h"
 #include "tests/model/cluster/random_changes.h"
@@ -12,15 +13,12 @@
 
 using namespace claimscope;
 using namespace claimscope::cluster;
+using kit::text;
 using simulation::LoadedWorld;
 using simulation::Random;
 using simulation::World;
 
 namespace {
-
-QString text(const std::string& bytes) {
-  return QString::fromStdString(bytes);
-}
 
 /// The first line that differs, since whole dumps are too long to read.
 QString firstDifference(const std::string& a, const std::string& b) {

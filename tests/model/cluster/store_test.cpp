@@ -1,17 +1,15 @@
 #include <QtTest>
 
+#include "tests/kit/text.h"
 #include "tests/model/cluster/objects.h"
 #include "tests/model/cluster/test_cluster.h"
 
 using namespace claimscope;
 using namespace claimscope::cluster;
 using namespace claimscope::cluster::objects;
+using kit::text;
 
 namespace {
-
-QString text(std::string_view view) {
-  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 std::string names(const Table<Node>& table) {
   std::vector<std::string> all;

@@ -9,10 +9,6 @@ using namespace claimscope::diagnosis;
 
 namespace {
 
-std::string titleOf(const std::vector<Finding>& findings) {
-  return findings.empty() ? std::string("(none)") : findings.front().title;
-}
-
 constexpr const char* kRejected =
     "'phase':'Pending','conditions':[{'type':'PodScheduled','status':'False','reason':'Unschedulable','message':'0/2 nodes are "
     "available: 2 cannot allocate all claims. preemption: none'}]";

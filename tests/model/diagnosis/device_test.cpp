@@ -8,10 +8,6 @@ using namespace claimscope::diagnosis;
 
 namespace {
 
-std::string titleOf(const std::vector<Finding>& findings) {
-  return findings.empty() ? std::string("(none)") : findings.front().title;
-}
-
 /// Two nodes with four free devices each, one claim in use.
 Scene healthy() {
   Scene scene;

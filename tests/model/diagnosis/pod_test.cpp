@@ -9,10 +9,6 @@ using namespace claimscope::diagnosis;
 
 namespace {
 
-std::string titleOf(const std::vector<Finding>& findings) {
-  return findings.empty() ? std::string("(none)") : findings.front().title;
-}
-
 Scene running() {
   Scene scene;
   scene.node("n1").slice("n1", 8).deviceClass();

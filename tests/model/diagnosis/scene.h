@@ -194,4 +194,9 @@ inline std::vector<Finding> of(const Diagnosis& diagnosis, std::string_view chec
   return out;
 }
 
+/// Of the first one; "(none)".
+[[nodiscard]] inline std::string titleOf(const std::vector<Finding>& findings) {
+  return findings.empty() ? std::string("(none)") : findings.front().title;
+}
+
 }  // namespace claimscope::diagnosis

@@ -8,10 +8,6 @@ using namespace claimscope::diagnosis;
 
 namespace {
 
-std::string titleOf(const std::vector<Finding>& findings) {
-  return findings.empty() ? std::string("(none)") : findings.front().title;
-}
-
 Scene small() {
   Scene scene;
   scene.node("n1").slice("n1", 2).deviceClass();

@@ -34,7 +34,7 @@ void prepareFails(Scene& scene, const std::string& message) {
   scene.event("p", "FailedPrepareDynamicResources", "Failed to prepare dynamic resources: " + message);
 }
 
-const std::vector<Case> kCases = {
+const std::vector<Case> kAllocatedCases = {
     {"runs", [](Scene& s) { hardware(s).claim("c", bound()).pod("p", "c", "n1", "'phase':'Running'"); }, "claim/ml/c", "Running",
      "allocated", "Pod ml/p|status.phase|Running", ""},
     {"devices ready, image missing",
@@ -132,10 +132,10 @@ class AllocatedTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void causes_data() { addRows(kCases); }
+  void causes_data() { addRows(kAllocatedCases); }
   void causes() {
     QFETCH(int, index);
-    check(kCases[static_cast<std::size_t>(index)]);
+    check(kAllocatedCases[static_cast<std::size_t>(index)]);
   }
 
   void theRungThatHoldsHasItsClock() {

@@ -32,7 +32,7 @@ Scene& context(Scene& scene, const std::string& spec, const std::string& status)
                    "{" + Scene::meta("p", Scene::inNamespace("ml")) + ",'spec':{" + spec + "},'status':{" + status + "}}");
 }
 
-const std::vector<Case> kCases = {
+const std::vector<Case> kClassicCases = {
     {"class missing", [](Scene& s) { claim(classic(s)).pod("p", "c"); }, "claim/ml/c", "DeviceClassMissing", "blockedBefore",
      "ResourceClass gpu|metadata.name|not found", "create-class:gpu", 30},
     {"parameters missing",
@@ -85,10 +85,10 @@ class ClassicTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void causes_data() { addRows(kCases); }
+  void causes_data() { addRows(kClassicCases); }
   void causes() {
     QFETCH(int, index);
-    check(kCases[static_cast<std::size_t>(index)]);
+    check(kClassicCases[static_cast<std::size_t>(index)]);
   }
 
   /// What the driver decides is never passed off as known.

@@ -24,7 +24,7 @@ void creationEvent(Scene& scene, const std::string& message) {
   scene.event("p", "FailedResourceClaimCreation", "PodResourceClaim gpu: failed to create ResourceClaim: " + message);
 }
 
-const std::vector<Case> kCases = {
+const std::vector<Case> kCreatedCases = {
     {"A1 API not served", [](Scene& s) { s.state(Kind::ResourceClaim, SourceState::notServed).pod("p", "c"); }, "pod/ml/p",
      "DraNotServed", "blockedBefore", "resource.k8s.io|kinds|no ResourceClaim", "enable-dra"},
     {"A2 template missing, by event",
@@ -160,10 +160,10 @@ class CreatedTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void causes_data() { addRows(kCases); }
+  void causes_data() { addRows(kCreatedCases); }
   void causes() {
     QFETCH(int, index);
-    check(kCases[static_cast<std::size_t>(index)]);
+    check(kCreatedCases[static_cast<std::size_t>(index)]);
   }
 
   void nearNameIsSaid() {

@@ -58,7 +58,7 @@ std::string asking(const std::string& capacity, const std::string& amount) {
   return Scene::request("gpu", 1, ",'capacity':{'requests':{'" + capacity + "':'" + amount + "'}}");
 }
 
-const std::vector<Case> kCases = {
+const std::vector<Case> kDeviceCases = {
     {"S1 no slice of the driver", [](Scene& s) { waits(s.deviceClass().node("n1").claim("c")); }, "claim/ml/c",
      "DriverHasNoSlices", "canNeverFit", "ResourceSlices of gpu.example.com|spec.pool|0 slices", "start-driver"},
     {"S2 no device of the class",
@@ -277,15 +277,15 @@ class DevicesTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void causes_data() { addRows(kCases); }
+  void causes_data() { addRows(kDeviceCases); }
   void causes() {
     QFETCH(int, index);
-    check(kCases[static_cast<std::size_t>(index)]);
+    check(kDeviceCases[static_cast<std::size_t>(index)]);
   }
 
   /// Every verified fix says the node where the claim would then be.
   void verifiedFixesNameANode() {
-    for (const Case& one : kCases) {
+    for (const Case& one : kDeviceCases) {
       Scene scene(one.minor);
       one.build(scene);
       for (const Fix& fix : explained(scene, one.object).fixes) {
@@ -295,7 +295,7 @@ class DevicesTest : public QObject {
   }
 
   void equalSnapshotsGiveEqualAnswers() {
-    for (const Case& one : kCases) {
+    for (const Case& one : kDeviceCases) {
       Scene first(one.minor);
       Scene second(one.minor);
       one.build(first);

@@ -24,7 +24,7 @@ Scene& inUse(Scene& scene, const std::string& node, const std::string& name, con
       .pod(name + "-pod", name, node, "'phase':'Running'");
 }
 
-const std::vector<Case> kCases = {
+const std::vector<Case> kNodeCases = {
     {"S16 node taint",
      [](Scene& s) {
        s.deviceClass()
@@ -178,10 +178,10 @@ class NodesTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void causes_data() { addRows(kCases); }
+  void causes_data() { addRows(kNodeCases); }
   void causes() {
     QFETCH(int, index);
-    check(kCases[static_cast<std::size_t>(index)]);
+    check(kNodeCases[static_cast<std::size_t>(index)]);
   }
 
   /// Nodes that the pod's own selector leaves out do not count: all it may use are in use, whatever others have.

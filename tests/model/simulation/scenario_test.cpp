@@ -3,17 +3,15 @@
 #include <map>
 #include <set>
 
+#include "tests/kit/text.h"
 #include "tests/model/simulation/loaded_world.h"
 
 using namespace claimscope;
 using namespace claimscope::cluster;
+using kit::text;
 using simulation::LoadedWorld;
 
 namespace {
-
-QString text(std::string_view bytes) {
-  return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
 
 /// "inUse reserved free tainted unhealthy unknown", as the pictures list them.
 QString counts(const StateCounts& counts) {

@@ -4,10 +4,12 @@
 #include <set>
 
 #include "model/resources/kinds.h"
+#include "tests/kit/text.h"
 #include "tests/model/simulation/loaded_world.h"
 
 using namespace claimscope;
 using namespace claimscope::simulation;
+using kit::text;
 using Json = nlohmann::json;
 
 namespace {
@@ -17,10 +19,6 @@ constexpr bool kSanitized = true;
 #else
 constexpr bool kSanitized = false;
 #endif
-
-QString text(const std::string& bytes) {
-  return QString::fromStdString(bytes);
-}
 
 bool forbidden(const World& world, const ApiResource& resource) {
   const Result<std::string> list = world.list(resource, {});

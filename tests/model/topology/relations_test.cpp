@@ -9,7 +9,7 @@ using simulation::LoadedWorld;
 
 namespace {
 
-const LoadedWorld& hybrid() {
+const LoadedWorld& hybridWorld() {
   static const LoadedWorld world("eks-hybrid");
   return world;
 }
@@ -26,7 +26,7 @@ class RelationsTest : public QObject {
 
  private Q_SLOTS:
   void aClaimHasItsDevicesPodsNodeAndOwner() {
-    const cluster::Snapshot& snapshot = *hybrid().snapshot();
+    const cluster::Snapshot& snapshot = *hybridWorld().snapshot();
     const Focus focus = findFocus(snapshot, "claim", "ml-workloads", "ml-training-gpu-0");
     QCOMPARE(focus.kind, Focus::Kind::claim);
     const Neighbourhood around = neighbourhood(snapshot, focus);
@@ -40,7 +40,7 @@ class RelationsTest : public QObject {
 
   void bothWays() {
     // What a pod is bound to is bound to the pod, and so for each pair of kinds.
-    const cluster::Snapshot& snapshot = *hybrid().snapshot();
+    const cluster::Snapshot& snapshot = *hybridWorld().snapshot();
     const cluster::Inventory& inventory = *snapshot.inventory;
     std::size_t bindings = 0;
     for (cluster::ClaimIndex claim = 0; claim < inventory.claims.size(); ++claim) {
@@ -67,7 +67,7 @@ class RelationsTest : public QObject {
   }
 
   void focusIsFoundAgainByName() {
-    const cluster::Snapshot& snapshot = *hybrid().snapshot();
+    const cluster::Snapshot& snapshot = *hybridWorld().snapshot();
     const cluster::Inventory& inventory = *snapshot.inventory;
     std::vector<Focus> all;
     for (std::uint32_t i = 0; i < inventory.nodes.size(); ++i) {
@@ -88,7 +88,7 @@ class RelationsTest : public QObject {
   }
 
   void whatIsNotThereIsNoFocus() {
-    const cluster::Snapshot& snapshot = *hybrid().snapshot();
+    const cluster::Snapshot& snapshot = *hybridWorld().snapshot();
     for (const char* kind : {"node", "device", "claim", "pod", "secret", ""}) {
       QCOMPARE(findFocus(snapshot, kind, "nobody", "nothing/at-all").kind, Focus::Kind::none);
       QCOMPARE(findFocus(snapshot, kind, "", "").kind, Focus::Kind::none);
@@ -99,7 +99,7 @@ class RelationsTest : public QObject {
   }
 
   void claimsOfSeveralOwnersShareNone() {
-    const cluster::Snapshot& snapshot = *hybrid().snapshot();
+    const cluster::Snapshot& snapshot = *hybridWorld().snapshot();
     const Neighbourhood node = neighbourhood(snapshot, findFocus(snapshot, "node", "", "gpu-node-4"));
     QVERIFY(node.claims.size() > 3);
     QVERIFY(node.ownerKind.empty() && node.ownerName.empty());

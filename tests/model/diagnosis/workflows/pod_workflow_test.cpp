@@ -130,4 +130,4 @@ class WorkflowPodTest : public QObject {
 };
 
 QTEST_APPLESS_MAIN(WorkflowPodTest)
-#include "pod_test.moc"
+#include "pod_workflow_test.moc"
