@@ -136,7 +136,7 @@ class Looker {
     if (pod == nullptr) {
       return {Outlook::State::notYet, blind<Pod>().empty() ? "not there yet" : blind<Pod>()};
     }
-    const Condition* ready = pod->condition("Ready");
+    const PodCondition* ready = pod->condition("Ready");
     const bool up =
         m_what.kind == Expectation::Kind::podRunning ? pod->phase == "Running" : ready != nullptr && ready->status == "True";
     const bool ended = pod->phase == "Succeeded" || pod->phase == "Failed";
@@ -309,7 +309,7 @@ class Looker {
           (!m_what.object.namespaceName.empty() && pod.meta.namespaceName.view() != m_what.object.namespaceName)) {
         return;
       }
-      const Condition* ready = pod.condition("Ready");
+      const PodCondition* ready = pod.condition("Ready");
       const bool up = ready != nullptr && ready->status == "True";
       if (out.state != Outlook::State::met) {
         out = {up ? Outlook::State::met : Outlook::State::notYet, pod.meta.name.str() + " is " + pod.statusWord()};

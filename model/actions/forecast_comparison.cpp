@@ -173,8 +173,8 @@ class Comparer {
         return claim->meta.name.str() + " was allocated after the controller counted";
       }
     }
-    const Condition* scheduled = pod.pod->condition("PodScheduled");
-    if (scheduled != nullptr && scheduled->status == "True" && at < scheduled->lastTransition) {
+    const PodCondition* scheduled = pod.pod->condition("PodScheduled");
+    if (scheduled != nullptr && scheduled->status == "True" && at < pod.pod->at(scheduled->lastTransition)) {
       return "bound to its node after the controller counted";
     }
     return {};

@@ -19,7 +19,7 @@ bool serves(const Pod& pod) {
 }  // namespace
 
 bool isReady(const Pod& pod) {
-  const Condition* ready = pod.condition("Ready");
+  const PodCondition* ready = pod.condition("Ready");
   return ready != nullptr && ready->status == "True";
 }
 

@@ -70,7 +70,7 @@ struct History {
 /// A container has been restarted, so that startedAt is not the first start.
 [[nodiscard]] bool restarted(const Pod& pod);
 /// The condition when it is True.
-[[nodiscard]] const Condition* trueCondition(const Pod& pod, const Text& type);
+[[nodiscard]] const PodCondition* trueCondition(const Pod& pod, const Text& type);
 [[nodiscard]] const Text& podScheduledType();
 [[nodiscard]] const Text& readyToStartType();
 

@@ -44,9 +44,9 @@ const Text& readyToStartType() {
   return kType;
 }
 
-const Condition* trueCondition(const Pod& pod, const Text& type) {
+const PodCondition* trueCondition(const Pod& pod, const Text& type) {
   static const Text kTrue("True");
-  for (const Condition& condition : pod.conditions) {
+  for (const PodCondition& condition : pod.conditions) {
     if (condition.type == type) {
       return condition.status == kTrue ? &condition : nullptr;
     }
@@ -68,7 +68,7 @@ Time startedField(const Pod& pod) {
     if (!status.startedAt.isSet()) {
       return {};
     }
-    latest = std::max(latest, status.startedAt);
+    latest = std::max(latest, pod.at(status.startedAt));
   }
   return latest;
 }
@@ -254,7 +254,7 @@ void HistoryRecorder::changed(const std::shared_ptr<const Pod>& before, const Po
   }
   if (is.ready && !was.ready && !record.ready.isSet()) {
     record.ready = told.at;
-    record.readyField = trueCondition(after, readyToStartType())->lastTransition;
+    record.readyField = after.at(trueCondition(after, readyToStartType())->lastTransition);
   }
   if (is.started && !was.started && !record.started.isSet()) {
     record.started = told.at;

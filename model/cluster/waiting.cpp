@@ -184,7 +184,7 @@ void WaitingJoin::explainPending(ClaimView& view) const {
     return;
   }
   view.heldAt = "allocation";
-  if (const Condition* scheduled = waiting->condition("PodScheduled")) {
+  if (const PodCondition* scheduled = waiting->condition("PodScheduled")) {
     if (!(scheduled->status == "True")) {
       view.why = schedulerReason(scheduled->message.view());
       if (scheduled->reason == "SchedulerError") {

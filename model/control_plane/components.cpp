@@ -94,10 +94,10 @@ struct Deeds {
 Deeds deedsOf(const cluster::Snapshot& snapshot) {
   Deeds out;
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-    const Condition* condition = pod.condition("PodScheduled");
+    const PodCondition* condition = pod.condition("PodScheduled");
     const bool ours = pod.schedulerName.empty() || pod.schedulerName == "default-scheduler";
     if (condition != nullptr && ours && condition->status == "True") {
-      out.scheduled = std::max(out.scheduled, condition->lastTransition);
+      out.scheduled = std::max(out.scheduled, pod.at(condition->lastTransition));
     }
   });
   snapshot.of<ResourceClaim>().forEach([&](cluster::Slot, const ResourceClaim& claim) {
@@ -188,7 +188,7 @@ void addDrivers(const Context& context) {
     std::int64_t ready = 0;
     std::vector<std::string> silent;  // ready pods whose node has no slice: not registered with the kubelet
     for (const diagnosis::DriverPod& one : pods) {
-      const Condition* condition = one.pod->condition("Ready");
+      const PodCondition* condition = one.pod->condition("Ready");
       const bool isReady = condition != nullptr && condition->status == "True";
       ready += isReady ? 1 : 0;
       if (isReady && nodes.count(one.pod->nodeName) == 0 && !one.pod->nodeName.empty()) {

@@ -12,7 +12,7 @@ namespace claimscope::diagnosis {
 namespace {
 
 bool speaksOf(const Pod& pod) {
-  const Condition* scheduled = pod.condition("PodScheduled");
+  const PodCondition* scheduled = pod.condition("PodScheduled");
   return scheduled != nullptr && scheduled->status == "False" && !scheduled->message.empty();
 }
 

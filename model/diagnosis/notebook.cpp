@@ -65,7 +65,7 @@ std::uint16_t listOf(const Snapshot& snapshot, const Pod& pod, const List<ClaimI
     return noted::kTerminating;
   }
   if (pod.nodeName.empty()) {
-    const Condition* scheduled = pod.condition("PodScheduled");
+    const PodCondition* scheduled = pod.condition("PodScheduled");
     const bool error = scheduled != nullptr && scheduled->status == "False" && scheduled->reason == "SchedulerError";
     return error ? noted::kSchedulerError : 0;
   }

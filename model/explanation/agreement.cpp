@@ -125,7 +125,7 @@ SchedulerSays compareWithScheduler(const Subject& subject, const PodEvents& even
   if (subject.pod == nullptr || subject.hypothetical) {
     return out;
   }
-  const Condition* condition = subject.pod->condition("PodScheduled");
+  const PodCondition* condition = subject.pod->condition("PodScheduled");
   if (condition == nullptr || condition->status == "True" || said.kind == SchedulerMessage::Kind::none) {
     if (events.scheduling != nullptr && subject.pod->nodeName.empty()) {
       out.message = words::oneLine(events.scheduling->message);
@@ -134,7 +134,7 @@ SchedulerSays compareWithScheduler(const Subject& subject, const PodEvents& even
     return out;
   }
   out.message = words::oneLine(condition->message.view());
-  out.time = condition->lastTransition;
+  out.time = subject.pod->at(condition->lastTransition);
   if (events.scheduling != nullptr && events.scheduling->last.isSet()) {
     out.time = std::max(out.time, events.scheduling->last);  // the condition's time does not move with each attempt
   }

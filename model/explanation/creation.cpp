@@ -332,8 +332,8 @@ std::optional<Cause> gated(const Subject& subject) {
   Cause cause = blocked(reason::kSchedulingGated, kueue ? "queue" : "gates", "gate " + words::listed(gates),
                         "Scheduling gate " + words::listed(gates) + " keeps the pod from the scheduler.");
   cause.detail = kueue ? "Kueue holds it until its workload is admitted." : "Whoever set the gate removes it when it is time.";
-  const Condition* scheduled = pod.condition("PodScheduled");
-  cause.since = scheduled != nullptr && scheduled->lastTransition.isSet() ? scheduled->lastTransition : pod.meta.created;
+  const PodCondition* scheduled = pod.condition("PodScheduled");
+  cause.since = scheduled != nullptr && scheduled->lastTransition.isSet() ? pod.at(scheduled->lastTransition) : pod.meta.created;
   cause.evidence.push_back({ref("Pod", pod.meta),
                             "spec.schedulingGates[].name",
                             words::listed(gates, 8),

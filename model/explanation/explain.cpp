@@ -18,7 +18,8 @@ namespace claimscope::explanation {
 namespace {
 
 SchedulerMessage saidOf(const Subject& subject) {
-  const Condition* scheduled = subject.pod == nullptr || subject.hypothetical ? nullptr : subject.pod->condition("PodScheduled");
+  const PodCondition* scheduled =
+      subject.pod == nullptr || subject.hypothetical ? nullptr : subject.pod->condition("PodScheduled");
   return scheduled == nullptr || scheduled->status == "True" ? SchedulerMessage{}
                                                              : parseSchedulerMessage(scheduled->message.view());
 }

@@ -85,7 +85,7 @@ class Builder {
     }
     const std::string name =
         pod->schedulerName.empty() || pod->schedulerName == "default-scheduler" ? "" : ", " + pod->schedulerName.str();
-    const Condition* scheduled = pod->condition("PodScheduled");
+    const PodCondition* scheduled = pod->condition("PodScheduled");
     if (!pod->nodeName.empty()) {
       rung.detail = "chose " + pod->nodeName.str() + name;
     } else if (m_subject.hypothetical) {

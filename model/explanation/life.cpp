@@ -325,7 +325,7 @@ Cause startOrRun(const Subject& subject) {
         {ref("Pod", pod.meta), "status.phase", pod.phase.str(), "", "", pod.startTime, kubectlGet("pod", pod.meta)});
     return cause;
   }
-  const Condition* ready = pod.condition("PodReadyToStartContainers");
+  const PodCondition* ready = pod.condition("PodReadyToStartContainers");
   const bool prepared = ready != nullptr && ready->status == "True";
   Cause cause =
       make(Verdict::allocated, reason::kContainerWaiting, prepared ? "running" : "prepare", prepared ? word : "kubelet prepares",
@@ -336,8 +336,10 @@ Cause startOrRun(const Subject& subject) {
       cause.detail = words::oneLine(container.message.view());
     }
   }
-  const Condition* scheduled = pod.condition("PodScheduled");
-  cause.since = prepared ? ready->lastTransition : scheduled != nullptr ? scheduled->lastTransition : pod.meta.created;
+  const PodCondition* scheduled = pod.condition("PodScheduled");
+  cause.since = prepared               ? pod.at(ready->lastTransition)
+                : scheduled != nullptr ? pod.at(scheduled->lastTransition)
+                                       : pod.meta.created;
   cause.evidence.push_back({ref("Pod", pod.meta), prepared ? "status.containerStatuses[].state" : "status.conditions",
                             prepared ? word : "no PodReadyToStartContainers",
                             "That condition follows prepare, sandbox and network", "", cause.since, kubectlGet("pod", pod.meta)});
@@ -490,8 +492,8 @@ std::optional<Cause> afterAllocation(const Subject& subject, const PodEvents& ev
     cause.detail = immutable
                        ? "The claim was allocated before the upgrade, without allocationTimestamp; its last pod must end once."
                        : words::oneLine(said.error);
-    const Condition* condition = pod.condition("PodScheduled");
-    cause.since = condition != nullptr ? condition->lastTransition : pod.meta.created;
+    const PodCondition* condition = pod.condition("PodScheduled");
+    cause.since = condition != nullptr ? pod.at(condition->lastTransition) : pod.meta.created;
     cause.evidence.push_back({ref("Pod", pod.meta), "status.conditions PodScheduled", words::oneLine(said.error),
                               "PreBind writes allocation and reservation in one update", "", cause.since,
                               kubectlGet("pod", pod.meta)});

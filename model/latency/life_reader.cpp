@@ -270,15 +270,15 @@ void LifeReader::readPod(const PodRef& from, Life& out) const {
   const auto set = [&](Stage stage, Time field, Time watched) {
     out.reached[static_cast<std::size_t>(stage)] = choose(field, server(watched));
   };
-  if (const Condition* scheduled = cluster::trueCondition(pod, cluster::podScheduledType())) {
-    set(Stage::scheduled, scheduled->lastTransition, told.scheduled);
+  if (const PodCondition* scheduled = cluster::trueCondition(pod, cluster::podScheduledType())) {
+    set(Stage::scheduled, pod.at(scheduled->lastTransition), told.scheduled);
   } else {
     set(Stage::scheduled, {}, told.scheduled);
   }
   if (told.ready.isSet()) {
     set(Stage::prepared, told.readyField, told.ready);
-  } else if (const Condition* ready = cluster::trueCondition(pod, cluster::readyToStartType())) {
-    set(Stage::prepared, ready->lastTransition, {});
+  } else if (const PodCondition* ready = cluster::trueCondition(pod, cluster::readyToStartType())) {
+    set(Stage::prepared, pod.at(ready->lastTransition), {});
   }
   if (told.started.isSet()) {
     set(Stage::started, told.startedField, told.started);

@@ -185,7 +185,7 @@ class Collector {
     workload.pods.push_back(slot);
     workload.sample = workload.sample == kNoSlot ? slot : workload.sample;
     if (workload.slot == kNoSlot) {
-      const Condition* ready = pod.condition("Ready");
+      const PodCondition* ready = pod.condition("Ready");
       ++workload.desired;
       workload.ready += ready != nullptr && ready->status == "True" ? 1 : 0;
     }

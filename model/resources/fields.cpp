@@ -220,24 +220,26 @@ Toleration toleration(Value value) {
   return out;
 }
 
-std::vector<Condition> conditions(Value value) {
-  return list<Condition>(value, [](Value item) {
-    Condition out;
-    json::forEachField(item, [&](std::string_view key, Value field) {
-      if (key == "type") {
-        out.type = json::text(field);
-      } else if (key == "status") {
-        out.status = json::text(field);
-      } else if (key == "reason") {
-        out.reason = json::text(field);
-      } else if (key == "message") {
-        out.message = json::text(field);
-      } else if (key == "lastTransitionTime") {
-        out.lastTransition = json::time(field);
-      }
-    });
-    return out;
+Condition condition(Value item) {
+  Condition out;
+  json::forEachField(item, [&](std::string_view key, Value field) {
+    if (key == "type") {
+      out.type = json::text(field);
+    } else if (key == "status") {
+      out.status = json::text(field);
+    } else if (key == "reason") {
+      out.reason = json::text(field);
+    } else if (key == "message") {
+      out.message = json::text(field);
+    } else if (key == "lastTransitionTime") {
+      out.lastTransition = json::time(field);
+    }
   });
+  return out;
+}
+
+std::vector<Condition> conditions(Value value) {
+  return list<Condition>(value, condition);
 }
 
 ResourceList quantities(Value value) {

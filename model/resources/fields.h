@@ -26,6 +26,7 @@ void metadata(json::Value value, Metadata& out, Time* schedulerWrote = nullptr);
 [[nodiscard]] Taint taint(json::Value value);
 /// An absent operator becomes Equal, as the server defaults it.
 [[nodiscard]] Toleration toleration(json::Value value);
+[[nodiscard]] Condition condition(json::Value value);
 [[nodiscard]] std::vector<Condition> conditions(json::Value value);
 /// {"name": "1Gi"} and {"name": {"value": "1Gi"}}: both shapes occur across versions.
 [[nodiscard]] ResourceList quantities(json::Value value);

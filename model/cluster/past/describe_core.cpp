@@ -57,7 +57,7 @@ Text waitsFor(const Pod& pod) {
 }
 
 bool isUnschedulable(const Pod& pod) {
-  const Condition* scheduled = pod.condition("PodScheduled");
+  const PodCondition* scheduled = pod.condition("PodScheduled");
   return scheduled != nullptr && scheduled->status == "False" && scheduled->reason == "Unschedulable";
 }
 

@@ -8,8 +8,8 @@ namespace {
 
 /// When the last container ended is not kept; the pod's readiness going away is the nearest the API says.
 Time endOf(const Pod& pod) {
-  const Condition* ready = pod.condition("Ready");
-  return ready != nullptr && ready->lastTransition.isSet() ? ready->lastTransition : pod.meta.created;
+  const PodCondition* ready = pod.condition("Ready");
+  return ready != nullptr && ready->lastTransition.isSet() ? pod.at(ready->lastTransition) : pod.meta.created;
 }
 
 void findPodFinished(const Examination& examination, std::vector<Finding>& out) {

@@ -23,7 +23,7 @@ void findSchedulerError(const Examination& examination, std::vector<Finding>& ou
     byReason[reasonId(examination.pod(slot).condition("PodScheduled")->message.view())].push_back(slot);
   }
   for (const auto& [reason, pods] : byReason) {
-    const Condition& first = *examination.pod(pods.front()).condition("PodScheduled");
+    const PodCondition& first = *examination.pod(pods.front()).condition("PodScheduled");
     const std::string what = reason == "SelectorRuntimeError" ? "a CEL selector fails at run time"
                              : reason == "SchedulerTimeout"   ? "the allocator runs out of time"
                                                               : "the scheduler fails";
@@ -35,15 +35,17 @@ void findSchedulerError(const Examination& examination, std::vector<Finding>& ou
                     (pods.size() == 1 ? " waits: " : " wait: ") + what;
     finding.detail = first.message.str();
     for (const cluster::Slot slot : pods) {
-      const Condition& condition = *examination.pod(slot).condition("PodScheduled");
+      const Pod& pod = examination.pod(slot);
+      const PodCondition& condition = *pod.condition("PodScheduled");
       addObject(finding, examination.refOfPod(slot));
       for (const cluster::ClaimIndex claim : examination.inventory.claimsOfPod(slot)) {
         addObject(finding, examination.refOfClaim(claim));
       }
       addEvidence(finding, "Pod " + examination.podName(slot), "status.conditions[PodScheduled].message",
                   condition.message.str());
-      if (condition.lastTransition.isSet() && (!finding.since.isSet() || condition.lastTransition < finding.since)) {
-        finding.since = condition.lastTransition;
+      const Time since = pod.at(condition.lastTransition);
+      if (since.isSet() && (!finding.since.isSet() || since < finding.since)) {
+        finding.since = since;
       }
     }
     const Metadata& meta = examination.pod(pods.front()).meta;

@@ -215,7 +215,7 @@ void readState(Value state, ContainerStatus& out) {
       } else if (name == "message") {
         out.message = json::text(field);
       } else if (name == "startedAt") {
-        out.startedAt = json::time(field);
+        out.startedAt = fields::sinceEpoch(json::time(field));
       } else if (name == "exitCode") {
         out.exitCode = fields::int32(field);
       } else if (name == "signal") {
@@ -322,7 +322,11 @@ void readStatus(Value status, Pod& pod) {
     } else if (key == "startTime") {
       pod.startTime = json::time(value);
     } else if (key == "conditions") {
-      pod.conditions = fields::conditions(value);
+      pod.conditions = fields::list<PodCondition>(value, [](Value item) {
+        Condition read = fields::condition(item);
+        return PodCondition{std::move(read.type), std::move(read.status), std::move(read.reason), std::move(read.message),
+                            fields::sinceEpoch(read.lastTransition)};
+      });
     } else if (key == "containerStatuses") {
       pod.containerStatuses = readContainerStatuses(value, pod);
     } else if (key == "initContainerStatuses") {

@@ -208,7 +208,7 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
         field.list(halves.initContainers, [&](const Field& item) { return readContainer(item.bytes(), true, halves.draft); });
         break;
       case 22:
-        field.list(pod.tolerations, protobuf::toleration);
+        protobuf::remembered(field, pod.tolerations, [&] { field.list(pod.tolerations, protobuf::toleration); });
         break;
       case 24:
         pod.priorityClassName = field.text();
@@ -226,7 +226,7 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
         field.list(pod.schedulingGates, readName);
         break;
       case 39:
-        field.list(pod.claims, readClaimEntry);
+        protobuf::remembered(field, pod.claims, [&] { field.list(pod.claims, readClaimEntry); });
         break;
       case 40:
         readPodResources(field.bytes(), pod);
@@ -260,7 +260,7 @@ void readState(Bytes state, ContainerStatus& out) {
         out.state = Text("running");
         protobuf::forEachField(kind.bytes(), [&](const Field& field) {
           if (field.number() == 1) {
-            out.startedAt = field.time();
+            out.startedAt = fields::sinceEpoch(field.time());
           }
         });
         break;
@@ -281,7 +281,7 @@ void readState(Bytes state, ContainerStatus& out) {
               say(out.message, field);
               break;
             case 5:
-              out.startedAt = field.time();
+              out.startedAt = fields::sinceEpoch(field.time());
               break;
             default:
               break;
@@ -394,7 +394,11 @@ void readStatus(Bytes status, Pod& pod, Halves& halves) {
         pod.phase = field.text();
         break;
       case 2:
-        field.list(pod.conditions, protobuf::condition);
+        field.list(pod.conditions, [](const Field& item) {
+          Condition read = protobuf::condition(item);
+          return PodCondition{std::move(read.type), std::move(read.status), std::move(read.reason), std::move(read.message),
+                              fields::sinceEpoch(read.lastTransition)};
+        });
         break;
       case 3:
         pod.message = field.text();

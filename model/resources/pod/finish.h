@@ -65,8 +65,25 @@ inline void finishSpec(PodDraft& draft, Pod& pod) {
   }
 }
 
+/// Readers write down when something was as if every pod had been created at the epoch: its metadata may come last.
+[[nodiscard]] inline SinceCreated sinceEpoch(Time time) {
+  return {time.ms};
+}
+template <class T>
+void countFromCreation(List<T>& list, SinceCreated T::*when, Time created) {
+  for (T& item : list) {
+    SinceCreated& at = item.*when;
+    if (at.isSet() && created.isSet()) {
+      at.ms -= created.ms;
+    }
+  }
+}
+
 inline void finish(PodDraft& draft, Pod& pod) {
   finishSpec(draft, pod);
+  countFromCreation(pod.conditions, &PodCondition::lastTransition, pod.meta.created);
+  countFromCreation(pod.containerStatuses, &ContainerStatus::startedAt, pod.meta.created);
+  countFromCreation(pod.initContainerStatuses, &ContainerStatus::startedAt, pod.meta.created);
   pod.terminatedGracefully =
       !pod.containerStatuses.empty() && std::all_of(pod.containerStatuses.begin(), pod.containerStatuses.end(),
                                                     [](const ContainerStatus& status) { return status.state == "terminated"; });

@@ -51,6 +51,30 @@ struct Container {
   }
 };
 
+/// How long after its pod was created something was, or after the epoch when nobody says when that was; see Pod::at(). Replicas
+/// of a workload tell the same, second by second, and share it because it is told like this (compact.h): a pod has some 250 bytes
+/// of conditions and container states that are all its own when they are told by the clock.
+struct SinceCreated {
+  std::int64_t ms = Time().ms;  ///< as in Time: by default not set
+
+  [[nodiscard]] bool isSet() const { return Time{ms}.isSet(); }
+  friend auto operator<=>(const SinceCreated&, const SinceCreated&) = default;
+  [[nodiscard]] auto fields() const { return std::tie(ms); }
+};
+
+struct PodCondition {
+  Text type;
+  Text status;  ///< True, False, Unknown
+  Text reason;
+  Text message;
+  SinceCreated lastTransition;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e] = *this;
+    return std::tie(a, b, c, d, e);
+  }
+};
+
 struct ContainerStatus {
   Text name;
   bool ready = false;
@@ -58,7 +82,7 @@ struct ContainerStatus {
   Text state;  ///< running, waiting, terminated
   Text reason;
   Text message;
-  Time startedAt;
+  SinceCreated startedAt;
   std::int32_t exitCode = 0;  ///< of a terminated container
   std::int32_t signal = 0;
   bool started = false;
@@ -126,12 +150,14 @@ struct Pod {
   Text extendedResourceClaim;                       ///< status.extendedResourceClaimStatus.resourceClaimName (1.34+)
   List<ExtendedResourceRequest> extendedResources;  ///< of that claim
   ResourceList overhead;
-  List<Condition> conditions;
+  List<PodCondition> conditions;
   List<ContainerStatus> containerStatuses;
   List<DeviceHealth> deviceHealth;
   List<ContainerStatus> initContainerStatuses;
 
-  [[nodiscard]] const Condition* condition(std::string_view type) const;
+  [[nodiscard]] const PodCondition* condition(std::string_view type) const;
+  /// When that was; not set for what is not.
+  [[nodiscard]] Time at(SinceCreated offset) const;
   /// Succeeded or Failed.
   [[nodiscard]] bool finished() const;
   /// By the status, else as it will be: no container asks for cpu or memory (pkg/apis/core/v1/helper/qos, GetPodQOS).

@@ -10,7 +10,7 @@ namespace claimscope {
 namespace {
 
 bool isTrue(const Pod& pod, std::string_view type) {
-  const Condition* condition = pod.condition(type);
+  const PodCondition* condition = pod.condition(type);
   return condition != nullptr && condition->status == "True";
 }
 
@@ -73,13 +73,17 @@ std::string containersWord(const Pod& pod, std::string word) {
 
 }  // namespace
 
-const Condition* Pod::condition(std::string_view type) const {
-  for (const Condition& candidate : conditions) {
+const PodCondition* Pod::condition(std::string_view type) const {
+  for (const PodCondition& candidate : conditions) {
     if (candidate.type == type) {
       return &candidate;
     }
   }
   return nullptr;
+}
+
+Time Pod::at(SinceCreated offset) const {
+  return offset.isSet() ? Time{(meta.created.isSet() ? meta.created.ms : 0) + offset.ms} : Time();
 }
 
 bool Pod::finished() const {
@@ -97,7 +101,7 @@ bool Pod::isBestEffort() const {
 
 std::string Pod::statusWord() const {
   std::string word = reason.empty() ? phase.str() : reason.str();
-  if (const Condition* scheduled = condition("PodScheduled"); scheduled != nullptr && scheduled->reason == "SchedulingGated") {
+  if (const PodCondition* scheduled = condition("PodScheduled"); scheduled != nullptr && scheduled->reason == "SchedulingGated") {
     word = "SchedulingGated";
   }
   const std::string init = initWord(*this);

@@ -54,6 +54,31 @@ class PodTest : public QObject {
             pod->condition("X") == nullptr);
   }
 
+  /// Replicas made at different times tell the same story, second by second, and share it.
+  void timesAreToldSinceCreation() {
+    const auto pod = [](const std::string& created, const std::string& ready, bool metadataLast) {
+      const std::string meta = "'metadata':{'name':'p'" + (created.empty() ? "" : ",'creationTimestamp':'" + created + "'") + "}";
+      const std::string status = "'status':{'conditions':[{'type':'Ready','status':'True','lastTransitionTime':'" + ready +
+                                 "'},{'type':'Initialized','status':'True'}],'containerStatuses':[{'name':'c','state':{"
+                                 "'running':{'startedAt':'" +
+                                 ready + "'}}}]}";
+      return decoded<Pod>("v1", jsonText("{" + (metadataLast ? status + "," + meta : meta + "," + status) + "}"));
+    };
+    const auto morning = pod("2026-11-24T08:00:00Z", "2026-11-24T08:00:07Z", false);
+    const auto evening = pod("2026-11-24T20:00:00Z", "2026-11-24T20:00:07Z", true);
+    QCOMPARE(formatTime(morning->at(morning->condition("Ready")->lastTransition)), std::string("2026-11-24T08:00:07Z"));
+    QCOMPARE(formatTime(evening->at(evening->condition("Ready")->lastTransition)), std::string("2026-11-24T20:00:07Z"));
+    QCOMPARE(formatTime(evening->at(evening->containerStatuses[0].startedAt)), std::string("2026-11-24T20:00:07Z"));
+    QVERIFY(!morning->at(morning->condition("Initialized")->lastTransition).isSet());
+    QCOMPARE(morning->conditions.block(), evening->conditions.block());
+    QCOMPARE(morning->containerStatuses.block(), evening->containerStatuses.block());
+    // A condition may be older than the object: restored from a backup, or a clock that was wrong.
+    const auto restored = pod("2026-11-24T08:00:00Z", "2025-01-01T00:00:00Z", false);
+    QCOMPARE(formatTime(restored->at(restored->condition("Ready")->lastTransition)), std::string("2025-01-01T00:00:00Z"));
+    const auto manifest = pod("", "2026-11-24T08:00:07Z", false);
+    QCOMPARE(formatTime(manifest->at(manifest->condition("Ready")->lastTransition)), std::string("2026-11-24T08:00:07Z"));
+  }
+
   // Cases of upstream's TestPrintPod and TestPrintPodWithInitContainer.
   void statusWords_data() {
     QTest::addColumn<QString>("status");

@@ -164,7 +164,7 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
   for (const Text& gate : pod->schedulingGates) {
     addMono(section, tell("Gate"), gate.view());
   }
-  if (const Condition* scheduled = pod->condition("PodScheduled"); scheduled != nullptr && !(scheduled->status == "True")) {
+  if (const PodCondition* scheduled = pod->condition("PodScheduled"); scheduled != nullptr && !(scheduled->status == "True")) {
     addRow(section, tell("Not scheduled"), plain(scheduled->message.view())).ink = Ink::warning;
   }
   if (!pod->message.empty()) {

@@ -73,13 +73,13 @@ void addPod(Collector& out, const cluster::Snapshot& snapshot, const Pod& pod, c
             const std::optional<ObjectRef>& link) {
   const cluster::PodRecord* record = snapshot.history == nullptr ? nullptr : recordOf(snapshot.history->pods, pod.meta.uid);
   out.add(pod.meta.created, tell("%1 created").arg(name), true, link);
-  const Condition* scheduled = cluster::trueCondition(pod, cluster::podScheduledType());
+  const PodCondition* scheduled = cluster::trueCondition(pod, cluster::podScheduledType());
   out.either(
-      record == nullptr ? Time() : record->scheduled, scheduled == nullptr ? Time() : scheduled->lastTransition,
+      record == nullptr ? Time() : record->scheduled, scheduled == nullptr ? Time() : pod.at(scheduled->lastTransition),
       pod.nodeName.empty() ? tell("%1 scheduled").arg(name) : tell("%1 scheduled to %2").arg(name, plain(pod.nodeName.view())),
       link);
-  const Condition* ready = cluster::trueCondition(pod, cluster::readyToStartType());
-  out.either(record == nullptr ? Time() : record->ready, ready == nullptr ? Time() : ready->lastTransition,
+  const PodCondition* ready = cluster::trueCondition(pod, cluster::readyToStartType());
+  out.either(record == nullptr ? Time() : record->ready, ready == nullptr ? Time() : pod.at(ready->lastTransition),
              tell("%1 prepared: devices, volumes and network").arg(name), link);
   const Time started = cluster::startedField(pod);
   out.either(record == nullptr ? Time() : record->started, started,

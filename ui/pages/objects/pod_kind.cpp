@@ -121,7 +121,7 @@ std::string_view toldOf(const Pod& pod) {
       return status.message.view();
     }
   }
-  if (const Condition* scheduled = pod.condition("PodScheduled"); scheduled != nullptr && !(scheduled->status == "True")) {
+  if (const PodCondition* scheduled = pod.condition("PodScheduled"); scheduled != nullptr && !(scheduled->status == "True")) {
     return scheduled->message.view();
   }
   return pod.message.view();

@@ -146,7 +146,7 @@ void lookAtScheduler(Flow& flow) {
     return;
   }
   const cluster::Slot first = flow.examination.schedulerErrors.front();
-  const Condition* said = flow.examination.pod(first).condition("PodScheduled");
+  const PodCondition* said = flow.examination.pod(first).condition("PodScheduled");
   for (const cluster::Slot slot : flow.examination.schedulerErrors) {
     step.object(flow.examination.refOfPod(slot));
   }

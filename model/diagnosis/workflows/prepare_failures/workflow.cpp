@@ -139,7 +139,7 @@ void lookAtStart(Flow& flow, cluster::Slot slot) {
   Step& step = flow.step("start", "Devices are prepared, and the container does not start");
   step.looked("condition PodReadyToStartContainers and containers of " + nameOf(pod.meta))
       .command(kubectl({"-n", pod.meta.namespaceName.view(), "describe", "pod", pod.meta.name.view()}));
-  const Condition* ready = pod.condition("PodReadyToStartContainers");
+  const PodCondition* ready = pod.condition("PodReadyToStartContainers");
   const std::string trouble = troubleOf(pod);
   if (ready == nullptr) {
     step.unknown("pod " + nameOf(pod.meta) + " has no condition PodReadyToStartContainers (1.29 and later write it)");
