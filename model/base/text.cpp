@@ -113,23 +113,26 @@ Shard& shardOf(std::uint32_t hash) {
   return shards()[hash >> (32 - kShardBits)];
 }
 
-thread_local TextBatch* t_batch = nullptr;
+thread_local TextCache* t_cache = nullptr;
 constexpr std::uint32_t kReferencesAtOnce = 100;
 
 }  // namespace
 
-TextBatch::TextBatch() noexcept : m_outer(t_batch) {
-  t_batch = this;
+TextBatch::TextBatch(TextCache& cache) noexcept : m_outer(t_cache) {
+  t_cache = &cache;
 }
 
 TextBatch::~TextBatch() {
-  t_batch = m_outer;
+  t_cache = m_outer;
+}
+
+TextCache::~TextCache() {
   for (Place& place : m_places) {
     drop(place);
   }
 }
 
-void TextBatch::drop(Place& place) noexcept {
+void TextCache::drop(Place& place) noexcept {
   if (place.handle != 0) {
     entryOf(place.handle).references.fetch_sub(place.spare, std::memory_order_acq_rel);
     const Text last = Text::attach(place.handle);  // its own reference goes with it
@@ -138,7 +141,7 @@ void TextBatch::drop(Place& place) noexcept {
   }
 }
 
-Handle TextBatch::find(std::string_view bytes, std::uint32_t hash) {
+Handle TextCache::find(std::string_view bytes, std::uint32_t hash) {
   Place& place = m_places[hash % kPlaces];
   if (place.handle != 0) {
     Text::Entry& entry = entryOf(place.handle);
@@ -169,7 +172,7 @@ Text::Text(std::string_view bytes) {
     }
     const std::size_t full = std::hash<std::string_view>{}(bytes);
     const auto hash = static_cast<std::uint32_t>(full ^ (full >> 32U));
-    m_entry = t_batch == nullptr ? shardOf(hash).acquire(bytes, hash) : t_batch->find(bytes, hash);
+    m_entry = t_cache == nullptr ? shardOf(hash).acquire(bytes, hash) : t_cache->find(bytes, hash);
   }
 }
 

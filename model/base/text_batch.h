@@ -1,4 +1,4 @@
-// TextBatch: makes equal strings cheap while one thread reads many objects. The thread that made it.
+// TextBatch: makes equal strings cheap while one thread reads many objects. The thread that made it; a cache: one at a time.
 #pragma once
 
 #include <array>
@@ -9,15 +9,13 @@
 
 namespace claimscope {
 
-/// While it lives, the Texts of its thread look here first: the words of a page (label keys, images, reasons) repeat thousands of
-/// times, and each would cost a lock and a reference count that all decoders fight for. References are taken from the shared
-/// count a hundred at a time and given back at the end. Batches nest; the inner one counts.
-class TextBatch {
+/// Strings that were asked for lately, each kept alive until another takes its place or the cache goes.
+class TextCache {
  public:
-  TextBatch() noexcept;
-  ~TextBatch();
-  TextBatch(const TextBatch&) = delete;
-  TextBatch& operator=(const TextBatch&) = delete;
+  TextCache() noexcept = default;
+  ~TextCache();
+  TextCache(const TextCache&) = delete;
+  TextCache& operator=(const TextCache&) = delete;
 
  private:
   friend class Text;
@@ -32,7 +30,20 @@ class TextBatch {
   static void drop(Place& place) noexcept;
 
   std::array<Place, kPlaces> m_places{};
-  TextBatch* m_outer;
+};
+
+/// While it lives, the Texts of its thread look into the cache first: the words of a page (label keys, images, reasons) repeat
+/// thousands of times, and each would cost a lock and a reference count that all decoders fight for. References are taken from
+/// the shared count a hundred at a time and given back by the cache. Batches nest; the inner one counts.
+class TextBatch {
+ public:
+  explicit TextBatch(TextCache& cache) noexcept;
+  ~TextBatch();
+  TextBatch(const TextBatch&) = delete;
+  TextBatch& operator=(const TextBatch&) = delete;
+
+ private:
+  TextCache* m_outer;
 };
 
 }  // namespace claimscope

@@ -6,10 +6,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "model/base/text_batch.h"
 #include "model/cluster/derive.h"
 #include "model/cluster/history_recorder.h"
 #include "model/cluster/table_writer.h"
+#include "model/resources/decode_cache.h"
 
 namespace claimscope::cluster {
 namespace {
@@ -46,6 +46,27 @@ struct StagedOf<KindList<T...>> {
 };
 using Staged = StagedOf<AllKinds>::Type;
 
+/// What the decoders of one kind remember. There is one of them nearly always, and it is not worth waiting for.
+struct DecoderMemory {
+  std::mutex mutex;
+  std::unique_ptr<DecodeCache> cache;
+};
+class Remembering {
+ public:
+  explicit Remembering(DecoderMemory& memory) : m_lock(memory.mutex, std::try_to_lock) {
+    if (m_lock) {
+      if (memory.cache == nullptr) {
+        memory.cache = std::make_unique<DecodeCache>();
+      }
+      m_use.emplace(*memory.cache);
+    }
+  }
+
+ private:
+  std::unique_lock<std::mutex> m_lock;
+  std::optional<DecodeCache::Use> m_use;
+};
+
 /// Where a list of one kind stands.
 struct Listing {
   bool active = false;
@@ -60,7 +81,7 @@ struct Listing {
   void reset() {
     active = false;
     version.clear();
-    seen.clear();
+    std::unordered_set<ObjectKey, ObjectKeyHash>().swap(seen);  // with its table
     skipped = 0;
   }
 };
@@ -156,6 +177,8 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   std::shared_ptr<Strand> m_strand;
   StoreOptions m_options;
   std::atomic<bool> m_closed{false};
+
+  std::array<DecoderMemory, kKindCount> m_decoders;
 
   std::mutex m_queueMutex;
   std::vector<std::function<void(Impl&)>> m_queue;
@@ -552,7 +575,7 @@ Result<ListInfo> Store::listPage(const ApiResource& resource, std::string& json)
     return fail(ErrorCode::internal, "no decoder for " + resource.resource);
   }
   return visitKind(*kind, [&]<class T>(std::type_identity<T>) -> Result<ListInfo> {
-    const TextBatch batch;
+    const Remembering remembering(m_impl->m_decoders[static_cast<std::size_t>(*kind)]);
     Result<DecodedPage<T>> page = decodeList<T>(resource, json);
     if (!page) {
       return fail(page.error());
@@ -592,6 +615,7 @@ Result<EventInfo> Store::watchLine(const ApiResource& resource, std::string& jso
   }
   const Time received = m_impl->m_clock.now();
   return visitKind(*kind, [&]<class T>(std::type_identity<T>) -> Result<EventInfo> {
+    const Remembering remembering(m_impl->m_decoders[static_cast<std::size_t>(*kind)]);
     Result<DecodedEvent<T>> event = decodeEvent<T>(resource, json);
     if (!event) {
       m_impl->post([kind = *kind, error = event.error()](Impl& self) { self.skip(kind, error, 1); });

@@ -76,17 +76,6 @@ void compact(DeviceRequestBody& body) {
   intern(body.capacity);
 }
 
-void compact(DeviceClaimSpec& spec) {
-  internEach(spec.requests, [](DeviceRequest& request) {
-    if (request.exactly) {
-      compact(*request.exactly);
-    }
-    internEach(request.firstAvailable, [](DeviceRequestBody& body) { compact(body); });
-  });
-  internEach(spec.constraints, [](DeviceConstraint& constraint) { intern(constraint.requests); });
-  internEach(spec.config, [](DeviceConfiguration& config) { intern(config.requests); });
-}
-
 void compact(Box<Allocation>& allocation) {
   if (!allocation) {
     return;
@@ -141,6 +130,17 @@ void compact(Device& device) {
 }
 
 }  // namespace
+
+void compact(DeviceClaimSpec& spec) {
+  internEach(spec.requests, [](DeviceRequest& request) {
+    if (request.exactly) {
+      compact(*request.exactly);
+    }
+    internEach(request.firstAvailable, [](DeviceRequestBody& body) { compact(body); });
+  });
+  internEach(spec.constraints, [](DeviceConstraint& constraint) { intern(constraint.requests); });
+  internEach(spec.config, [](DeviceConfiguration& config) { intern(config.requests); });
+}
 
 void compact(Metadata& meta) {
   intern(meta.labels);

@@ -8,6 +8,7 @@ namespace claimscope {
 /// Labels, owners, containers, tolerations, a claim's requests and the like are the same in many objects: each is kept once
 /// (ListPool). What an object says does not change by it. Called for every decoded object, whatever it was decoded from.
 void compact(Metadata& meta);
+void compact(DeviceClaimSpec& spec);
 void compact(Pod& pod);
 void compact(ResourceClaim& claim);
 void compact(ResourceClaimTemplate& claimTemplate);

@@ -89,19 +89,25 @@ void Field::varints(std::vector<std::uint64_t>& out) const {
   }
 }
 
-std::size_t Field::run() const {
+std::pair<std::size_t, const char*> Field::run() const {
   Field ahead = *this;
-  std::size_t count = 1;
+  std::pair<std::size_t, const char*> out{1, m_at};
   try {
     while (ahead.next() && ahead.m_number == m_number) {
-      ++count;
+      ++out.first;
+      out.second = ahead.m_at;
     }
   } catch (const FieldError&) {
-    return count;  // whoever reads on meets it again
+    return out;  // whoever reads on meets it again
   } catch (const protozero::exception&) {
-    return count;
+    return out;
   }
-  return count;
+  return out;
+}
+
+Field::Run Field::wholeRun() const {
+  const Bytes first = bytes();
+  return {Bytes(first.data(), static_cast<std::size_t>(run().second - first.data())), first.size()};
 }
 
 Time Field::timestamp(bool fraction) const {

@@ -94,6 +94,16 @@ class Field {
   /// resource.Quantity.
   [[nodiscard]] Quantity quantity() const;
 
+  /// This field and those of the same number that follow it without a break, as they are on the wire but for the first one's key
+  /// and length; `first` is that length.
+  struct Run {
+    Bytes bytes;
+    std::size_t first = 0;
+  };
+  [[nodiscard]] Run wholeRun() const;
+  /// Goes to the end of the run.
+  void skip(const Run& run) { m_at = run.bytes.data() + run.bytes.size(); }
+
   /// This field and those of the same number that follow it, read one by one: read(field) makes one item. Items that `out`
   /// already has (a sender may interleave fields) stay in front.
   template <class Container, class Read>
@@ -111,8 +121,8 @@ class Field {
 
   [[noreturn]] static void wrongType();
   [[nodiscard]] Time timestamp(bool fraction) const;
-  /// How many fields of this number follow without a break.
-  [[nodiscard]] std::size_t run() const;
+  /// How many fields of this number follow without a break, and where they end.
+  [[nodiscard]] std::pair<std::size_t, const char*> run() const;
 
   void readPayload() {
     if (m_type == kDelimited) {
@@ -171,7 +181,7 @@ template <class Container, class Read>
 void Field::list(Container& out, Read&& read) {
   const std::uint32_t number = m_number;
   std::vector<typename Container::value_type> items;
-  std::size_t left = run();
+  std::size_t left = run().first;
   items.reserve(out.size() + left);
   if (!out.empty()) {
     items.insert(items.end(), out.begin(), out.end());

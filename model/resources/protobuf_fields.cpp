@@ -30,6 +30,22 @@ void owner(Bytes message, OwnerReference& out) {
   });
 }
 
+void owners(Field& field, List<OwnerReference>& out) {
+  const auto read = [&] {
+    field.list(out, [](const Field& item) {
+      OwnerReference reference;
+      owner(item.bytes(), reference);
+      return reference;
+    });
+  };
+  // A claim's pod owns nothing else, a pod's controller owns many.
+  if (field.bytes().find("\x0a\x03Pod") == 0) {
+    read();
+  } else {
+    remembered(field, out, read);
+  }
+}
+
 /// One entry of managedFields, as far as the scheduler's time needs it; the field set stays unread bytes.
 struct ManagedFields {
   Bytes manager;
@@ -191,11 +207,7 @@ void metadata(Bytes message, Metadata& out, Time* schedulerWrote) {
         annotated = true;
         break;
       case 13:
-        field.list(out.owners, [](const Field& item) {
-          OwnerReference reference;
-          owner(item.bytes(), reference);
-          return reference;
-        });
+        owners(field, out.owners);
         break;
       case 14:
         field.texts(out.finalizers);
@@ -219,7 +231,7 @@ void metadata(Bytes message, Metadata& out, Time* schedulerWrote) {
 }
 
 void labels(Field& field, Labels& out) {
-  map(field, out, textOf);
+  remembered(field, out, [&] { map(field, out, textOf); });
 }
 
 Quantity counter(Bytes message) {

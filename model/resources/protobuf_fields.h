@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/resources/decode_cache.h"
 #include "model/resources/node/node.h"
 #include "model/resources/protobuf.h"
 #include "model/resources/selector.h"
@@ -45,6 +46,26 @@ void map(Field& field, Container& out, Read&& read) {
   settle(out, [](const auto& pair) -> const Text& { return pair.first; });
 }
 
+/// `read` makes `out` of this field and those of the same number that follow, unless the same bytes were read before
+/// (DecodeCache).
+template <class V, class Read>
+void remembered(Field& field, V& out, Read&& read) {
+  DecodeCache* cache = DecodeCache::current();
+  if (cache == nullptr || !out.empty()) {
+    read();
+    return;
+  }
+  const Field::Run run = field.wholeRun();
+  const DecodeCache::Key key{run.bytes, run.first};
+  if (const V* known = cache->find<V>(key)) {
+    out = *known;
+    field.skip(run);
+    return;
+  }
+  read();
+  cache->keep(key, out);
+}
+
 /// ObjectMeta; see fields::metadata.
 void metadata(Bytes message, Metadata& out, Time* schedulerWrote = nullptr);
 
@@ -66,7 +87,11 @@ void labels(Field& field, Labels& out);
 /// map<string, Quantity>
 template <class Container>
 void quantities(Field& field, Container& out) {
-  map(field, out, quantityOf);
+  if constexpr (std::is_same_v<Container, ResourceList>) {
+    remembered(field, out, [&] { map(field, out, quantityOf); });
+  } else {
+    map(field, out, quantityOf);
+  }
 }
 /// Counter and the like: a message whose field 1 is a quantity.
 [[nodiscard]] Quantity counter(Bytes message);

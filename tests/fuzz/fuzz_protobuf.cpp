@@ -6,8 +6,10 @@
 #include <iostream>
 #include <string>
 
+#include "model/resources/decode_cache.h"
 #include "model/resources/kinds.h"
 #include "model/resources/protobuf.h"
+#include "tests/kit/canonical.h"
 
 namespace {
 
@@ -34,6 +36,18 @@ std::string envelope(const ApiResource& resource, const std::string& kind, const
   return std::string("k8s\0", 4) + field(1, field(1, resource.apiVersion()) + field(2, kind)) + field(2, message);
 }
 
+/// With what was remembered of the inputs before, an object is the same as without.
+template <class T>
+void decodeTwice(const ApiResource& resource, const std::string& bytes) {
+  static auto* const kCache = new DecodeCache();
+  std::string text = envelope(resource, resource.kind, bytes);
+  const auto plain = decodeObject<T>(resource.apiVersion(), text);
+  const DecodeCache::Use use(*kCache);
+  const auto remembered = decodeObject<T>(resource.apiVersion(), text);
+  require(plain.has_value() == remembered.has_value(), "what was remembered makes an error, or hides one");
+  require(!plain || kit::canonical(**plain) == kit::canonical(**remembered), "what was remembered makes another object");
+}
+
 template <class T>
 void decodeAll(const ApiResource& resource, const std::string& bytes) {
   std::string text = envelope(resource, resource.kind + "List", field(2, bytes) + bytes);
@@ -48,6 +62,7 @@ void decodeAll(const ApiResource& resource, const std::string& bytes) {
   if (event) {
     require(simdjson::validate_utf8(event->object->meta.name.view()), "a name is no UTF-8");
   }
+  decodeTwice<T>(resource, bytes);
   text = bytes;
   const auto raw = decodeEvent<T>(resource, text);
   require(raw || !raw.error().message.empty(), "bytes are refused without a word");

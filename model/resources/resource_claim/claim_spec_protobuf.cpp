@@ -156,6 +156,12 @@ DeviceConfiguration claimConfiguration(const Field& item) {
 
 void claimSpec(std::string_view message, std::string_view apiVersion, DeviceClaimSpec& out) {
   const bool beta1 = apiVersion.ends_with("/v1beta1");
+  DecodeCache* cache = out.requests.empty() && out.constraints.empty() && out.config.empty() ? DecodeCache::current() : nullptr;
+  const DecodeCache::Key key{message, beta1 ? 1U : 0U};
+  if (const DeviceClaimSpec* known = cache == nullptr ? nullptr : cache->find<DeviceClaimSpec>(key)) {
+    out = *known;
+    return;
+  }
   forEachField(message, [&](const Field& spec) {
     if (spec.number() != 1) {
       return;
@@ -170,6 +176,9 @@ void claimSpec(std::string_view message, std::string_view apiVersion, DeviceClai
       }
     });
   });
+  if (cache != nullptr) {
+    cache->keep(key, out);
+  }
 }
 
 }  // namespace claimscope::protobuf

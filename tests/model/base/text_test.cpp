@@ -58,12 +58,14 @@ class TextTest : public QObject {
       const Text outside("word-0");
       std::vector<Text> kept;
       {
-        const TextBatch batch;
+        TextCache cache;
+        const TextBatch batch(cache);
         for (int i = 0; i < 5'000; ++i) {
           kept.emplace_back("word-" + std::to_string(i % 7));
           kept.emplace_back("name-" + std::to_string(i));  // pushes others out of their places
         }
-        const TextBatch inner;
+        TextCache innerCache;
+        const TextBatch inner(innerCache);
         QVERIFY(Text("word-0") == outside);
       }
       QVERIFY(kept[0] == outside);
@@ -83,7 +85,8 @@ class TextTest : public QObject {
       for (int t = 0; t < 4; ++t) {
         threads.emplace_back([] {
           for (int page = 0; page < 50; ++page) {
-            const TextBatch batch;
+            TextCache cache;
+            const TextBatch batch(cache);
             for (int i = 0; i < 1'000; ++i) {
               const Text text("shared-" + std::to_string(i % 97));
               Text other("page-" + std::to_string(page));

@@ -2,6 +2,7 @@
 #include <protozero/pbf_writer.hpp>
 #include <random>
 
+#include "model/resources/decode_cache.h"
 #include "model/resources/kinds.h"
 #include "model/resources/protobuf.h"
 
@@ -102,6 +103,66 @@ std::optional<DeviceRequestBody> bodyOf(const std::string& exactly) {
 class ProtobufTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void sameBytesAreReadOnce() {
+    const Text::Usage before = Text::usage();
+    {
+      DecodeCache cache;
+      const DecodeCache::Use use(cache);
+      const std::string same = field(1, field(11, field(1, "app") + field(2, "train"))) + request(field(1, "gpu.example.com"));
+      const auto read = list(page({claim("a", same), claim("b", same), claim("c", request(field(1, "other")))}));
+      QVERIFY(read && read->items.size() == 3);
+      const ResourceClaim& a = *read->items[0];
+      const ResourceClaim& b = *read->items[1];
+      QVERIFY(a.meta.labels.size() == 1 && a.meta.labels.block() == b.meta.labels.block());
+      QVERIFY(a.spec.requests.size() == 1 && a.spec.requests.block() == b.spec.requests.block());
+      QVERIFY(read->items[2]->spec.requests.front().exactly->deviceClassName == "other");
+      QVERIFY(read->items[2]->meta.labels.empty());
+    }
+    QCOMPARE(Text::usage().strings, before.strings);
+  }
+
+  /// One label whose value looks like a second entry, and two labels: the same bytes behind the first length.
+  void whereTheFirstOneEndsCounts() {
+    const std::string second = field(11, field(1, "b") + field(2, "2"));
+    const std::string first = field(1, "a") + field(2, "1");
+    std::string whole = first + second;  // field 11 within an entry says nothing
+    DecodeCache cache;
+    const DecodeCache::Use use(cache);
+    for (int round = 0; round < 2; ++round) {
+      const auto read = list(page({claim("one", field(1, field(11, whole))), claim("two", field(1, field(11, first) + second))}));
+      QVERIFY(read && read->items.size() == 2);
+      QCOMPARE(read->items[0]->meta.labels.size(), std::size_t{1});
+      QCOMPARE(read->items[1]->meta.labels.size(), std::size_t{2});
+    }
+  }
+
+  /// v1beta1 numbers the same bytes otherwise.
+  void versionsAreRememberedApart() {
+    DecodeCache cache;
+    const DecodeCache::Use use(cache);
+    const std::string bytes = claim("c", request(field(1, "gpu.example.com")));
+    for (int round = 0; round < 2; ++round) {
+      std::string now = envelope("ResourceClaim", bytes);
+      std::string old = envelope("ResourceClaim", bytes, "resource.k8s.io/v1beta1");
+      const auto modern = decodeObject<ResourceClaim>("resource.k8s.io/v1", now);
+      const auto before = decodeObject<ResourceClaim>("resource.k8s.io/v1beta1", old);
+      QVERIFY(modern && before);
+      QVERIFY((*modern)->spec.requests.front().exactly->deviceClassName == "gpu.example.com");
+      QVERIFY(!((*before)->spec.requests.front().exactly &&
+                (*before)->spec.requests.front().exactly->deviceClassName == "gpu.example.com"));
+    }
+  }
+
+  void whatCannotBeReadIsNotRemembered() {
+    DecodeCache cache;
+    const DecodeCache::Use use(cache);
+    const std::string broken = field(1, field(11, field(1, "a") + "\x12\x7f"));
+    for (int round = 0; round < 2; ++round) {
+      const auto read = list(page({claim("gpu", broken), claim("b")}));
+      QVERIFY(read && read->items.size() == 1 && read->skipped.size() == 1);
+    }
+  }
+
   void pagesEventsAndObjects() {
     const auto read = list(page({claim("a"), claim("b")}));
     QVERIFY(read && read->items.size() == 2 && read->skipped.empty());

@@ -1,0 +1,113 @@
+// DecodeCache: what decoders of one kind remember from one object to the next. One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "model/base/text_batch.h"
+#include "model/resources/pod/pod.h"
+#include "model/resources/resource_claim/resource_claim.h"
+
+namespace claimscope {
+
+/// Replicas carry the same labels, owners, tolerations, requests and claim specs, byte for byte: whoever has read those bytes
+/// before need not read them again, nor look for the lists that are equal to what they say. Only what has been read well is kept;
+/// of each kind of list some 64, of no more than 1 KiB each.
+class DecodeCache {
+ public:
+  /// Bytes of a message that say one thing. `salt` tells apart what the same bytes may mean in two ways.
+  struct Key {
+    std::string_view bytes;
+    std::uint64_t salt = 0;
+  };
+
+  /// While it lives, the decoders of its thread use the cache. Uses nest; the inner one counts.
+  class Use {
+   public:
+    explicit Use(DecodeCache& cache) noexcept : m_texts(cache.m_texts), m_outer(s_current) { s_current = &cache; }
+    ~Use() { s_current = m_outer; }
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+
+   private:
+    TextBatch m_texts;
+    DecodeCache* m_outer;
+  };
+  /// Null without a Use.
+  [[nodiscard]] static DecodeCache* current() noexcept { return s_current; }
+
+  /// What was read from these bytes; null when that was not remembered.
+  template <class V>
+  [[nodiscard]] const V* find(const Key& key) const {
+    const Places<V>& places = std::get<Places<V>>(m_places);
+    if (places.empty()) {
+      return nullptr;
+    }
+    const std::uint64_t hash = hashOf(key);
+    const Place<V>& place = places[hash % kPlaces];
+    const bool known = place.hash == hash && place.salt == key.salt && place.bytes == key.bytes && !key.bytes.empty();
+    return known ? &place.value : nullptr;
+  }
+  /// `value` is made to share what it has in common with others first, and is what find() gives from now on.
+  template <class V>
+  void keep(const Key& key, V& value) {
+    if (key.bytes.size() <= kMostBytes) {
+      share(value);
+      Places<V>& places = std::get<Places<V>>(m_places);
+      if (places.empty()) {
+        places.resize(kPlaces);
+      }
+      const std::uint64_t hash = hashOf(key);
+      places[hash % kPlaces] = {hash, key.salt, std::string(key.bytes), value};
+    }
+  }
+
+ private:
+  static constexpr std::size_t kPlaces = 64;
+  static constexpr std::size_t kMostBytes = 1024;
+  template <class V>
+  struct Place {
+    std::uint64_t hash = 0;
+    std::uint64_t salt = 0;
+    std::string bytes;
+    V value;
+  };
+  template <class V>
+  using Places = std::vector<Place<V>>;  ///< none before the first is kept
+
+  /// Eight bytes at a time; for hash tables only.
+  [[nodiscard]] static std::uint64_t hashOf(const Key& key) noexcept {
+    constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15ULL;
+    std::uint64_t out = key.salt ^ (key.bytes.size() * kMix);
+    const char* at = key.bytes.data();
+    std::size_t left = key.bytes.size();
+    for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t), at += sizeof(std::uint64_t)) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, at, sizeof(word));
+      out = (out ^ word) * kMix;
+      out ^= out >> 32U;
+    }
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, left);
+    out = (out ^ word) * kMix;
+    return out ^ (out >> 29U);
+  }
+  static void share(Labels& labels);
+  static void share(List<OwnerReference>& owners);
+  static void share(List<Toleration>& tolerations);
+  static void share(List<PodClaimEntry>& claims);
+  static void share(ResourceList& resources);
+  static void share(DeviceClaimSpec& spec);
+
+  inline static constinit thread_local DecodeCache* s_current = nullptr;
+  TextCache m_texts;
+  std::tuple<Places<Labels>, Places<List<OwnerReference>>, Places<List<Toleration>>, Places<List<PodClaimEntry>>,
+             Places<ResourceList>, Places<DeviceClaimSpec>>
+      m_places;
+};
+
+}  // namespace claimscope
