@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "model/base/memory.h"
 #include "model/cluster/derive.h"
 #include "model/cluster/history_recorder.h"
 #include "model/cluster/table_writer.h"
@@ -202,6 +203,8 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   bool m_anythingUseful = false;
   bool m_publishedUseful = false;
   bool m_firstSyncDone = false;
+  bool m_listed = false;  ///< since free memory was returned
+  std::int64_t m_memoryReturned = -1'000'000;
   std::int64_t m_lastPublish = -1'000'000;
   std::int64_t m_lastCost = 0;
   std::vector<Listener> m_listeners;
@@ -320,6 +323,13 @@ void Store::Impl::publishIfDue(bool force) {
   for (const Listener& listener : m_listeners) {
     listener(published);
   }
+  // Where a proxy forbids watches, lists come in all the time.
+  constexpr std::int64_t kReturnEveryMs = 60'000;
+  if (m_listed && m_firstSyncDone && m_lastPublish - m_memoryReturned >= kReturnEveryMs) {
+    m_listed = false;
+    m_memoryReturned = m_lastPublish;
+    returnFreeMemory();
+  }
 }
 
 /// One item of a list: into the table, or kept aside while an older picture is shown. Counts what changed.
@@ -413,6 +423,7 @@ void Store::Impl::finishList() {
   }
   list.finishedVersion = list.version;
   list.everFinished = true;
+  m_listed = true;
   list.reset();
   m_dirty = true;
   publishIfDue(false);

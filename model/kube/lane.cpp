@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "model/base/log.h"
+#include "model/base/memory.h"
 #include "model/kube/proxy.h"
 #include "model/kube/wire.h"
 
@@ -292,7 +293,9 @@ class Lane::Impl {
   }
 
   void run(const std::stop_token& stop) {
+    HeapPart memory;  // of what comes in; decoders free it
     while (!stop.stop_requested()) {
+      memory.renew();
       takeIncoming();
       runTimers();
       int running = 0;
