@@ -1,11 +1,10 @@
 #include "app/bridge/actions_bridge.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <mutex>
 
 #include "model/actions/plan_json.h"
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 
 namespace claimscope::app {

@@ -3,12 +3,12 @@
 
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "app/commands/command.h"
 #include "app/commands/plan_text.h"
 #include "app/commands/run_plan.h"
 #include "model/actions/plan_json.h"
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 
 namespace claimscope::app {

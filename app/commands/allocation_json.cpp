@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "model/allocation/node_selector.h"
+#include "model/base/json_tree.h"
 
 namespace claimscope::app {
 

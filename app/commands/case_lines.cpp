@@ -1,8 +1,9 @@
 #include "app/commands/case_lines.h"
 
 #include <istream>
-#include <nlohmann/json.hpp>
 #include <ostream>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::app {
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <deque>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "app/commands/command.h"
+#include "model/base/json_tree.h"
 
 namespace claimscope::app {
 namespace {

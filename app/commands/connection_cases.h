@@ -3,10 +3,10 @@
 
 #include <istream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
 
+#include "model/base/json_tree.h"
 #include "model/kube/connection.h"
 
 namespace claimscope::app {

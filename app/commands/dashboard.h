@@ -3,10 +3,10 @@
 
 #include <iosfwd>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
+#include "model/base/json_tree.h"
 #include "model/prometheus/dashboard/dashboard.h"
 #include "model/prometheus/metrics.h"
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "app/source/manifest_head.h"
 #include "app/source/read_whole.h"
 #include "model/base/json.h"
+#include "model/base/json_tree.h"
 #include "model/base/yaml.h"
 
 namespace claimscope::app {

@@ -1,10 +1,10 @@
 // Listing: what `get` prints, as columns for people and JSON for programs. Pure; any thread.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "model/base/json_tree.h"
 #include "model/base/result.h"
 #include "model/cluster/snapshot.h"
 

@@ -1,10 +1,10 @@
 // What `claimscope metrics` prints. Pure; any thread.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "model/base/clock.h"
+#include "model/base/json_tree.h"
 #include "model/prometheus/metrics.h"
 
 namespace claimscope::app {

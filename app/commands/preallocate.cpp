@@ -1,6 +1,5 @@
 // claimscope preallocate: holds devices with a lease before the pod that needs them is there.
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "app/commands/action_flags.h"
 #include "app/commands/listing.h"
@@ -11,6 +10,7 @@
 #include "model/actions/hold_preview.h"
 #include "model/actions/plan_json.h"
 #include "model/actions/reservations.h"
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 
 namespace claimscope::app {

@@ -11,11 +11,11 @@
 #include <fstream>
 #include <future>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
 #include "app/commands/plan_text.h"
 #include "model/actions/arming.h"
 #include "model/actions/plan_json.h"
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
 

@@ -4,8 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include <nlohmann/json.hpp>
-
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/base/yaml.h"
 #include "model/kube/small_file.h"

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "app/source/manifest_head.h"
+#include "model/base/json_tree.h"
 
 namespace claimscope::app {
 namespace {

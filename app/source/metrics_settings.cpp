@@ -1,8 +1,8 @@
 #include "app/source/metrics_settings.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/yaml.h"
 #include "model/kube/small_file.h"
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
 #include "model/prometheus/client.h"

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 
 namespace claimscope::actions {

@@ -1,12 +1,12 @@
 // Calls as actions make them: create, merge patch and delete, each with the same for a terminal. Pure; any thread.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/actions/plan.h"
+#include "model/base/json_tree.h"
 
 namespace claimscope::actions {
 

@@ -1,9 +1,8 @@
 #include "model/actions/hold_preview.h"
 
-#include <nlohmann/json.hpp>
-
 #include "model/actions/calls.h"
 #include "model/actions/reservations.h"
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 #include "model/base/yaml.h"
 

@@ -9,12 +9,12 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "model/actions/headline.h"
 #include "model/actions/json_line.h"
 #include "model/actions/plan_json.h"
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
 

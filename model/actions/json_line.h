@@ -1,8 +1,9 @@
 // jsonLine: a JSON document on one line, whatever bytes its texts hold. Pure; any thread.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::actions {
 

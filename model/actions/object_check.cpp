@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "model/actions/json_line.h"
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 
 namespace claimscope::actions {

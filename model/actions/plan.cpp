@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "model/actions/json_line.h"
 #include "model/actions/plan_json.h"
+#include "model/base/json_tree.h"
 
 namespace claimscope::actions {
 namespace {

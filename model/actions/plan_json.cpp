@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "model/base/clock.h"
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 
 namespace claimscope::actions {

@@ -6,7 +6,6 @@
 #include <deque>
 #include <map>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "model/actions/execution.h"
 #include "model/actions/json_line.h"
 #include "model/actions/object_check.h"
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 
 namespace claimscope::actions {

@@ -1,10 +1,9 @@
 // Requests: how calls of a plan go over the wire. Pure; any thread.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "model/actions/execution.h"
 #include "model/actions/json_line.h"
+#include "model/base/json_tree.h"
 
 namespace claimscope::actions {
 namespace {

@@ -6,8 +6,9 @@
 #include <array>
 #include <cstdlib>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope {
 namespace {

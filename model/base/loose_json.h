@@ -1,9 +1,10 @@
 // Forgiving reading of small JSON documents: what is missing or of another type reads as empty. Pure; any thread.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::loose {
 

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "model/base/json.h"
+#include "model/base/json_tree.h"
 #include "model/base/yaml.h"
 #include "model/base/yaml_scalar.h"
 

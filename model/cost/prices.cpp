@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 #include "model/base/yaml.h"
 

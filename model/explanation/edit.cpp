@@ -1,8 +1,8 @@
 #include "model/explanation/edit.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 #include "model/explanation/cause.h"
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "model/base/access_words.h"
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/kube/answer_field.h"
 

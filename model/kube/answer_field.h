@@ -1,8 +1,9 @@
 // Fields of small JSON answers of the API server, which may hold anything. Pure; any thread.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::kube {
 

@@ -1,8 +1,8 @@
 #include "model/kube/credentials.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/kube/base64.h"
 #include "model/kube/in_cluster.h"

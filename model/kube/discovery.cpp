@@ -1,8 +1,8 @@
 #include "model/kube/discovery.h"
 
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/kube/answer_field.h"
 
 namespace claimscope::kube {

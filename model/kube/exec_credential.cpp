@@ -1,7 +1,7 @@
 // What is said to an exec credential plugin and what it answers (client.authentication.k8s.io v1 and v1beta1).
-#include <nlohmann/json.hpp>
 
 #include "model/base/json.h"
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/base/yaml.h"
 #include "model/kube/base64.h"

@@ -8,8 +8,8 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 
 namespace claimscope::kube {

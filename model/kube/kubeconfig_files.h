@@ -3,10 +3,10 @@
 
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "model/base/json_tree.h"
 #include "model/base/result.h"
 #include "model/kube/connection.h"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "model/base/json_tree.h"
 #include "model/kube/base64.h"
 
 namespace claimscope::kube {

@@ -1,7 +1,7 @@
 // What the server is and serves, now and later: discovery, heartbeat, and whether it is still the same.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/kube/session_impl.h"
 #include "model/kube/transport.h"
 

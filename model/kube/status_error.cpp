@@ -1,7 +1,7 @@
 // Answers that are not 2xx, in words.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/kube/answer_field.h"
 #include "model/kube/transport.h"

@@ -1,7 +1,8 @@
 #include "model/kube/wire.h"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::kube {
 namespace {

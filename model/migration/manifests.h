@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "model/base/json_tree.h"
 #include "model/migration/proposal.h"
 
 namespace claimscope::migration {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "model/base/json_tree.h"
 #include "model/migration/device_resource.h"
 #include "model/resources/pod/pod_template.h"
 

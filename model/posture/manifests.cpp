@@ -1,7 +1,6 @@
 #include "model/posture/manifests.h"
 
-#include <nlohmann/json.hpp>
-
+#include "model/base/json_tree.h"
 #include "model/base/yaml.h"
 
 namespace claimscope::posture {

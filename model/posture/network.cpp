@@ -1,9 +1,9 @@
 // NetworkPolicy coverage of pods with claims: whom policies select, and what they leave open or shut by mistake.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "model/diagnosis/words.h"
 #include "model/posture/manifests.h"
 #include "model/posture/posture.h"

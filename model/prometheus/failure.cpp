@@ -1,7 +1,6 @@
 #include "model/prometheus/failure.h"
 
-#include <nlohmann/json.hpp>
-
+#include "model/base/json_tree.h"
 #include "model/base/log.h"
 #include "model/base/words.h"
 #include "model/prometheus/answer_parser.h"

@@ -2,9 +2,9 @@
 // One thread.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
+#include "model/base/json_tree.h"
 #include "model/simulation/cluster.h"
 
 namespace claimscope::simulation {

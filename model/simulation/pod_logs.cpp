@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::simulation {
 namespace {

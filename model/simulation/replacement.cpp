@@ -2,10 +2,10 @@
 // for devices like those it had.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "model/simulation/hand_over.h"
 #include "model/simulation/writes.h"
 

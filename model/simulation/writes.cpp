@@ -1,10 +1,10 @@
 #include "model/simulation/writes.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 
+#include "model/base/json_tree.h"
 #include "model/simulation/hand_over.h"
 #include "model/simulation/served.h"
 

@@ -1,9 +1,9 @@
 #include "model/survey/questions.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "model/diagnosis/workflows/driver_pods.h"
 #include "model/survey/document.h"
 

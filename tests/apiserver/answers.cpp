@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
+#include "model/base/json_tree.h"
 #include "tests/apiserver/call.h"
 #include "tests/apiserver/discovery.h"
 

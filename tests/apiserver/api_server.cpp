@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "model/base/json.h"
+#include "model/base/json_tree.h"
 #include "tests/apiserver/call.h"
 
 namespace claimscope::apiserver {

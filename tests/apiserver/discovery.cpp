@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::apiserver {
 namespace {

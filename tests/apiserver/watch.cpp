@@ -1,8 +1,8 @@
 // Watches of the fake API server: changes as they happen, bookmarks, initial events, and what can go wrong with them.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "model/base/json.h"
+#include "model/base/json_tree.h"
 #include "tests/apiserver/call.h"
 #include "tests/apiserver/discovery.h"
 

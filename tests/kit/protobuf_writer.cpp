@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <protozero/pbf_writer.hpp>
 #include <sstream>
 #include <vector>
 
 #include "model/base/clock.h"
+#include "model/base/json_tree.h"
 #include "tests/kit/protobuf_fields.h"
 
 namespace claimscope::kit {

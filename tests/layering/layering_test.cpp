@@ -214,6 +214,16 @@ class LayeringTest : public QObject {
     QVERIFY2(bad.isEmpty(), qPrintable(bad.join(QLatin1Char('\n'))));
   }
 
+  /// Its templates are compiled once, in json_tree.cpp.
+  void jsonTreesComeFromOneHeader() {
+    const QStringList bad = violations(sources({QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")}),
+                                       [](const Source& source, const QString& line) {
+                                         return source.path != QLatin1String("model/base/json_tree.h") &&
+                                                includePattern().match(line).captured(1) == QLatin1String("nlohmann/json.hpp");
+                                       });
+    QVERIFY2(bad.isEmpty(), qPrintable(bad.join(QLatin1Char('\n'))));
+  }
+
   void noFileIsHuge() {
     QList<qsizetype> sizes;
     for (const Source& source : sources({QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")})) {

@@ -6,9 +6,9 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "model/base/json_tree.h"
 #include "ui/tables/table_model.h"
 #include "ui/tables/table_view.h"
 

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "model/actions/cordon_node/cordon_step.h"
 #include "model/actions/drain_node/rehearsal.h"
 #include "model/actions/json_line.h"
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 
 namespace claimscope::actions::drain {

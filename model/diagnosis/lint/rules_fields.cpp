@@ -1,9 +1,9 @@
 // Rule about fields: names that no version of the kind has, so that a typing error does not become a claim without its selector.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "model/base/words.h"
 #include "model/diagnosis/lint/lint.h"
 

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::modernise {
 

@@ -1,8 +1,8 @@
 #include "model/migration/modernise/node.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/yaml_scalar.h"
 
 namespace claimscope::modernise {

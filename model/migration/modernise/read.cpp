@@ -7,10 +7,10 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "model/base/json.h"
+#include "model/base/json_tree.h"
 #include "model/migration/modernise/node.h"
 
 namespace claimscope::modernise {

@@ -1,7 +1,7 @@
 // Writing: a tree as YAML in the look of its source, or as JSON where it was JSON.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/yaml.h"
 #include "model/base/yaml_scalar.h"
 #include "model/migration/modernise/node.h"

@@ -1,8 +1,8 @@
 #include "tests/apiserver/virtual/virtual_server.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/apiserver/discovery.h"
 #include "tests/apiserver/virtual/exchange.h"
 

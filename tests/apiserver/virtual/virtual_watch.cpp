@@ -1,7 +1,7 @@
 // Watches of the virtual server: changes as they happen, bookmarks, initial events, and what can go wrong with them.
-#include <nlohmann/json.hpp>
 
 #include "model/base/json.h"
+#include "model/base/json_tree.h"
 #include "tests/apiserver/discovery.h"
 #include "tests/apiserver/virtual/exchange.h"
 

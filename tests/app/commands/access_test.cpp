@@ -2,8 +2,8 @@
 #include <yaml-cpp/yaml.h>
 
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/apiserver/api_server.h"
 #include "tests/app/commands/cli.h"
 

@@ -1,8 +1,8 @@
 // claimscope cost as a user runs it: shapes of its answers, own prices, exit status, what hostile names do to a spreadsheet. Test
 // thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 #include "tests/kit/json_text.h"
 

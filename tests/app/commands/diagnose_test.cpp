@@ -1,9 +1,9 @@
 // claimscope diagnose as a user runs it: the list, every workflow on the demo clusters, objects, exit statuses, forms. Test
 // thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 
 using namespace claimscope;

@@ -1,8 +1,8 @@
 // claimscope drain, cordon and uncordon as a user runs them: golden text on the demo clusters, the JSON that programs read, exit
 // statuses, wrong usage, many cases in one process.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 #include "tests/kit/golden_text.h"
 

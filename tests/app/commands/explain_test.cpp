@@ -1,8 +1,8 @@
 // claimscope explain as a user runs it: golden text on the demo clusters, exit statuses, files, names that are not there, hostile
 // names.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 #include "tests/kit/golden_text.h"
 

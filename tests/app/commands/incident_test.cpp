@@ -1,9 +1,9 @@
 // claimscope report as a user runs it: three forms, timeline, explanations, pictures, and names that are replaced without a
 // trace. Test thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 
 using namespace claimscope;

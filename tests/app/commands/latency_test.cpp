@@ -1,7 +1,7 @@
 // `claimscope latency`: the shapes of its answers, its exit status, and what hostile names do to a spreadsheet. Test thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 #include "tests/kit/json_text.h"
 

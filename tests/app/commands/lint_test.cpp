@@ -1,9 +1,9 @@
 // claimscope lint as a user runs it: each rule on a manifest that breaks it, clean ones, SARIF, files that cannot be read,
 // clusters. Test thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 
 using namespace claimscope;

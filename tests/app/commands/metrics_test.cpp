@@ -1,8 +1,8 @@
 // claimscope metrics over real sockets: a server at a URL and through an API server's proxy, what strange servers say, the demo.
 #include <QtTest>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/canned_server.h"
 #include "tests/app/commands/cli.h"
 

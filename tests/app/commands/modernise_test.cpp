@@ -2,8 +2,8 @@
 #include <QtTest>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 #include "tests/kit/places.h"
 

@@ -3,11 +3,11 @@
 #include <QtTest>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "app/commands/command.h"
+#include "model/base/json_tree.h"
 #include "model/runbooks/runbook.h"
 #include "tests/app/commands/cli.h"
 #include "tests/model/diagnosis/scene.h"

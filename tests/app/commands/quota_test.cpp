@@ -1,7 +1,7 @@
 // claimscope quota as a user runs it: how quotas stand, before submit, exit status, files that cannot be read. Test thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/app/commands/cli.h"
 
 using namespace claimscope;

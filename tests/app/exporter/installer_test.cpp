@@ -4,11 +4,11 @@
 #include <QRegularExpression>
 #include <QtTest>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "app/exporter/exporter.h"
+#include "model/base/json_tree.h"
 #include "tests/app/exporter/client.h"
 #include "tests/app/exporter/parsed_page.h"
 #include "tests/app/exporter/running_exporter.h"

@@ -3,8 +3,7 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "model/base/json_tree.h"
 #include "model/resources/kinds.h"
 #include "tests/kit/protobuf_writer.h"
 

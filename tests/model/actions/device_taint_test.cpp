@@ -1,13 +1,13 @@
 // taint_device and drain_device: rules that are made and found again, who leaves by our count and by the controller's. One
 // thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
 #include "model/actions/action.h"
 #include "model/actions/device_forecast.h"
 #include "model/actions/device_names.h"
 #include "model/actions/forecast_comparison.h"
 #include "model/actions/quick_fixes.h"
+#include "model/base/json_tree.h"
 #include "tests/model/diagnosis/scene.h"
 
 using namespace claimscope;

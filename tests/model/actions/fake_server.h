@@ -4,13 +4,13 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "model/actions/api_writer.h"
+#include "model/base/json_tree.h"
 #include "tests/model/diagnosis/scene.h"
 
 namespace claimscope::actions {

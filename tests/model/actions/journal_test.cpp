@@ -2,13 +2,13 @@
 #include <sys/stat.h>
 
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
 #include "model/actions/action.h"
 #include "model/actions/arming.h"
 #include "model/actions/execution.h"
 #include "model/actions/journal.h"
 #include "model/actions/plan_json.h"
+#include "model/base/json_tree.h"
 #include "tests/kit/temporary_folder.h"
 #include "tests/model/actions/fake_server.h"
 

@@ -1,8 +1,8 @@
 // release_claim: which write is right for which claim, who stands in the way, and what starts then. One thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
 #include "model/actions/action.h"
+#include "model/base/json_tree.h"
 #include "tests/model/actions/first_blocker.h"
 #include "tests/model/diagnosis/scene.h"
 

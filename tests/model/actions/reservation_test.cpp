@@ -1,11 +1,11 @@
 // preallocate, reservations, renew, hand over, release, restart of a driver, and what findings and objects offer. One thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
 #include "model/actions/fitting_nodes.h"
 #include "model/actions/hold_preview.h"
 #include "model/actions/quick_fixes.h"
 #include "model/actions/reservations.h"
+#include "model/base/json_tree.h"
 #include "tests/model/actions/first_blocker.h"
 #include "tests/model/diagnosis/scene.h"
 

@@ -2,9 +2,9 @@
 #include <QtTest>
 #include <deque>
 #include <future>
-#include <nlohmann/json.hpp>
 
 #include "model/base/access_words.h"
+#include "model/base/json_tree.h"
 #include "model/kube/access.h"
 #include "tests/model/kube/session_rig.h"
 

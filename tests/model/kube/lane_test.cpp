@@ -4,8 +4,8 @@
 #include <zlib.h>
 
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/kube/lane.h"
 #include "tests/apiserver/api_server.h"
 #include "tests/kit/wait.h"

@@ -1,7 +1,8 @@
 #include "tests/model/kube/scripted_server.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "model/base/json_tree.h"
 
 namespace claimscope::kit {
 namespace {

@@ -1,9 +1,9 @@
 // migrate_nodes, migrate_classes, migrate_workloads: plans, blockers, ways back, and what proves them. One thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
 #include "model/actions/action.h"
 #include "model/actions/plan_json.h"
+#include "model/base/json_tree.h"
 #include "tests/model/migration/static_scene.h"
 
 using namespace claimscope;

@@ -1,7 +1,7 @@
 // Nodes of the scenario device-plugin that change hands by their label, and patches of templates. One thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/simulation/hand_over.h"
 #include "tests/model/simulation/loaded_world.h"
 

@@ -1,8 +1,8 @@
 // The simulated cluster as an API server: bytes, pages, watches.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/base/json_tree.h"
 #include "model/resources/kinds.h"
 #include "tests/kit/text.h"
 #include "tests/model/simulation/loaded_world.h"

@@ -1,7 +1,7 @@
 // Writes into the simulated cluster: dry run, preconditions, budgets, and what the components make of an eviction. One thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/model/simulation/loaded_world.h"
 
 using namespace claimscope;

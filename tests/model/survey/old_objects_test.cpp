@@ -1,7 +1,7 @@
 // What a cluster still stores of classic DRA, as manifests: asked of the classic demo, cleaned, and modernised. Test thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "model/base/yaml.h"
 #include "model/simulation/asked.h"
 #include "model/survey/old_objects.h"

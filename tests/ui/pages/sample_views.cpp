@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "model/base/json_tree.h"
 #include "model/latency/lives.h"
 #include "model/simulation/world.h"
 

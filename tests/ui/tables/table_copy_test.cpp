@@ -1,8 +1,8 @@
 // Rows as CSV, JSON and Markdown: quoting, formulas, bounds, group rows. GUI thread.
 #include <QAction>
 #include <QMenu>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/ui/pages/gui_test.h"
 #include "ui/tables/simple_rows.h"
 #include "ui/tables/table_copy.h"

@@ -1,7 +1,7 @@
 // Drain: filters, budgets, steps, permissions. One thread.
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
+#include "model/base/json_tree.h"
 #include "tests/model/actions/drain_node/drain_scene.h"
 
 namespace claimscope::actions {

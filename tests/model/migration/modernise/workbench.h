@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "model/base/json_tree.h"
 #include "model/base/yaml.h"
 #include "model/cel/selector.h"
 #include "model/migration/modernise/modernise.h"
