@@ -351,8 +351,7 @@ class Comparer {
       }
     }
     if (!m_late.empty()) {
-      out.push_back(words::listed(m_late) + (m_late.size() == 1 ? " came" : " came") +
-                    " after the controller counted, which it does once.");
+      out.push_back(words::listed(m_late) + " came after the controller counted, which it does once.");
     }
     if (m_leaving > 0) {
       out.push_back(words::counted(m_leaving, "pod") + (m_leaving == 1 ? " that was" : " that were") + " counted then " +

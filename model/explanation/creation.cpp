@@ -374,11 +374,11 @@ std::string quotaWords(const Snapshot& snapshot, const Text& namespaceName) {
     if (!(quota.meta.namespaceName == namespaceName) || !out.empty()) {
       return;
     }
-    for (const auto& [name, hard] : quota.hard) {
-      if (name == "count/resourceclaims.resource.k8s.io") {
+    for (const auto& hard : quota.hard) {
+      if (hard.first == "count/resourceclaims.resource.k8s.io") {
         const auto used =
-            std::find_if(quota.used.begin(), quota.used.end(), [&](const auto& entry) { return entry.first == name; });
-        out = fmt::format("{} of {} claims used", used == quota.used.end() ? 0 : used->second.value(), hard.value());
+            std::find_if(quota.used.begin(), quota.used.end(), [&](const auto& entry) { return entry.first == hard.first; });
+        out = fmt::format("{} of {} claims used", used == quota.used.end() ? 0 : used->second.value(), hard.second.value());
       }
     }
   });

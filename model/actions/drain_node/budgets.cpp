@@ -147,6 +147,7 @@ BudgetForecast Budgets::take(const Pod& pod) {
   }
   if (found.size() > 1) {
     std::vector<std::string> names;
+    names.reserve(found.size());
     for (const Entry* entry : found) {
       names.push_back(words::oneLine(entry->budget->meta.name.view()));
     }
