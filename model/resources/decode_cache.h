@@ -16,7 +16,7 @@ namespace claimscope {
 
 /// Replicas carry the same labels, owners, tolerations, requests and claim specs, byte for byte: whoever has read those bytes
 /// before need not read them again, nor look for the lists that are equal to what they say. Only what has been read well is kept;
-/// of each kind of list some 64, of no more than 1 KiB each.
+/// of each kind of list some 64, of no more than 4 KiB each.
 class DecodeCache {
  public:
   /// Bytes of a message that say one thing. `salt` tells apart what the same bytes may mean in two ways.
@@ -68,7 +68,7 @@ class DecodeCache {
 
  private:
   static constexpr std::size_t kPlaces = 64;
-  static constexpr std::size_t kMostBytes = 1024;
+  static constexpr std::size_t kMostBytes = 4096;
   template <class V>
   struct Place {
     std::uint64_t hash = 0;
