@@ -20,9 +20,15 @@ namespace claimscope {
 class DecodeCache {
  public:
   /// Bytes of a message that say one thing. `salt` tells apart what the same bytes may mean in two ways.
-  struct Key {
-    std::string_view bytes;
-    std::uint64_t salt = 0;
+  class Key {
+   public:
+    Key(std::string_view bytes, std::uint64_t salt) noexcept : m_bytes(bytes), m_salt(salt), m_hash(hashOf(bytes, salt)) {}
+
+   private:
+    friend class DecodeCache;
+    std::string_view m_bytes;
+    std::uint64_t m_salt;
+    std::uint64_t m_hash;
   };
 
   /// While it lives, the decoders of its thread use the cache. Uses nest; the inner one counts.
@@ -47,22 +53,20 @@ class DecodeCache {
     if (places.empty()) {
       return nullptr;
     }
-    const std::uint64_t hash = hashOf(key);
-    const Place<V>& place = places[hash % kPlaces];
-    const bool known = place.hash == hash && place.salt == key.salt && place.bytes == key.bytes && !key.bytes.empty();
+    const Place<V>& place = places[key.m_hash % kPlaces];
+    const bool known = place.hash == key.m_hash && place.salt == key.m_salt && place.bytes == key.m_bytes && !place.bytes.empty();
     return known ? &place.value : nullptr;
   }
   /// `value` is made to share what it has in common with others first, and is what find() gives from now on.
   template <class V>
   void keep(const Key& key, V& value) {
-    if (key.bytes.size() <= kMostBytes) {
+    if (key.m_bytes.size() <= kMostBytes) {
       share(value);
       Places<V>& places = std::get<Places<V>>(m_places);
       if (places.empty()) {
         places.resize(kPlaces);
       }
-      const std::uint64_t hash = hashOf(key);
-      places[hash % kPlaces] = {hash, key.salt, std::string(key.bytes), value};
+      places[key.m_hash % kPlaces] = {key.m_hash, key.m_salt, std::string(key.m_bytes), value};
     }
   }
 
@@ -80,11 +84,11 @@ class DecodeCache {
   using Places = std::vector<Place<V>>;  ///< none before the first is kept
 
   /// Eight bytes at a time; for hash tables only.
-  [[nodiscard]] static std::uint64_t hashOf(const Key& key) noexcept {
+  [[nodiscard]] static std::uint64_t hashOf(std::string_view bytes, std::uint64_t salt) noexcept {
     constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15ULL;
-    std::uint64_t out = key.salt ^ (key.bytes.size() * kMix);
-    const char* at = key.bytes.data();
-    std::size_t left = key.bytes.size();
+    std::uint64_t out = salt ^ (bytes.size() * kMix);
+    const char* at = bytes.data();
+    std::size_t left = bytes.size();
     for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t), at += sizeof(std::uint64_t)) {
       std::uint64_t word = 0;
       std::memcpy(&word, at, sizeof(word));

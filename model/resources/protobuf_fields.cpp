@@ -39,7 +39,7 @@ void owners(Field& field, List<OwnerReference>& out) {
     });
   };
   // A claim's pod owns nothing else, a pod's controller owns many.
-  if (field.bytes().find("\x0a\x03Pod") == 0) {
+  if (field.bytes().starts_with("\x0a\x03Pod")) {
     read();
   } else {
     remembered(field, out, read);

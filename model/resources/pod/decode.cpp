@@ -322,11 +322,8 @@ void readStatus(Value status, Pod& pod) {
     } else if (key == "startTime") {
       pod.startTime = json::time(value);
     } else if (key == "conditions") {
-      pod.conditions = fields::list<PodCondition>(value, [](Value item) {
-        Condition read = fields::condition(item);
-        return PodCondition{std::move(read.type), std::move(read.status), std::move(read.reason), std::move(read.message),
-                            fields::sinceEpoch(read.lastTransition)};
-      });
+      pod.conditions =
+          fields::list<PodCondition>(value, [](Value item) { return fields::podCondition(fields::condition(item)); });
     } else if (key == "containerStatuses") {
       pod.containerStatuses = readContainerStatuses(value, pod);
     } else if (key == "initContainerStatuses") {

@@ -394,11 +394,7 @@ void readStatus(Bytes status, Pod& pod, Halves& halves) {
         pod.phase = field.text();
         break;
       case 2:
-        field.list(pod.conditions, [](const Field& item) {
-          Condition read = protobuf::condition(item);
-          return PodCondition{std::move(read.type), std::move(read.status), std::move(read.reason), std::move(read.message),
-                              fields::sinceEpoch(read.lastTransition)};
-        });
+        field.list(pod.conditions, [](const Field& item) { return fields::podCondition(protobuf::condition(item)); });
         break;
       case 3:
         pod.message = field.text();

@@ -69,6 +69,10 @@ inline void finishSpec(PodDraft& draft, Pod& pod) {
 [[nodiscard]] inline SinceCreated sinceEpoch(Time time) {
   return {time.ms};
 }
+[[nodiscard]] inline PodCondition podCondition(Condition read) {
+  return {std::move(read.type), std::move(read.status), std::move(read.reason), std::move(read.message),
+          sinceEpoch(read.lastTransition)};
+}
 template <class T>
 void countFromCreation(List<T>& list, SinceCreated T::*when, Time created) {
   for (T& item : list) {

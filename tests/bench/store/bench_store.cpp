@@ -2,10 +2,9 @@
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
-#include <fstream>
-
 #include "model/cluster/derive.h"
 #include "tests/bench/worlds.h"
+#include "tests/kit/process_memory.h"
 
 using namespace claimscope;
 using bench::kScenarios;
@@ -13,17 +12,6 @@ using bench::loaded;
 using simulation::LoadedWorld;
 
 namespace {
-
-std::int64_t residentKiB() {
-  std::ifstream status("/proc/self/status");
-  std::string line;
-  while (std::getline(status, line)) {
-    if (line.starts_with("VmRSS:")) {
-      return std::atoll(line.c_str() + 6);
-    }
-  }
-  return 0;
-}
 
 void deriveFromNothing(benchmark::State& state) {
   const cluster::SnapshotPtr snapshot = loaded(state.range(0)).snapshot();
@@ -69,10 +57,10 @@ void loadAll(benchmark::State& state) {
     for (std::size_t i = 0; i < kKindCount; ++i) {
       visitKind(static_cast<Kind>(i), [&]<class T>(std::type_identity<T>) { objects += world.snapshot()->of<T>().size(); });
     }
-    const std::int64_t before = residentKiB();
+    const std::int64_t before = kit::processKiB("VmRSS:");
     world.dropWorld();
     malloc_trim(0);
-    const std::int64_t with = residentKiB();
+    const std::int64_t with = kit::processKiB("VmRSS:");
     state.counters["objects"] = static_cast<double>(objects);
     state.counters["worldKiB"] = static_cast<double>(before - with);
     state.counters["bytes/object"] = static_cast<double>(with) * 1024.0 / static_cast<double>(objects);

@@ -3,10 +3,10 @@
 #include <malloc.h>
 
 #include <algorithm>
-#include <fstream>
 
 #include "model/base/arena.h"
 #include "model/cluster/store.h"
+#include "tests/kit/process_memory.h"
 #include "tests/model/simulation/loaded_world.h"
 
 using namespace claimscope;
@@ -24,17 +24,6 @@ struct Use {
             static_cast<std::int64_t>(Text::usage().strings)};
   }
 };
-
-std::int64_t statusKiB(const char* field) {
-  std::ifstream status("/proc/self/status");
-  std::string line;
-  while (std::getline(status, line)) {
-    if (line.starts_with(field)) {
-      return std::atoll(line.c_str() + std::string_view(field).size());
-    }
-  }
-  return 0;
-}
 
 void row(const std::string& name, std::size_t objects, const Use& before, const Use& after) {
   const auto each = [&](std::int64_t bytes) { return objects == 0 ? 0 : bytes / static_cast<std::int64_t>(objects); };
@@ -96,7 +85,7 @@ void run(const std::string& scenario) {
   fmt::print("strings {} of {} KiB, their table {} KiB; arena {} blocks, {} KiB in use of {} KiB touched\n", texts.strings,
              texts.bytes / 1024, texts.tableBytes / 1024, blocks.blocks, blocks.bytes / 1024, blocks.touched / 1024);
   malloc_trim(0);
-  fmt::print("RSS {} KiB, peak {} KiB (with the simulated world)\n", statusKiB("VmRSS:"), statusKiB("VmHWM:"));
+  fmt::print("RSS {} KiB, peak {} KiB (with the simulated world)\n", kit::processKiB("VmRSS:"), kit::processKiB("VmHWM:"));
 }
 
 }  // namespace
