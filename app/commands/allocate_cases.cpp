@@ -23,11 +23,11 @@ using json::Value;
 /// The objects of one case, kept alive while the allocator points at them.
 struct Case {
   std::string id = "null";  ///< as JSON
-  std::shared_ptr<const Node> node;
-  std::vector<std::shared_ptr<const ResourceSlice>> slices;
-  std::vector<std::shared_ptr<const DeviceClass>> classes;
-  std::vector<std::shared_ptr<const DeviceTaintRule>> rules;
-  std::vector<std::shared_ptr<const ResourceClaim>> claims;
+  Box<Node> node;
+  std::vector<Box<ResourceSlice>> slices;
+  std::vector<Box<DeviceClass>> classes;
+  std::vector<Box<DeviceTaintRule>> rules;
+  std::vector<Box<ResourceClaim>> claims;
   std::vector<std::string> wanted;
   Features features;
 };
@@ -53,8 +53,8 @@ void readFeature(std::string_view name, Value value, Features& features) {
 }
 
 template <class T>
-std::shared_ptr<const T> read(const std::string& apiVersion, std::string& object) {
-  Result<std::shared_ptr<const T>> decoded = decodeObject<T>(apiVersion, object);
+Box<T> read(const std::string& apiVersion, std::string& object) {
+  Result<Box<T>> decoded = decodeObject<T>(apiVersion, object);
   if (!decoded) {
     throw json::FieldError{{}, ": " + decoded.error().message};
   }
@@ -115,7 +115,7 @@ std::string nameOf(const ResourceClaim& claim) {
 }
 
 template <class T>
-void point(const std::vector<std::shared_ptr<const T>>& from, std::vector<const T*>& to) {
+void point(const std::vector<Box<T>>& from, std::vector<const T*>& to) {
   std::transform(from.begin(), from.end(), std::back_inserter(to), [](const auto& object) { return object.get(); });
 }
 

@@ -35,7 +35,7 @@ struct Wanted {
 Wanted claimsOf(const cluster::Snapshot& snapshot, const Pod& pod) {
   Wanted out;
   const auto& claims = snapshot.of<ResourceClaim>();
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     Text name = entry.claimName;
     for (const PodClaimStatus& status : pod.claimStatuses) {
       name = status.name == entry.name && name.empty() ? status.claimName : name;

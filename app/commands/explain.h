@@ -29,9 +29,9 @@ struct NodeLine {
 
 /// Objects of a file that do not exist yet: claims, templates and pods, read by the decoders of the API.
 struct HypotheticalFile {
-  std::vector<std::shared_ptr<const ResourceClaim>> claims;
-  std::vector<std::shared_ptr<const ResourceClaimTemplate>> templates;
-  std::vector<std::shared_ptr<const Pod>> pods;
+  std::vector<Box<ResourceClaim>> claims;
+  std::vector<Box<ResourceClaimTemplate>> templates;
+  std::vector<Box<Pod>> pods;
 };
 /// "-" is standard input. `namespaceName` is for objects without one.
 [[nodiscard]] Result<HypotheticalFile> readHypothetical(const std::string& path, const std::string& namespaceName);

@@ -78,33 +78,32 @@ class Reader {
   }
 
   template <class T>
-  Status decodeInto(const std::string& where, const std::string& apiVersion, std::string& bytes,
-                    std::vector<std::shared_ptr<const T>>& out) {
-    Result<std::shared_ptr<const T>> object = decodeObject<T>(apiVersion, bytes);
+  Status decodeInto(const std::string& where, const std::string& apiVersion, std::string& bytes, std::vector<Box<T>>& out) {
+    Result<Box<T>> object = decodeObject<T>(apiVersion, bytes);
     if (!object) {
       return fail(object.error().within(where));
     }
-    auto copy = std::make_shared<T>(**object);
-    if (copy->meta.namespaceName.empty()) {
-      copy->meta.namespaceName = Text(m_namespace);
+    T copy = **object;
+    if (copy.meta.namespaceName.empty()) {
+      copy.meta.namespaceName = Text(m_namespace);
     }
-    if (copy->meta.name.empty()) {
-      copy->meta.name = Text("(generated name)");
+    if (copy.meta.name.empty()) {
+      copy.meta.name = Text("(generated name)");
     }
     if constexpr (std::is_same_v<T, ResourceClaim>) {
       // As if it were created now: what a status says of another cluster does not count.
-      copy->allocation = nullptr;
-      copy->reservedFor.clear();
-      copy->devices.clear();
-      copy->meta.deleted = {};
+      copy.allocation = nullptr;
+      copy.reservedFor.clear();
+      copy.devices.clear();
+      copy.meta.rare.edit().deleted = {};
     } else if constexpr (std::is_same_v<T, Pod>) {
-      copy->nodeName = {};
-      copy->claimStatuses.clear();
-      copy->conditions.clear();
-      copy->phase = Text("Pending");
-      copy->meta.deleted = {};
+      copy.nodeName = {};
+      copy.claimStatuses.clear();
+      copy.conditions.clear();
+      copy.phase = Text("Pending");
+      copy.meta.rare.edit().deleted = {};
     }
-    out.push_back(std::move(copy));
+    out.emplace_back(std::move(copy));
     return {};
   }
 
@@ -123,7 +122,7 @@ ResourceClaim claimFromTemplate(const ResourceClaimTemplate& source, const std::
 }
 
 template <class T>
-const T* findIn(const std::vector<std::shared_ptr<const T>>& list, const Text& namespaceName, const Text& name) {
+const T* findIn(const std::vector<Box<T>>& list, const Text& namespaceName, const Text& name) {
   for (const auto& object : list) {
     if (object->meta.name == name && object->meta.namespaceName == namespaceName) {
       return object.get();
@@ -134,9 +133,9 @@ const T* findIn(const std::vector<std::shared_ptr<const T>>& list, const Text& n
 
 explanation::Explanation explainPodOf(const cluster::Snapshot& snapshot, const HypotheticalFile& file, const Pod& pod) {
   std::vector<ResourceClaim> generated;
-  generated.reserve(pod.claims.size());
+  generated.reserve(pod.spec->claims.size());
   std::vector<const ResourceClaim*> claims;
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     if (!entry.templateName.empty()) {
       const auto* source = findIn(file.templates, pod.meta.namespaceName, entry.templateName);
       source = source != nullptr ? source : snapshot.of<ResourceClaimTemplate>().find(pod.meta.namespaceName, entry.templateName);
@@ -164,7 +163,7 @@ Result<HypotheticalFile> readHypothetical(const std::string& path, const std::st
 std::vector<explanation::Explanation> explainFile(const cluster::Snapshot& snapshot, const HypotheticalFile& file) {
   std::vector<explanation::Explanation> out;
   for (const auto& pod : file.pods) {
-    if (!pod->claims.empty()) {
+    if (!pod->spec->claims.empty()) {
       out.push_back(explainPodOf(snapshot, file, *pod));
     }
   }

@@ -78,7 +78,7 @@ class Timeline {
   void events() {
     std::unordered_set<Uid> pods;
     m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-      if (!pod.claims.empty()) {
+      if (!pod.spec->claims.empty()) {
         pods.insert(pod.meta.uid);
       }
     });
@@ -127,14 +127,14 @@ class Timeline {
       if (named.count("claim/" + name) > 0) {
         add(claim.meta.created, "Claim " + name + " made", "claim/" + name, "field");
         add(at, "Claim " + name + " allocated", "claim/" + name, "field");
-        add(claim.meta.deleted, "Claim " + name + " deleted, it waits for its consumers", "claim/" + name, "field");
+        add(claim.meta.deleted(), "Claim " + name + " deleted, it waits for its consumers", "claim/" + name, "field");
       }
     });
     m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
       const std::string name = pod.meta.namespaceName.str() + "/" + pod.meta.name.str();
       if (named.count("pod/" + name) > 0) {
         add(pod.meta.created, "Pod " + name + " made", "pod/" + name, "field");
-        add(pod.meta.deleted, "Pod " + name + " should have been gone", "pod/" + name, "field");
+        add(pod.meta.deleted(), "Pod " + name + " should have been gone", "pod/" + name, "field");
       }
     });
     for (std::size_t i = 0; m_snapshot.history != nullptr && i < m_snapshot.history->claims.size(); ++i) {

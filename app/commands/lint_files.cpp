@@ -155,8 +155,8 @@ class Reader {
   }
 
   template <class T>
-  std::shared_ptr<T> decode(const std::string& file, const std::string& prefix, const ManifestHead& head, std::string bytes) {
-    Result<std::shared_ptr<const T>> object = decodeObject<T>(head.apiVersion, bytes);
+  Box<T> decode(const std::string& file, const std::string& prefix, const ManifestHead& head, std::string bytes) {
+    Result<Box<T>> object = decodeObject<T>(head.apiVersion, bytes);
     if (!object) {
       Error error = object.error();
       // The decoder names the field: its line is where to look.
@@ -170,12 +170,12 @@ class Reader {
       m_out.errors.push_back(std::move(error));
       return nullptr;
     }
-    auto copy = std::make_shared<T>(**object);
-    if (kindRequest<T>().namespaced && copy->meta.namespaceName.empty()) {
-      copy->meta.namespaceName = Text(m_namespace);
+    T copy = **object;
+    if (kindRequest<T>().namespaced && copy.meta.namespaceName.empty()) {
+      copy.meta.namespaceName = Text(m_namespace);
     }
-    if (copy->meta.name.empty()) {
-      copy->meta.name = Text("(generated name)");
+    if (copy.meta.name.empty()) {
+      copy.meta.name = Text("(generated name)");
     }
     return copy;
   }
@@ -183,7 +183,7 @@ class Reader {
   template <class T>
   void add(const std::string& file, const std::string& prefix, const ManifestHead& head, const std::string& bytes,
            const std::string& word, std::vector<diagnosis::LintEntry<T>>& out) {
-    if (const std::shared_ptr<T> object = decode<T>(file, prefix, head, bytes)) {
+    if (const Box<T> object = decode<T>(file, prefix, head, bytes)) {
       const std::size_t source = addSource(file, prefix, head, object->meta, word, bytes);
       out.push_back({object, source});
     }
@@ -239,7 +239,7 @@ class Reader {
     pod["metadata"]["namespace"] = head.namespaceName;
     const std::string path = cron ? "spec.jobTemplate.spec.template." : "spec.template.";
     const ManifestHead podHead{"v1", "Pod", head.namespaceName, head.name, {}, {}};
-    const std::shared_ptr<Pod> made =
+    const Box<Pod> made =
         decode<Pod>(file, prefix + path, podHead, pod.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     if (made == nullptr) {
       return true;

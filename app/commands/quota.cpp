@@ -44,8 +44,8 @@ bool namesCluster(const SourceOptions& source) {
 }
 
 /// Quotas of the cluster; one that the manifests bring takes its place with what is in use there.
-std::vector<std::shared_ptr<const ResourceQuota>> quotasOf(const diagnosis::LintWorld& world) {
-  std::vector<std::shared_ptr<const ResourceQuota>> out;
+std::vector<Box<ResourceQuota>> quotasOf(const diagnosis::LintWorld& world) {
+  std::vector<Box<ResourceQuota>> out;
   for (const auto& entry : world.quotas) {
     const auto same = std::find_if(out.begin(), out.end(), [&](const auto& other) {
       return other->meta.namespaceName == entry.object->meta.namespaceName && other->meta.name == entry.object->meta.name;
@@ -55,8 +55,8 @@ std::vector<std::shared_ptr<const ResourceQuota>> quotasOf(const diagnosis::Lint
       continue;
     }
     // Manifests were read first: theirs are the limits, the cluster's is the use.
-    auto merged = std::make_shared<ResourceQuota>(**same);
-    merged->used = entry.object->used;
+    ResourceQuota merged = **same;
+    merged.used = entry.object->used;
     *same = std::move(merged);
   }
   return out;
@@ -181,7 +181,7 @@ std::vector<quota::Ask> asksOf(const diagnosis::LintWorld& world, const quota::E
                    {},
                    quota::usageOf(*pod.pod),
                    pod.pod.get()};
-    for (const PodClaimEntry& entry : pod.pod->claims) {
+    for (const PodClaimEntry& entry : pod.pod->spec->claims) {
       if (!entry.templateName.empty()) {
         if (const ResourceClaimTemplate* form = world.findTemplate(meta.namespaceName, entry.templateName); form != nullptr) {
           ask.each = quota::sum(std::move(ask.each), quota::usageOf(form->spec, extended));

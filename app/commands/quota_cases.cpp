@@ -11,7 +11,7 @@ namespace claimscope::app {
 namespace {
 
 template <class T>
-Result<std::shared_ptr<const T>> read(const Json& object) {
+Result<Box<T>> read(const Json& object) {
   std::string bytes = object.dump();
   return decodeObject<T>(object.value("apiVersion", ""), bytes);
 }

@@ -76,6 +76,12 @@ struct Rewriter {
     (*this)(box.list());
   }
   template <class T>
+  void operator()(Part<T>& part) const {
+    if (part.isWritten()) {
+      (*this)(part.edit());
+    }
+  }
+  template <class T>
   void operator()(std::optional<T>& value) const {
     if (value) {
       (*this)(*value);
@@ -102,8 +108,9 @@ struct Rewriter {
   }
 
   void operator()(Metadata& meta) const {
-    all(meta.name, meta.namespaceName, meta.labels, meta.annotations, meta.finalizers, meta.owners);
+    all(meta.name, meta.namespaceName, meta.labels, meta.finalizers, meta.owners, meta.rare);
   }
+  void operator()(RareMetadata& rare) const { (*this)(rare.annotations); }
   void operator()(LabelSelector& selector) const { all(selector.matchLabels, selector.matchExpressions); }
   void operator()(ClassicClaim& c) const { all(c.resourceClassName, c.parametersName); }
   void operator()(DeviceClaimSpec& spec) const {
@@ -128,13 +135,18 @@ struct Rewriter {
     (*this)(allocation.nodeSelector);
   }
 
-  void operator()(Pod& p) const {
-    all(p.meta, p.nodeName, p.schedulerName, p.message, p.nominatedNodeName, p.priorityClassName, p.schedulingGates,
-        p.nodeSelector, p.requiredNodeAffinity, p.placement, p.tolerations, p.conditions, p.containerStatuses,
-        p.initContainerStatuses, p.deviceHealth, p.extendedResourceClaim);
-    for (std::size_t i = 0; i < p.claims.size(); ++i) {
-      all(p.claims[i].claimName, p.claims[i].templateName);
+  void operator()(PodSpec& s) const {
+    all(s.schedulerName, s.priorityClassName, s.schedulingGates, s.nodeSelector, s.requiredNodeAffinity, s.placement,
+        s.tolerations);
+    for (std::size_t i = 0; i < s.claims.size(); ++i) {
+      all(s.claims[i].claimName, s.claims[i].templateName);
     }
+  }
+  void operator()(RarePodStatus& r) const {
+    all(r.message, r.nominatedNodeName, r.initContainerStatuses, r.deviceHealth, r.extendedResourceClaim);
+  }
+  void operator()(Pod& p) const {
+    all(p.meta, p.nodeName, p.spec, p.rare, p.conditions, p.containerStatuses);
     for (std::size_t i = 0; i < p.claimStatuses.size(); ++i) {
       (*this)(p.claimStatuses[i].claimName);
     }
@@ -167,9 +179,9 @@ struct Rewriter {
 };
 
 template <class T>
-std::shared_ptr<const T> rewritten(const T& object, const NameMap& names) {
-  auto copy = std::make_shared<T>(object);
-  Rewriter{names}(*copy);
+Box<T> rewritten(const T& object, const NameMap& names) {
+  T copy = object;
+  Rewriter{names}(copy);
   return copy;
 }
 
@@ -230,7 +242,7 @@ NameMap::NameMap(const cluster::Snapshot& snapshot) {
   });
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
     note("node", pod.nodeName.view());
-    for (const PodClaimEntry& entry : pod.claims) {
+    for (const PodClaimEntry& entry : pod.spec->claims) {
       note("claim", entry.claimName.view());
       note("template", entry.templateName.view());
     }

@@ -21,15 +21,15 @@ constexpr std::size_t kMostContexts = 4;       ///< each knows the devices of it
 /// What a pod asks of the cluster. Containers are there with their requests; their images only tell workloads apart.
 std::size_t hashOf(const Pod& pod) {
   using identical::mix;
-  std::size_t out = identical::hash(pod.schedulerName);
+  std::size_t out = identical::hash(pod.spec->schedulerName);
   out = mix(out, identical::hash(pod.nodeName));
-  out = mix(out, identical::hash(pod.nodeSelector));
-  out = mix(out, identical::hash(pod.requiredNodeAffinity));
-  out = mix(out, identical::hash(pod.tolerations));
-  out = mix(out, identical::hash(pod.containers));
-  out = mix(out, identical::hash(pod.claims));
-  out = mix(out, identical::hash(pod.schedulingGates));
-  return mix(out, identical::hash(pod.overhead));
+  out = mix(out, identical::hash(pod.spec->nodeSelector));
+  out = mix(out, identical::hash(pod.spec->requiredNodeAffinity));
+  out = mix(out, identical::hash(pod.spec->tolerations));
+  out = mix(out, identical::hash(pod.spec->containers));
+  out = mix(out, identical::hash(pod.spec->claims));
+  out = mix(out, identical::hash(pod.spec->schedulingGates));
+  return mix(out, identical::hash(pod.spec->overhead));
 }
 
 std::size_t hashOf(const Snapshot& snapshot, const ClaimView& view, const ResourceClaim& claim) {

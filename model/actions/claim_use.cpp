@@ -20,7 +20,7 @@ ConsumerState stateOf(const cluster::Snapshot& snapshot, const ResourceClaim& cl
   if (!(pod->meta.uid == entry.uid)) {
     return ConsumerState::replaced;
   }
-  return pod->finished() ? ConsumerState::finished : pod->meta.deleted.isSet() ? ConsumerState::ending : ConsumerState::live;
+  return pod->finished() ? ConsumerState::finished : pod->meta.deleted().isSet() ? ConsumerState::ending : ConsumerState::live;
 }
 
 }  // namespace
@@ -88,7 +88,7 @@ ClaimUse useOf(const cluster::Snapshot& snapshot, cluster::ClaimIndex index) {
     const bool reserved =
         pod == nullptr || std::any_of(out.consumers.begin(), out.consumers.end(),
                                       [&](const Consumer& consumer) { return consumer.entry->uid == pod->meta.uid; });
-    if (!reserved && !pod->finished() && !pod->meta.deleted.isSet()) {
+    if (!reserved && !pod->finished() && !pod->meta.deleted().isSet()) {
       out.waiting.push_back(pod);
     }
   }

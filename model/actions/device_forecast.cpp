@@ -44,11 +44,11 @@ Patience patienceOf(const DeviceAllocation& result, const RuleTaint& taint) {
 
 /// The pod names the claim in its spec, its status or as its extended resources' claim.
 bool names(const Pod& pod, const ResourceClaim& claim) {
-  return std::any_of(pod.claims.begin(), pod.claims.end(),
+  return std::any_of(pod.spec->claims.begin(), pod.spec->claims.end(),
                      [&](const auto& entry) { return entry.claimName == claim.meta.name; }) ||
          std::any_of(pod.claimStatuses.begin(), pod.claimStatuses.end(),
                      [&](const auto& status) { return status.claimName == claim.meta.name; }) ||
-         pod.extendedResourceClaim == claim.meta.name;
+         pod.rare->extendedResourceClaim == claim.meta.name;
 }
 
 /// A claim that holds some of the devices: null when its taint is tolerated everywhere for ever.
@@ -161,7 +161,7 @@ DeviceForecast forecastOf(const cluster::Snapshot& snapshot, const std::vector<R
       ForecastPod& pod = byPod[consumer.pod];
       pod.pod = consumer.pod;
       pod.claims.push_back(i);
-      pod.ending = consumer.pod->meta.deleted.isSet();
+      pod.ending = consumer.pod->meta.deleted().isSet();
       if (!hit.leaves) {
         pod.stays = known ? pod.stays : true;
         continue;

@@ -135,7 +135,7 @@ class Placer {
     Wanted wanted = wantedBy(pod);
     auto successor = std::make_unique<Pod>(pod);
     Pod& next = *successor;
-    next.meta.deleted = {};
+    next.meta.rare.edit().deleted = {};
     const bool daemon = pod.meta.controller()->kind == "DaemonSet";
     if (!daemon) {
       next.nodeName = Text();

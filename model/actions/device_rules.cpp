@@ -184,7 +184,7 @@ std::vector<const DeviceTaintRule*> rehearsalsOn(const cluster::Snapshot& snapsh
 }
 
 bool madeByClaimscope(const DeviceTaintRule& rule) {
-  return hasLabel(rule.meta.annotations, "claimscope.io/made-by") || rule.taint.key.view().starts_with("claimscope.io/");
+  return hasLabel(rule.meta.annotations(), "claimscope.io/made-by") || rule.taint.key.view().starts_with("claimscope.io/");
 }
 
 ActionRequest requestOfRule(const DeviceTaintRule& rule) {

@@ -118,15 +118,15 @@ class Looker {
     }
     // kubectl's --skip-wait-for-delete-timeout: after so many seconds past its grace period nobody waits for the pod any more.
     const std::int64_t skipAfter = std::strtoll(m_what.value.c_str(), nullptr, 10);
-    if (skipAfter > 0 && pod->meta.deleted.isSet() && (m_snapshot.time - pod->meta.deleted) / 1000 > skipAfter) {
+    if (skipAfter > 0 && pod->meta.deleted().isSet() && (m_snapshot.time - pod->meta.deleted()) / 1000 > skipAfter) {
       return {Outlook::State::met, terminating(*pod) + "; not waited for any more"};
     }
-    return {Outlook::State::notYet, pod->meta.deleted.isSet() ? terminating(*pod) : "still there"};
+    return {Outlook::State::notYet, pod->meta.deleted().isSet() ? terminating(*pod) : "still there"};
   }
 
   /// deletionTimestamp is when the grace period ends.
   std::string terminating(const Pod& pod) const {
-    const std::int64_t left = pod.meta.deleted - m_snapshot.time;
+    const std::int64_t left = pod.meta.deleted() - m_snapshot.time;
     return left > 0 ? fmt::format("Terminating, {} of its grace period left", words::duration(left))
                     : fmt::format("Terminating, {} past its grace period", words::duration(-left));
   }
@@ -289,7 +289,7 @@ class Looker {
     m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
       const OwnerReference* owner = pod.meta.controller();
       if (pod.nodeName.view() != m_what.object.name || pod.finished() || (owner != nullptr && owner->kind == "DaemonSet") ||
-          hasLabel(pod.meta.annotations, "kubernetes.io/config.mirror") ||
+          hasLabel(pod.meta.annotations(), "kubernetes.io/config.mirror") ||
           ("," + m_what.value + ",").find("," + pod.meta.uid.str() + ",") != std::string::npos) {
         return;
       }

@@ -217,7 +217,7 @@ class Comparer {
       if (!leaves) {
         row.side = answered ? ForecastSide::neither : ForecastSide::ours;
         // It went after the count, and was one of those counted then.
-        if (answered && pod.ending && !pod.stays && at < pod.pod->meta.deleted) {
+        if (answered && pod.ending && !pod.stays && at < pod.pod->meta.deleted()) {
           m_went.push_back(m_out.rows.size());
         }
       } else if (answered) {

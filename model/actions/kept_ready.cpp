@@ -13,7 +13,7 @@ namespace {
 
 /// Ready, and nobody has asked it to go.
 bool serves(const Pod& pod) {
-  return isReady(pod) && !pod.meta.deleted.isSet() && !pod.finished();
+  return isReady(pod) && !pod.meta.deleted().isSet() && !pod.finished();
 }
 
 }  // namespace

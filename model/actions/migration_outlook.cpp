@@ -55,7 +55,7 @@ bool readRollout(const cluster::Snapshot& snapshot, const Text& space, const Tex
          object->updated,
          object->available,
          object->ready,
-         object->observedGeneration >= object->meta.generation};
+         object->observedGeneration >= object->meta.generation()};
   return true;
 }
 
@@ -88,7 +88,7 @@ Outlook moved(const Expectation& what, const Rollout& rollout) {
 
 /// All claims of a pod are allocated and reserved for it.
 bool holdsClaims(const cluster::Snapshot& snapshot, const Pod& pod) {
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     Text name = entry.claimName;
     bool needed = true;
     for (const PodClaimStatus& status : pod.claimStatuses) {
@@ -105,14 +105,14 @@ bool holdsClaims(const cluster::Snapshot& snapshot, const Pod& pod) {
       return false;
     }
   }
-  return !pod.claims.empty();
+  return !pod.spec->claims.empty();
 }
 
 Outlook claimed(const cluster::Snapshot& snapshot, const Expectation& what, const Rollout& rollout) {
   std::int64_t pods = 0;
   std::int64_t holding = 0;
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-    if (pod.meta.namespaceName.view() != what.object.namespaceName || pod.finished() || pod.meta.deleted.isSet() ||
+    if (pod.meta.namespaceName.view() != what.object.namespaceName || pod.finished() || pod.meta.deleted().isSet() ||
         !matches(*rollout.selector, pod.meta.labels)) {
       return;
     }

@@ -87,16 +87,16 @@ class Offers {
     }
     const ClaimUse use = useOf(m_snapshot, index);
     const bool placeholder = std::any_of(use.consumers.begin(), use.consumers.end(), [](const Consumer& consumer) {
-      return consumer.pod != nullptr && hasLabel(consumer.pod->meta.annotations, kReservation);
+      return consumer.pod != nullptr && hasLabel(consumer.pod->meta.annotations(), kReservation);
     });
-    if (placeholder || hasLabel(use.claim->meta.annotations, kReservation)) {
+    if (placeholder || hasLabel(use.claim->meta.annotations(), kReservation)) {
       reservation(object);
       return;
     }
-    const bool holds = use.claim->allocation != nullptr || !use.consumers.empty() || use.claim->meta.deleted.isSet();
+    const bool holds = use.claim->allocation != nullptr || !use.consumers.empty() || use.claim->meta.deleted().isSet();
     if (holds && use.count(ConsumerState::live) == 0) {
       add("Release " + shown(use.name()), "release_claim", object);
-    } else if (!use.generated && use.claim->classic == nullptr && !use.claim->meta.deleted.isSet()) {
+    } else if (!use.generated && use.claim->classic == nullptr && !use.claim->meta.deleted().isSet()) {
       add("Hold " + shown(use.name()), "preallocate", object);
     }
   }
@@ -181,7 +181,7 @@ void releasesFor(const Finding& finding, Offers& offers) {
   for (const cluster::ClaimView& view : snapshot.inventory->claims) {
     const ResourceClaim* claim = snapshot.of<ResourceClaim>().at(view.slot);
     const bool unused =
-        claim != nullptr && claim->allocation != nullptr && claim->reservedFor.empty() && !claim->meta.deleted.isSet();
+        claim != nullptr && claim->allocation != nullptr && claim->reservedFor.empty() && !claim->meta.deleted().isSet();
     if (unused &&
         std::any_of(view.classes.begin(), view.classes.end(), [&](const Text& name) { return classes.count(name) != 0; })) {
       offers.claim({"claim", claim->meta.namespaceName.str(), claim->meta.name.str()});
@@ -268,7 +268,7 @@ std::vector<QuickFix> actionsFor(const cluster::Snapshot& snapshot, const Object
     }
   } else if (object.kind == "pod") {
     const Pod* pod = snapshot.of<Pod>().find(Text(object.namespaceName), Text(object.name));
-    if (pod != nullptr && hasLabel(pod->meta.annotations, kReservation)) {
+    if (pod != nullptr && hasLabel(pod->meta.annotations(), kReservation)) {
       offers.reservation(object);
     }
   }

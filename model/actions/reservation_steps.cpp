@@ -11,8 +11,8 @@ constexpr std::string_view kLease[] = {kReservation, kOwner, kPurpose, kExpires,
 std::vector<std::pair<std::string, std::string>> leaseOf(const Metadata& meta) {
   std::vector<std::pair<std::string, std::string>> out;
   for (const std::string_view key : kLease) {
-    if (hasLabel(meta.annotations, key)) {
-      out.emplace_back(key, labelValue(meta.annotations, key).str());
+    if (hasLabel(meta.annotations(), key)) {
+      out.emplace_back(key, labelValue(meta.annotations(), key).str());
     }
   }
   return out;

@@ -15,7 +15,7 @@ namespace claimscope::actions {
 namespace {
 
 std::string annotation(const Metadata& meta, std::string_view key) {
-  return words::cut(words::oneLine(labelValue(meta.annotations, key).view()), 200);
+  return words::cut(words::oneLine(labelValue(meta.annotations(), key).view()), 200);
 }
 
 std::string qualified(const Metadata& meta) {
@@ -37,7 +37,7 @@ void readLease(const Metadata& meta, Reservation& out) {
 }
 
 bool isReservation(const Metadata& meta) {
-  return hasLabel(meta.annotations, kReservation);
+  return hasLabel(meta.annotations(), kReservation);
 }
 
 class Collector {
@@ -65,7 +65,7 @@ class Collector {
   void findPlaceholders() {
     m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
       if (isReservation(pod.meta)) {
-        for (const PodClaimEntry& entry : pod.claims) {
+        for (const PodClaimEntry& entry : pod.spec->claims) {
           m_placeholders[{pod.meta.namespaceName, entry.claimName}].push_back(&pod);
         }
       }
@@ -128,7 +128,7 @@ class Collector {
       out.state = ReservationState::broken;
       out.detail =
           allocated ? "its placeholder is gone: nothing keeps it for you" : "its placeholder is gone and it holds nothing";
-    } else if (out.pod->finished() || out.pod->meta.deleted.isSet()) {
+    } else if (out.pod->finished() || out.pod->meta.deleted().isSet()) {
       out.state = ReservationState::broken;
       out.detail = "its placeholder " + qualified(out.pod->meta) + " is " + out.pod->statusWord();
     } else if (!allocated) {
@@ -141,7 +141,7 @@ class Collector {
   }
 
   [[nodiscard]] static bool isHeldByNobody(const ResourceClaim& claim) {
-    return claim.allocation != nullptr && claim.reservedFor.empty() && !claim.meta.deleted.isSet();
+    return claim.allocation != nullptr && claim.reservedFor.empty() && !claim.meta.deleted().isSet();
   }
 
   /// Allocated and used by nobody for a while: it holds devices as a reservation does, without anybody's name on it.

@@ -13,7 +13,7 @@ using Kind = NodeRefusal::Kind;
 constexpr std::string_view kUnschedulable = "node.kubernetes.io/unschedulable";
 
 bool tolerated(const Pod& pod, const Taint& taint) {
-  return std::any_of(pod.tolerations.begin(), pod.tolerations.end(),
+  return std::any_of(pod.spec->tolerations.begin(), pod.spec->tolerations.end(),
                      [&](const Toleration& toleration) { return tolerates(toleration, taint); });
 }
 
@@ -22,7 +22,7 @@ std::string labelText(const Text& key, const Text& value) {
 }
 
 void checkSelector(const Pod& pod, const Node& node, std::vector<NodeRefusal>& out) {
-  for (const auto& [key, value] : pod.nodeSelector) {
+  for (const auto& [key, value] : pod.spec->nodeSelector) {
     if (hasLabel(node.meta.labels, key.view()) && labelValue(node.meta.labels, key.view()) == value) {
       continue;
     }
@@ -31,7 +31,7 @@ void checkSelector(const Pod& pod, const Node& node, std::vector<NodeRefusal>& o
                                 : "has no label " + key.str();
     out.push_back({Kind::selectorMismatch, fmt::format("nodeSelector {}, node {}", labelText(key, value), has)});
   }
-  if (pod.requiredNodeAffinity && !matches(*pod.requiredNodeAffinity, node.meta)) {
+  if (pod.spec->requiredNodeAffinity && !matches(*pod.spec->requiredNodeAffinity, node.meta)) {
     out.push_back({Kind::selectorMismatch, "required node affinity"});
   }
 }
@@ -103,13 +103,14 @@ void checkResources(const Pod& pod, const Node& node, const std::vector<const Po
 }  // namespace
 
 void checkPorts(const Pod& pod, std::span<const Pod* const> others, std::vector<NodeRefusal>& out) {
-  if (!pod.placement || pod.placement->hostPorts.empty()) {
+  if (!pod.spec->placement || pod.spec->placement->hostPorts.empty()) {
     return;
   }
-  for (const HostPort& port : pod.placement->hostPorts) {
+  for (const HostPort& port : pod.spec->placement->hostPorts) {
     for (const Pod* other : others) {
-      if (other->placement && std::any_of(other->placement->hostPorts.begin(), other->placement->hostPorts.end(),
-                                          [&](const HostPort& taken) { return conflicts(port, taken); })) {
+      if (other->spec->placement &&
+          std::any_of(other->spec->placement->hostPorts.begin(), other->spec->placement->hostPorts.end(),
+                      [&](const HostPort& taken) { return conflicts(port, taken); })) {
         out.push_back({Kind::hostPort, fmt::format("host port {}/{} is taken by {}/{}", port.port, port.protocol.view(),
                                                    other->meta.namespaceName.view(), other->meta.name.view())});
         break;
@@ -143,17 +144,17 @@ std::vector<std::string> unjudgedRules(const Pod& pod, const Node& node, const P
   if (rules != nullptr) {
     std::vector<NodeRefusal> refusals;
     rules->judge(node, refusals, &out);
-  } else if (pod.placement) {
+  } else if (pod.spec->placement) {
     const auto say = [&](bool asked, const char* words) {
       if (asked) {
         out.emplace_back(words);
       }
     };
-    say(!pod.placement->affinity.empty(), "pod affinity");
-    say(!pod.placement->antiAffinity.empty(), "pod anti-affinity");
-    say(!pod.placement->spread.empty(), "topology spread");
+    say(!pod.spec->placement->affinity.empty(), "pod affinity");
+    say(!pod.spec->placement->antiAffinity.empty(), "pod anti-affinity");
+    say(!pod.spec->placement->spread.empty(), "topology spread");
   }
-  if (pod.volumeClaim) {
+  if (pod.spec->volumeClaim) {
     out.emplace_back("a volume");
   }
   return out;

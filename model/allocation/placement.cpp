@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kMostKept = 16;  ///< pods of so many shapes are asked about in turns
 
 bool keepsOthersAway(const Pod& pod) {
-  return pod.placement && !pod.placement->antiAffinity.empty();
+  return pod.spec->placement && !pod.spec->placement->antiAffinity.empty();
 }
 
 }  // namespace
@@ -67,7 +67,7 @@ std::unique_ptr<PodRules> Placement::made(const Pod& pod) const {
   const auto nodeOf = [&](const PlacedPod& placed) -> const Node& { return *m_topology.places()[placed.place].node; };
   for (const AntiAffineGroup& group : m_topology.antiAffine()) {
     std::vector<PodTerm> terms;
-    for (const PodAffinityTerm& term : group.pods.front().pod->placement->antiAffinity) {
+    for (const PodAffinityTerm& term : group.pods.front().pod->spec->placement->antiAffinity) {
       PodTerm one(term, *group.pods.front().pod);
       if (one.matches(pod, m_topology, PodTerm::Side::running) != TermMatch::no) {
         terms.push_back(std::move(one));
@@ -109,7 +109,7 @@ std::unique_ptr<PodRules> Placement::made(const Pod& pod) const {
 }
 
 const PodRules& Placement::rulesOf(const Pod& pod) {
-  if (!m_addedRules && !pod.placement && m_topology.antiAffine().empty()) {
+  if (!m_addedRules && !pod.spec->placement && m_topology.antiAffine().empty()) {
     return m_free;
   }
   for (const std::unique_ptr<PodRules>& rules : m_rules) {

@@ -49,7 +49,7 @@ ResourceList podRequests(const Pod& pod) {
   ResourceList running;
   ResourceList sidecars;
   ResourceList starting;
-  for (const Container& container : pod.containers) {
+  for (const Container& container : pod.spec->containers) {
     const ResourceList requests = requestsOf(container);
     if (!container.init) {
       add(running, requests);
@@ -64,7 +64,7 @@ ResourceList podRequests(const Pod& pod) {
   }
   add(running, sidecars);
   raise(running, starting);
-  add(running, pod.overhead);
+  add(running, pod.spec->overhead);
   return running;
 }
 

@@ -61,16 +61,16 @@ void PodRules::Domains::count(TermMatch match, const Pod& pod, const Text& value
 
 PodRules::PodRules(const PodTopology& topology, const Pod& pod, const std::vector<const Node*>& more)
     : m_topology(topology), m_pod(pod) {
-  if (!pod.placement) {
+  if (!pod.spec->placement) {
     return;
   }
-  for (const PodAffinityTerm& term : pod.placement->affinity) {
+  for (const PodAffinityTerm& term : pod.spec->placement->affinity) {
     m_affinity.push_back({PodTerm(term, pod)});
   }
-  for (const PodAffinityTerm& term : pod.placement->antiAffinity) {
+  for (const PodAffinityTerm& term : pod.spec->placement->antiAffinity) {
     m_anti.push_back({PodTerm(term, pod)});
   }
-  for (const SpreadConstraint& constraint : pod.placement->spread) {
+  for (const SpreadConstraint& constraint : pod.spec->placement->spread) {
     addSpread(constraint);
   }
   if (m_spread.empty()) {
@@ -96,9 +96,10 @@ bool PodRules::isFor(const Pod& pod) const {
     return false;
   }
   return pod.meta.namespaceName == m_pod.meta.namespaceName && identical::same(pod.meta.labels, m_pod.meta.labels) &&
-         identical::same(pod.placement, m_pod.placement) && identical::same(pod.nodeSelector, m_pod.nodeSelector) &&
-         identical::same(pod.requiredNodeAffinity, m_pod.requiredNodeAffinity) &&
-         identical::same(pod.tolerations, m_pod.tolerations);
+         identical::same(pod.spec->placement, m_pod.spec->placement) &&
+         identical::same(pod.spec->nodeSelector, m_pod.spec->nodeSelector) &&
+         identical::same(pod.spec->requiredNodeAffinity, m_pod.spec->requiredNodeAffinity) &&
+         identical::same(pod.spec->tolerations, m_pod.spec->tolerations);
 }
 
 std::vector<Text> PodRules::namespaces(bool& everywhere) const {
@@ -136,9 +137,9 @@ void PodRules::count(const Pod& other, const Node& node, bool on) {
   if (hasOwn()) {
     countOwn(other, node, on);
   }
-  if (other.placement && !other.placement->antiAffinity.empty()) {
+  if (other.spec->placement && !other.spec->placement->antiAffinity.empty()) {
     std::vector<PodTerm> terms;
-    for (const PodAffinityTerm& term : other.placement->antiAffinity) {
+    for (const PodAffinityTerm& term : other.spec->placement->antiAffinity) {
       terms.emplace_back(term, other);
     }
     countRunning(terms, other, node, on);
@@ -183,7 +184,7 @@ void PodRules::countOwn(const Pod& other, const Node& node, bool on) {
     }
   }
   // A pod that is being deleted counts for affinity until it is gone, but not for spreading.
-  if (m_spread.empty() || other.meta.deleted.isSet() || !(other.meta.namespaceName == m_pod.meta.namespaceName) ||
+  if (m_spread.empty() || other.meta.deleted().isSet() || !(other.meta.namespaceName == m_pod.meta.namespaceName) ||
       !hasEveryKey(node)) {
     return;
   }

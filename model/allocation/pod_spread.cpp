@@ -45,16 +45,16 @@ void PodRules::addDomains(const Node& node) {
 /// The node inclusion policies (matchNodeInclusionPolicies).
 bool PodRules::counts(const Spread& spread, const Node& node) const {
   if (spread.constraint.honorsAffinity) {
-    const bool selected = std::all_of(m_pod.nodeSelector.begin(), m_pod.nodeSelector.end(), [&](const auto& label) {
+    const bool selected = std::all_of(m_pod.spec->nodeSelector.begin(), m_pod.spec->nodeSelector.end(), [&](const auto& label) {
       return hasLabel(node.meta.labels, label.first.view()) && labelValue(node.meta.labels, label.first.view()) == label.second;
     });
-    if (!selected || (m_pod.requiredNodeAffinity && !matches(*m_pod.requiredNodeAffinity, node.meta))) {
+    if (!selected || (m_pod.spec->requiredNodeAffinity && !matches(*m_pod.spec->requiredNodeAffinity, node.meta))) {
       return false;
     }
   }
   return !spread.constraint.honorsTaints || std::none_of(node.taints.begin(), node.taints.end(), [&](const Taint& taint) {
     return (taint.effect == "NoSchedule" || taint.effect == "NoExecute") &&
-           std::none_of(m_pod.tolerations.begin(), m_pod.tolerations.end(),
+           std::none_of(m_pod.spec->tolerations.begin(), m_pod.spec->tolerations.end(),
                         [&](const Toleration& toleration) { return tolerates(toleration, taint); });
   });
 }

@@ -28,17 +28,17 @@ const std::vector<AntiAffineGroup>& PodTopology::antiAffine() const {
     std::unordered_multimap<std::size_t, std::size_t> groupOf;
     for (PlaceIndex place = 0; place < m_world.places.size(); ++place) {
       for (const Pod* pod : m_world.places[place].pods) {
-        if (!pod->placement || pod->placement->antiAffinity.empty()) {
+        if (!pod->spec->placement || pod->spec->placement->antiAffinity.empty()) {
           continue;
         }
-        const List<PodAffinityTerm>& terms = pod->placement->antiAffinity;
+        const List<PodAffinityTerm>& terms = pod->spec->placement->antiAffinity;
         // Open keys are filled in from each pod's own labels: those pods are not alike.
         const bool alike = std::none_of(terms.begin(), terms.end(), hasOpenKeys);
         const std::size_t hash = identical::mix(pod->meta.namespaceName.hash(), identical::hash(terms));
         AntiAffineGroup* group = nullptr;
         for (auto [at, end] = groupOf.equal_range(hash); alike && at != end; ++at) {
           const Pod& like = *m_groups[at->second].pods.front().pod;
-          if (like.meta.namespaceName == pod->meta.namespaceName && identical::same(like.placement->antiAffinity, terms)) {
+          if (like.meta.namespaceName == pod->meta.namespaceName && identical::same(like.spec->placement->antiAffinity, terms)) {
             group = &m_groups[at->second];
             break;
           }

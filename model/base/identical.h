@@ -29,6 +29,8 @@ template <class T>
 class List;
 template <class T>
 class Box;
+template <class T>
+class Part;
 
 namespace identical {
 
@@ -89,6 +91,10 @@ template <class T>
 [[nodiscard]] std::size_t hash(const Box<T>& box);
 template <class T>
 [[nodiscard]] bool same(const Box<T>& a, const Box<T>& b);
+template <class T>
+[[nodiscard]] std::size_t hash(const Part<T>& part);
+template <class T>
+[[nodiscard]] bool same(const Part<T>& a, const Part<T>& b);
 
 template <HasFields T>
 [[nodiscard]] std::size_t hash(const T& value);

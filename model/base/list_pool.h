@@ -181,6 +181,14 @@ template <class T>
 bool same(const Box<T>& a, const Box<T>& b) {
   return same(a.list(), b.list());
 }
+template <class T>
+std::size_t hash(const Part<T>& part) {
+  return hash(part.list());
+}
+template <class T>
+bool same(const Part<T>& a, const Part<T>& b) {
+  return same(a.list(), b.list());
+}
 }  // namespace identical
 
 /// Makes identical lists share one block. Lists within the items should be interned first, or they are compared item by item and
@@ -188,6 +196,15 @@ bool same(const Box<T>& a, const Box<T>& b) {
 template <class T>
 void intern(List<T>& list) {
   list.internIn(ListPool<T>::instance());
+}
+
+/// The same for a part; one that says nothing takes nothing.
+template <class T>
+void intern(Part<T>& part) {
+  if (part.isWritten() && !part.list().isInterned() && identical::same(*part, *Part<T>())) {
+    part.list().clear();
+  }
+  intern(part.list());
 }
 
 }  // namespace claimscope

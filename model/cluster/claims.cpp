@@ -110,12 +110,12 @@ void ClaimJoin::use(ClaimIndex claim, Slot pod) {
 }
 
 void ClaimJoin::connectPod(Slot slot, const Pod& pod) {
-  if (pod.claims.empty() && pod.extendedResourceClaim.empty()) {
+  if (pod.spec->claims.empty() && pod.rare->extendedResourceClaim.empty()) {
     setOpen(slot, false);
     return;
   }
   bool open = false;
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     if (!entry.claimName.empty()) {
       open = !use(pod.meta.namespaceName, entry.claimName, slot) || open;
       continue;
@@ -131,7 +131,7 @@ void ClaimJoin::connectPod(Slot slot, const Pod& pod) {
       }
     }
   }
-  open = !use(pod.meta.namespaceName, pod.extendedResourceClaim, slot) || open;
+  open = !use(pod.meta.namespaceName, pod.rare->extendedResourceClaim, slot) || open;
   setOpen(slot, open);
   if (const NodeIndex node = m_out.findNode(pod.nodeName); node != kNone) {
     List<Slot>& pods = m_out.nodes.edit(node).podsWithClaims;
@@ -198,11 +198,11 @@ void ClaimJoin::bindDevices(ClaimIndex index) {
 }
 
 DeviceIndex ClaimJoin::deviceFor(const DeviceAllocation& result, const ResourceClaim& claim) {
-  const Inventory::DeviceKey key{result.driver, result.pool, result.device};
-  const auto found = m_out.deviceByKey->find(key);
-  if (found != m_out.deviceByKey->end()) {
-    return found->second;
+  const DeviceIndex published = m_out.findPublished(result.driver, result.pool, result.device);
+  if (published != kNone) {
+    return published;
   }
+  const DeviceKey key{result.driver, result.pool, result.device};
   const auto [lost, isNew] = m_out.lostByKey.emplace(key, static_cast<DeviceIndex>(m_out.devices.size()));
   if (isNew) {
     DeviceView device;

@@ -33,7 +33,7 @@ bool sameBound(const Snapshot& a, const Snapshot& b) {
 
 /// No object changed and every number is as sure as it was.
 bool sameInputs(const Snapshot& a, const Snapshot& b) {
-  return a.inventory->deviceByKey != nullptr && a.server.minor == b.server.minor &&
+  return a.inventory->publishedDevices != nullptr && a.server.minor == b.server.minor &&
          everyInput(
              [&]<class T>(std::type_identity<T>) { return a.of<T>().changed() == b.of<T>().changed() && sameBound<T>(a, b); });
 }
@@ -55,7 +55,7 @@ bool sameNodes(const Snapshot& a, const Snapshot& b) {
 
 /// Nodes, slices and rules rarely change while claims and pods do all the time.
 bool sameHardware(const Snapshot& a, const Snapshot& b) {
-  return a.inventory->deviceByKey != nullptr && a.of<ResourceSlice>().changed() == b.of<ResourceSlice>().changed() &&
+  return a.inventory->publishedDevices != nullptr && a.of<ResourceSlice>().changed() == b.of<ResourceSlice>().changed() &&
          a.of<DeviceTaintRule>().changed() == b.of<DeviceTaintRule>().changed() && a.server.minor == b.server.minor &&
          sameNodes(a, b);
 }

@@ -117,7 +117,7 @@ Judgement judge(const Text& driver, const Pod& pod, const OwnerReference& owner)
   Judgement out(driver);
   out.name(owner.name.view());
   out.labels(pod.meta.labels);
-  for (const Container& container : pod.containers) {
+  for (const Container& container : pod.spec->containers) {
     out.image(container.image.view());
   }
   return out;
@@ -196,8 +196,8 @@ std::vector<DriverPod> driverPodsOn(const Snapshot& snapshot, const Text& driver
   }
   std::erase_if(out, [](const DriverPod& candidate) { return candidate.score == 0; });
   std::sort(out.begin(), out.end(), [](const DriverPod& a, const DriverPod& b) {
-    const bool leavesA = a.pod->meta.deleted.isSet();
-    const bool leavesB = b.pod->meta.deleted.isSet();
+    const bool leavesA = a.pod->meta.deleted().isSet();
+    const bool leavesB = b.pod->meta.deleted().isSet();
     return a.score != b.score ? a.score > b.score : leavesA != leavesB ? leavesB : a.pod->meta.name < b.pod->meta.name;
   });
   return out;
@@ -208,7 +208,7 @@ bool isClear(const std::vector<DriverPod>& pods) {
     return !pods.empty();
   }
   const bool replaced = pods[0].setName == pods[1].setName &&
-                        pods[0].pod->meta.namespaceName == pods[1].pod->meta.namespaceName && pods[1].pod->meta.deleted.isSet();
+                        pods[0].pod->meta.namespaceName == pods[1].pod->meta.namespaceName && pods[1].pod->meta.deleted().isSet();
   return pods[0].score > pods[1].score || replaced;
 }
 

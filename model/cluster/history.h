@@ -22,15 +22,15 @@ struct ClaimRecord {
   Time seen;       ///< its ADDED line
   Time allocated;  ///< status.allocation, and with it the first reservation
   Time reserved;
-  Time unreserved;                              ///< reservedFor is empty again
-  Time released;                                ///< allocation cleared, or the claim deleted while it had one
-  Time deleting;                                ///< deletionTimestamp
-  Time gone;                                    ///< deleted; when not told live, when we noticed
-  Uid consumer;                                 ///< the first that reserved it
-  Time field;                                   ///< allocationTimestamp of this allocation; released claims no longer have it
-  bool tookOver = false;                        ///< allocated when first heard of: no watch can tell since when
-  bool noticed = false;                         ///< gone was noticed in a list, not told
-  std::shared_ptr<const ResourceClaim> object;  ///< the last version with an allocation, else the last; once released or gone
+  Time unreserved;            ///< reservedFor is empty again
+  Time released;              ///< allocation cleared, or the claim deleted while it had one
+  Time deleting;              ///< deletionTimestamp
+  Time gone;                  ///< deleted; when not told live, when we noticed
+  Uid consumer;               ///< the first that reserved it
+  Time field;                 ///< allocationTimestamp of this allocation; released claims no longer have it
+  bool tookOver = false;      ///< allocated when first heard of: no watch can tell since when
+  bool noticed = false;       ///< gone was noticed in a list, not told
+  Box<ResourceClaim> object;  ///< the last version with an allocation, else the last; once released or gone
 };
 
 /// One pod that has claims, in the same way.
@@ -47,7 +47,7 @@ struct PodRecord {
   Time deleting;
   Time gone;
   bool noticed = false;
-  std::shared_ptr<const Pod> object;  ///< the last version; once gone
+  Box<Pod> object;  ///< the last version; once gone
 };
 
 struct History {
@@ -61,7 +61,7 @@ struct History {
 
 /// Latency and unused claims are about pods that ask for claims.
 [[nodiscard]] inline bool asksForClaims(const Pod& pod) {
-  return !pod.claims.empty() || !pod.extendedResourceClaim.empty();
+  return !pod.spec->claims.empty() || !pod.rare->extendedResourceClaim.empty();
 }
 /// Every container (not the init containers) has been started at least once.
 [[nodiscard]] bool allStarted(const Pod& pod);

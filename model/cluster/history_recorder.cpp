@@ -15,7 +15,7 @@ struct ClaimShape {
   friend bool operator==(const ClaimShape&, const ClaimShape&) = default;
 
   static ClaimShape of(const ResourceClaim& claim) {
-    return {claim.allocation.has_value(), !claim.reservedFor.empty(), claim.meta.deleted.isSet()};
+    return {claim.allocation.has_value(), !claim.reservedFor.empty(), claim.meta.deleted().isSet()};
   }
 };
 
@@ -29,7 +29,7 @@ struct PodShape {
 
   static PodShape of(const Pod& pod) {
     return {trueCondition(pod, podScheduledType()) != nullptr, trueCondition(pod, readyToStartType()) != nullptr, allStarted(pod),
-            pod.finished(), pod.meta.deleted.isSet()};
+            pod.finished(), pod.meta.deleted().isSet()};
   }
 };
 
@@ -55,8 +55,8 @@ const PodCondition* trueCondition(const Pod& pod, const Text& type) {
 }
 
 bool allStarted(const Pod& pod) {
-  const auto wanted = static_cast<std::size_t>(
-      std::count_if(pod.containers.begin(), pod.containers.end(), [](const Container& container) { return !container.init; }));
+  const auto wanted = static_cast<std::size_t>(std::count_if(pod.spec->containers.begin(), pod.spec->containers.end(),
+                                                             [](const Container& container) { return !container.init; }));
   return !pod.containerStatuses.empty() && pod.containerStatuses.size() >= wanted &&
          std::all_of(pod.containerStatuses.begin(), pod.containerStatuses.end(),
                      [](const ContainerStatus& status) { return status.startedAt.isSet() || status.restarts > 0; });
@@ -161,7 +161,7 @@ std::shared_ptr<const History> HistoryRecorder::publish(Time now) {
   return m_published;
 }
 
-void HistoryRecorder::changed(const std::shared_ptr<const ResourceClaim>& before, const ResourceClaim& after, Told told) {
+void HistoryRecorder::changed(const Box<ResourceClaim>& before, const ResourceClaim& after, Told told) {
   if (after.meta.uid.empty()) {
     return;
   }
@@ -216,7 +216,7 @@ void HistoryRecorder::changed(const std::shared_ptr<const ResourceClaim>& before
   }
 }
 
-void HistoryRecorder::gone(const std::shared_ptr<const ResourceClaim>& last, Told told) {
+void HistoryRecorder::gone(const Box<ResourceClaim>& last, Told told) {
   const bool known = m_claims.index.find(last->meta.uid) != m_claims.index.end();
   if (last->meta.uid.empty() || (!known && tooOld(last->meta, told))) {
     return;
@@ -235,7 +235,7 @@ void HistoryRecorder::gone(const std::shared_ptr<const ResourceClaim>& last, Tol
   close(m_claims, record, told);
 }
 
-void HistoryRecorder::changed(const std::shared_ptr<const Pod>& before, const Pod& after, Told told) {
+void HistoryRecorder::changed(const Box<Pod>& before, const Pod& after, Told told) {
   if (!told.live || after.meta.uid.empty() || !asksForClaims(after)) {
     return;  // what a list changes is dated by the pod's own fields, if at all
   }
@@ -268,7 +268,7 @@ void HistoryRecorder::changed(const std::shared_ptr<const Pod>& before, const Po
   }
 }
 
-void HistoryRecorder::gone(const std::shared_ptr<const Pod>& last, Told told) {
+void HistoryRecorder::gone(const Box<Pod>& last, Told told) {
   const bool known = m_pods.index.find(last->meta.uid) != m_pods.index.end();
   if (last->meta.uid.empty() || !asksForClaims(*last) || (!known && tooOld(last->meta, told))) {
     return;

@@ -32,15 +32,15 @@ class HistoryRecorder {
   void remembers(Time at);
 
   /// `before` is null for a new object.
-  void changed(const std::shared_ptr<const ResourceClaim>& before, const ResourceClaim& after, Told told);
-  void changed(const std::shared_ptr<const Pod>& before, const Pod& after, Told told);
+  void changed(const Box<ResourceClaim>& before, const ResourceClaim& after, Told told);
+  void changed(const Box<Pod>& before, const Pod& after, Told told);
   /// `last` is what a table or the watch knew last.
-  void gone(const std::shared_ptr<const ResourceClaim>& last, Told told);
-  void gone(const std::shared_ptr<const Pod>& last, Told told);
+  void gone(const Box<ResourceClaim>& last, Told told);
+  void gone(const Box<Pod>& last, Told told);
   template <class T>
-  void changed(const std::shared_ptr<const T>& /*before*/, const T& /*after*/, Told /*told*/) {}
+  void changed(const Box<T>& /*before*/, const T& /*after*/, Told /*told*/) {}
   template <class T>
-  void gone(const std::shared_ptr<const T>& /*last*/, Told /*told*/) {}
+  void gone(const Box<T>& /*last*/, Told /*told*/) {}
 
   /// The state of now to be published, without what went too long ago; the same as before when nothing happened.
   [[nodiscard]] std::shared_ptr<const History> publish(Time now);

@@ -154,6 +154,32 @@ struct GroupView {
   Text product;        ///< productName or model attribute shared by its devices, else empty
 };
 
+/// A device by its names.
+struct DeviceKey {
+  Text driver;
+  Text pool;
+  Text device;
+  friend bool operator==(const DeviceKey&, const DeviceKey&) = default;
+};
+struct DeviceKeyHash {
+  std::size_t operator()(const DeviceKey& key) const noexcept {
+    return key.driver.hash() * 31U ^ key.pool.hash() * 0x9e3779b97f4a7c15ULL ^ key.device.hash();
+  }
+};
+
+/// Finds devices by their names in the vector it was made of, and in those that begin with the same devices. Open addressing with
+/// linear probing: an entry is an index plus one, 0 is free, and the device there says its names.
+class DevicePlaces {
+ public:
+  /// The first of several of one name counts.
+  explicit DevicePlaces(const std::vector<DeviceView>& devices);
+  /// kNone when there is no such device.
+  [[nodiscard]] DeviceIndex find(const SharedVector<DeviceView>& devices, const DeviceKey& key) const;
+
+ private:
+  std::vector<DeviceIndex> m_places;
+};
+
 struct Inventory {
   SharedVector<DeviceView> devices;  ///< sorted by driver, pool, name: equal clusters have equal indexes
   SharedVector<PoolView> pools;      ///< sorted by driver, name
@@ -175,7 +201,9 @@ struct Inventory {
     of.inUseBound = inUseBound;
     of.taintedBound = taintedBound;
   }
-  /// kNone when there is no such device.
+  /// Among the devices that slices name; kNone when none does.
+  [[nodiscard]] DeviceIndex findPublished(const Text& driver, const Text& pool, const Text& device) const;
+  /// Also among those that only a claim names; kNone when there is no such device.
   [[nodiscard]] DeviceIndex findDevice(const Text& driver, const Text& pool, const Text& device) const;
   [[nodiscard]] ClaimIndex findClaim(Slot slot) const;
   [[nodiscard]] NodeIndex findNode(const Text& name) const;
@@ -183,19 +211,8 @@ struct Inventory {
   [[nodiscard]] const List<ClaimIndex>& claimsOfPod(Slot pod) const;
 
   // Indexes behind the find functions.
-  struct DeviceKey {
-    Text driver;
-    Text pool;
-    Text device;
-    friend bool operator==(const DeviceKey&, const DeviceKey&) = default;
-  };
-  struct DeviceKeyHash {
-    std::size_t operator()(const DeviceKey& key) const noexcept {
-      return key.driver.hash() * 31U ^ key.pool.hash() * 0x9e3779b97f4a7c15ULL ^ key.device.hash();
-    }
-  };
   /// Shared between snapshots while the hardware does not change; holds devices that a slice names.
-  std::shared_ptr<const std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash>> deviceByKey;
+  std::shared_ptr<const DevicePlaces> publishedDevices;
   std::shared_ptr<const std::unordered_map<Text, NodeIndex>> nodeByName;
   std::unordered_map<DeviceKey, DeviceIndex, DeviceKeyHash> lostByKey;  ///< devices that only a claim's allocation names
   std::vector<ClaimIndex> claimBySlot;

@@ -62,9 +62,8 @@ class Patch {
       return false;
     }
     const auto& results = claim->allocation->results;
-    return std::any_of(results.begin(), results.end(), [&](const DeviceAllocation& r) {
-      return m_out.deviceByKey->count(Inventory::DeviceKey{r.driver, r.pool, r.device}) == 0;
-    });
+    return std::any_of(results.begin(), results.end(),
+                       [&](const DeviceAllocation& r) { return m_out.findPublished(r.driver, r.pool, r.device) == kNone; });
   }
 
   bool collectPods() {
@@ -303,8 +302,9 @@ class Patch {
         return;
       }
       const auto isNew = [&](const Text& name) { return !name.empty() && names.count({pod.meta.namespaceName, name}) > 0; };
-      if (deterministic || isNew(pod.extendedResourceClaim) ||
-          std::any_of(pod.claims.begin(), pod.claims.end(), [&](const PodClaimEntry& entry) { return isNew(entry.claimName); }) ||
+      if (deterministic || isNew(pod.rare->extendedResourceClaim) ||
+          std::any_of(pod.spec->claims.begin(), pod.spec->claims.end(),
+                      [&](const PodClaimEntry& entry) { return isNew(entry.claimName); }) ||
           std::any_of(pod.claimStatuses.begin(), pod.claimStatuses.end(),
                       [&](const PodClaimStatus& status) { return isNew(status.claimName); })) {
         reconnect(slot, pod);

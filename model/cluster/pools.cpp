@@ -287,15 +287,7 @@ class PoolBuilder {
     }
   }
 
-  void indexDevices() {
-    auto index = std::make_shared<std::unordered_map<Inventory::DeviceKey, DeviceIndex, Inventory::DeviceKeyHash>>();
-    index->reserve(m_devices.size());
-    for (DeviceIndex i = 0; i < m_devices.size(); ++i) {
-      const DeviceView& device = m_devices[i];
-      index->emplace(Inventory::DeviceKey{device.driver, device.pool, device.name}, i);
-    }
-    m_out.deviceByKey = std::move(index);
-  }
+  void indexDevices() { m_out.publishedDevices = std::make_shared<const DevicePlaces>(m_devices); }
 
   const Snapshot& m_snapshot;
   Inventory& m_out;

@@ -41,7 +41,7 @@ void readHealth(const Snapshot& snapshot, const Inventory& out, DeviceView& devi
   for (const ClaimIndex index : device.claims) {
     for (const Slot slot : out.claims[index].pods) {
       const Pod& pod = *snapshot.of<Pod>().at(slot);
-      for (const DeviceHealth& health : pod.deviceHealth) {
+      for (const DeviceHealth& health : pod.rare->deviceHealth) {
         if (health.health == "Unhealthy" &&
             health.deviceId == device.driver.str() + "/" + device.pool.str() + "/" + device.name.str()) {
           reportUnhealthy(device, "pod " + pod.meta.namespaceName.str() + "/" + pod.meta.name.str() + " reports Unhealthy" +

@@ -35,7 +35,7 @@ struct ObjectKeyHash {
 /// One object of a relist, kept until its end.
 template <class T>
 struct StagedItem {
-  std::shared_ptr<const T> object;
+  Box<T> object;
   bool replaces = false;  ///< the first of this name in the list counts whatever its resourceVersion: histories may go back
   bool deleted = false;
 };
@@ -146,23 +146,23 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   }
 
   template <class T>
-  void applyListed(std::vector<std::shared_ptr<const T>> items);
+  void applyListed(std::vector<Box<T>> items);
   template <class T>
-  std::uint64_t applyItem(std::shared_ptr<const T> item);
+  std::uint64_t applyItem(Box<T> item);
   template <class T>
-  void applyStreamed(EventType type, std::shared_ptr<const T> object);
+  void applyStreamed(EventType type, Box<T> object);
   template <class T>
   void finishList();
   template <class T>
-  void applyEvent(EventType type, std::shared_ptr<const T> object, Time received);
+  void applyEvent(EventType type, Box<T> object, Time received);
   template <class T>
-  Change put(std::shared_ptr<const T> object, bool force, Told told);
+  Change put(Box<T> object, bool force, Told told);
   template <class T>
-  Change take(const std::shared_ptr<const T>& object, Told told);
+  Change take(const Box<T>& object, Told told);
   template <class T>
   void noteWatched(Time since);
   template <class T>
-  void remember(EventType type, std::shared_ptr<const T> object, Time received);
+  void remember(EventType type, Box<T> object, Time received);
   void statusChanged(Kind kind, const SourceStatus& status);
 
   Source& source(Kind kind) { return m_sources[static_cast<std::size_t>(kind)]; }
@@ -190,7 +190,7 @@ class Store::Impl : public std::enable_shared_from_this<Store::Impl> {
   std::array<Source, kKindCount> m_sources;
   std::array<Listing, kKindCount> m_listings;
   HistoryRecorder m_history;
-  std::tuple<std::unordered_map<Uid, std::shared_ptr<const ResourceClaim>>, std::unordered_map<Uid, std::shared_ptr<const Pod>>>
+  std::tuple<std::unordered_map<Uid, Box<ResourceClaim>>, std::unordered_map<Uid, Box<Pod>>>
       m_remembered;  ///< objects of past lines
   Staged m_staged;   ///< what relists have brought so far, applied at their end in one step
   ServerInfo m_server;
@@ -334,7 +334,7 @@ void Store::Impl::publishIfDue(bool force) {
 
 /// One item of a list: into the table, or kept aside while an older picture is shown. Counts what changed.
 template <class T>
-std::uint64_t Store::Impl::applyItem(std::shared_ptr<const T> item) {
+std::uint64_t Store::Impl::applyItem(Box<T> item) {
   Listing& list = listing(kKindOf<T>);
   // A stream may bring an object again: then the newer one counts.
   const bool first = !list.active || list.seen.insert({item->meta.namespaceName, item->meta.name}).second;
@@ -350,7 +350,7 @@ std::uint64_t Store::Impl::applyItem(std::shared_ptr<const T> item) {
 }
 
 template <class T>
-void Store::Impl::applyListed(std::vector<std::shared_ptr<const T>> items) {
+void Store::Impl::applyListed(std::vector<Box<T>> items) {
   std::uint64_t changes = 0;
   for (auto& item : items) {
     changes += applyItem<T>(std::move(item));
@@ -366,9 +366,9 @@ void Store::Impl::applyListed(std::vector<std::shared_ptr<const T>> items) {
 
 /// A watch line between listStarted and listFinished: an item of the list, or one that went while it was streamed.
 template <class T>
-void Store::Impl::applyStreamed(EventType type, std::shared_ptr<const T> object) {
+void Store::Impl::applyStreamed(EventType type, Box<T> object) {
   if (type != EventType::deleted) {
-    std::vector<std::shared_ptr<const T>> one;
+    std::vector<Box<T>> one;
     one.push_back(std::move(object));
     applyListed<T>(std::move(one));
     return;
@@ -431,12 +431,12 @@ void Store::Impl::finishList() {
 
 /// Into the table, and into the history what that changed.
 template <class T>
-Change Store::Impl::put(std::shared_ptr<const T> object, bool force, Told told) {
+Change Store::Impl::put(Box<T> object, bool force, Told told) {
   auto& table = std::get<TableWriter<T>>(m_tables);
   if constexpr (!std::is_same_v<T, ResourceClaim> && !std::is_same_v<T, Pod>) {
     return table.upsert(std::move(object), force);
   } else {
-    std::shared_ptr<const T> before;
+    Box<T> before;
     const T& after = *object;
     const Change change = table.upsert(object, force, &before);
     if (change == Change::added && before != nullptr) {
@@ -451,12 +451,12 @@ Change Store::Impl::put(std::shared_ptr<const T> object, bool force, Told told) 
 }
 
 template <class T>
-Change Store::Impl::take(const std::shared_ptr<const T>& object, Told told) {
+Change Store::Impl::take(const Box<T>& object, Told told) {
   auto& table = std::get<TableWriter<T>>(m_tables);
   if constexpr (!std::is_same_v<T, ResourceClaim> && !std::is_same_v<T, Pod>) {
     return table.erase(object->meta);
   } else {
-    std::shared_ptr<const T> before;
+    Box<T> before;
     const Change change = table.erase(object->meta, &before);
     if (change != Change::none) {
       m_history.changed(before, *object, told);  // a DELETED line has the last version
@@ -477,9 +477,9 @@ void Store::Impl::noteWatched(Time since) {
 
 /// Into the history only; what an object was before is kept as long as it lives.
 template <class T>
-void Store::Impl::remember(EventType type, std::shared_ptr<const T> object, Time received) {
+void Store::Impl::remember(EventType type, Box<T> object, Time received) {
   if constexpr (std::is_same_v<T, ResourceClaim> || std::is_same_v<T, Pod>) {
-    auto& known = std::get<std::unordered_map<Uid, std::shared_ptr<const T>>>(m_remembered);
+    auto& known = std::get<std::unordered_map<Uid, Box<T>>>(m_remembered);
     const Told told{received, true};
     m_history.remembers(received);
     if (type == EventType::deleted) {
@@ -487,7 +487,7 @@ void Store::Impl::remember(EventType type, std::shared_ptr<const T> object, Time
       m_history.gone(object, told);
       known.erase(object->meta.uid);
     } else {
-      std::shared_ptr<const T>& before = known[object->meta.uid];
+      Box<T>& before = known[object->meta.uid];
       m_history.changed(before, *object, told);
       before = std::move(object);
     }
@@ -512,7 +512,7 @@ void Store::Impl::statusChanged(Kind kind, const SourceStatus& status) {
 }
 
 template <class T>
-void Store::Impl::applyEvent(EventType type, std::shared_ptr<const T> object, Time received) {
+void Store::Impl::applyEvent(EventType type, Box<T> object, Time received) {
   if (listing(kKindOf<T>).active) {
     applyStreamed<T>(type, std::move(object));
     return;

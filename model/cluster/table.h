@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/base/box.h"
 #include "model/base/text.h"
 
 namespace claimscope::cluster {
@@ -15,7 +16,7 @@ namespace claimscope::cluster {
 /// Position of an object in its table; an object keeps it for life, a later object may reuse it.
 using Slot = std::uint32_t;
 inline constexpr Slot kNoSlot = 0xffffffffU;
-using Revision = std::uint64_t;
+using Revision = std::uint64_t;  ///< counts published snapshots: at twenty a second 32 bits of it last for six years
 
 /// Immutable. Copying one copies a few hundred pointers, whatever the number of objects.
 template <class T>
@@ -25,8 +26,8 @@ class Table {
   static constexpr std::size_t kShards = 256;
 
   struct Cell {
-    std::shared_ptr<const T> object;  ///< null: the slot is empty
-    Revision changed = 0;             ///< snapshot revision in which this slot last changed, deletions too
+    Box<T> object;              ///< null: the slot is empty
+    std::uint32_t changed = 0;  ///< snapshot revision in which this slot last changed, deletions too
   };
   struct Chunk {
     std::array<Cell, kChunk> cells;
@@ -43,7 +44,7 @@ class Table {
   [[nodiscard]] const T* at(Slot slot) const {
     return slot < slotEnd() ? m_chunks[slot / kChunk]->cells[slot % kChunk].object.get() : nullptr;
   }
-  [[nodiscard]] std::shared_ptr<const T> share(Slot slot) const {
+  [[nodiscard]] Box<T> share(Slot slot) const {
     return slot < slotEnd() ? m_chunks[slot / kChunk]->cells[slot % kChunk].object : nullptr;
   }
   /// Of a published table a chunk that is the same one holds the same.

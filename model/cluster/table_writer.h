@@ -21,7 +21,7 @@ class TableWriter {
 
   /// Adds or replaces by namespace and name. An older resourceVersion of the same uid is ignored unless `force` (relist after a
   /// restore). `replaced` gets what was there under that name, where something changed.
-  Change upsert(std::shared_ptr<const T> object, bool force = false, std::shared_ptr<const T>* replaced = nullptr) {
+  Change upsert(Box<T> object, bool force = false, Box<T>* replaced = nullptr) {
     const Metadata& meta = object->meta;
     const Slot slot = m_table.slotOf(meta.namespaceName, meta.name);
     if (slot == kNoSlot) {
@@ -56,7 +56,7 @@ class TableWriter {
   }
 
   /// Removes by namespace and name; an event about an object that was replaced since (other uid) changes nothing.
-  Change erase(const Metadata& meta, std::shared_ptr<const T>* replaced = nullptr) {
+  Change erase(const Metadata& meta, Box<T>* replaced = nullptr) {
     const Slot slot = m_table.slotOf(meta.namespaceName, meta.name);
     if (slot == kNoSlot || (!meta.uid.empty() && !(m_table.at(slot)->meta.uid == meta.uid))) {
       return Change::none;
@@ -84,12 +84,12 @@ class TableWriter {
   using Chunk = typename TableType::Chunk;
   using IndexShard = typename TableType::IndexShard;
 
-  void keepReplaced(Slot slot, std::shared_ptr<const T>* replaced) const {
+  void keepReplaced(Slot slot, Box<T>* replaced) const {
     if (replaced != nullptr) {
       *replaced = m_table.share(slot);
     }
   }
-  void insert(std::shared_ptr<const T> object) {
+  void insert(Box<T> object) {
     const std::size_t hash = TableType::keyHash(object->meta.namespaceName, object->meta.name);
     Slot slot = 0;
     if (!m_free.empty()) {
@@ -111,14 +111,14 @@ class TableWriter {
     ++m_table.m_size;
   }
 
-  void write(Slot slot, std::shared_ptr<const T> object) {
+  void write(Slot slot, Box<T> object) {
     auto& shared = m_table.m_chunks[slot / TableType::kChunk];
     if (shared.use_count() != 1) {
       shared = std::make_shared<Chunk>(*shared);
     }
     // Sole owner: nobody else can see this chunk, so writing through the const pointer is safe.
     auto& chunk = const_cast<Chunk&>(*shared);
-    chunk.cells[slot % TableType::kChunk] = {std::move(object), m_revision};
+    chunk.cells[slot % TableType::kChunk] = {std::move(object), static_cast<std::uint32_t>(m_revision)};
     chunk.changed = m_revision;
     m_table.m_changed = m_revision;
   }

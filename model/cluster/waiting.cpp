@@ -122,7 +122,7 @@ void WaitingJoin::explain(ClaimIndex index) {
   const ResourceClaim& claim = *m_snapshot.of<ResourceClaim>().at(view.slot);
   view.heldAt.clear();
   view.why.clear();
-  if (claim.meta.deleted.isSet()) {
+  if (claim.meta.deleted().isSet()) {
     view.heldAt = "release";
     view.why = claim.reservedFor.empty() ? "waits for its finalizer"
                                          : "still reserved by " + std::to_string(claim.reservedFor.size()) +
@@ -139,7 +139,7 @@ void WaitingJoin::explainAllocated(ClaimView& view, const ResourceClaim& claim) 
   for (const Slot slot : view.pods) {
     const Pod& pod = *m_snapshot.of<Pod>().at(slot);
     // A deleted pod stays until its claims are unprepared: it keeps what it holds (dra.md 2.1).
-    if (pod.meta.deleted.isSet() && !pod.nodeName.empty() && !claim.reservedFor.empty()) {
+    if (pod.meta.deleted().isSet() && !pod.nodeName.empty() && !claim.reservedFor.empty()) {
       view.heldAt = "release";
       view.why = "pod " + pod.meta.name.str() + " is terminating";
       return;
@@ -178,9 +178,9 @@ void WaitingJoin::explainPending(ClaimView& view) const {
     view.why = m_snapshot.boundOf(Kind::Pod) == Bound::exact ? "no pod asks for it" : "no pod is known that asks for it";
     return;
   }
-  if (!waiting->schedulingGates.empty()) {
+  if (!waiting->spec->schedulingGates.empty()) {
     view.heldAt = "scheduling gates";
-    view.why = "gate " + waiting->schedulingGates.front().str();
+    view.why = "gate " + waiting->spec->schedulingGates.front().str();
     return;
   }
   view.heldAt = "allocation";
@@ -204,10 +204,10 @@ bool WaitingJoin::absenceProves(const Text& namespaceName) const {
 
 void WaitingJoin::addMissing(Slot slot, const Pod& pod) {
   // While claims are hidden or still loading, absence proves nothing.
-  if (pod.claims.empty() || pod.finished() || pod.meta.deleted.isSet() || !absenceProves(pod.meta.namespaceName)) {
+  if (pod.spec->claims.empty() || pod.finished() || pod.meta.deleted().isSet() || !absenceProves(pod.meta.namespaceName)) {
     return;
   }
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     addMissingEntry(slot, pod, entry);
   }
 }

@@ -95,7 +95,7 @@ Deeds deedsOf(const cluster::Snapshot& snapshot) {
   Deeds out;
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
     const PodCondition* condition = pod.condition("PodScheduled");
-    const bool ours = pod.schedulerName.empty() || pod.schedulerName == "default-scheduler";
+    const bool ours = pod.spec->schedulerName.empty() || pod.spec->schedulerName == "default-scheduler";
     if (condition != nullptr && ours && condition->status == "True") {
       out.scheduled = std::max(out.scheduled, pod.at(condition->lastTransition));
     }

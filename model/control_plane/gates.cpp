@@ -108,7 +108,7 @@ Signs signsOf(const cluster::Snapshot& snapshot) {
     }
   });
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-    if (!pod.extendedResourceClaim.empty()) {
+    if (!pod.rare->extendedResourceClaim.empty()) {
       note(signs, "DRAExtendedResource", "Pod", pod.meta, "status.extendedResourceClaimStatus");
     }
   });

@@ -26,12 +26,12 @@ std::map<std::string, Asked> askedOf(const cluster::Snapshot& snapshot) {
     if (pod.finished()) {
       return;
     }
-    Asked& asked = out[pod.schedulerName.empty() ? std::string(kDefault) : pod.schedulerName.str()];
+    Asked& asked = out[pod.spec->schedulerName.empty() ? std::string(kDefault) : pod.spec->schedulerName.str()];
     ++asked.pods;
-    asked.withClaims += pod.claims.empty() ? 0 : 1;
+    asked.withClaims += pod.spec->claims.empty() ? 0 : 1;
     asked.bound += pod.nodeName.empty() ? 0 : 1;
     // A pod that any scheduler looked at has the condition; a gated one waits for somebody else.
-    if (pod.nodeName.empty() && pod.schedulingGates.empty() && pod.condition("PodScheduled") == nullptr &&
+    if (pod.nodeName.empty() && pod.spec->schedulingGates.empty() && pod.condition("PodScheduled") == nullptr &&
         snapshot.time - pod.meta.created > kSettleMs) {
       asked.untouched.push_back(pod.meta.namespaceName.str() + "/" + pod.meta.name.str());
     }

@@ -64,7 +64,7 @@ class Finder {
       const cluster::NodeView& view = m_inventory.nodes[i];
       const Node* node = view.slot == cluster::kNoSlot ? nullptr : m_snapshot.of<Node>().at(view.slot);
       if (node == nullptr || m_accelerators.cardsOnNode[i] == 0 || node->unschedulable || !(node->ready() == "True") ||
-          node->meta.deleted.isSet()) {
+          node->meta.deleted().isSet()) {
         continue;
       }
       Candidate candidate{node, i, 0};

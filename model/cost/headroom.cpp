@@ -70,7 +70,7 @@ std::vector<Waiting> waitingOf(const Snapshot& snapshot) {
   std::vector<Waiting> out;
   for (const cluster::ClaimView& view : snapshot.inventory->claims) {
     const ResourceClaim* claim = snapshot.of<ResourceClaim>().at(view.slot);
-    if (claim != nullptr && claim->allocation == nullptr && claim->classic == nullptr && !claim->meta.deleted.isSet() &&
+    if (claim != nullptr && claim->allocation == nullptr && claim->classic == nullptr && !claim->meta.deleted().isSet() &&
         view.heldAt == "allocation") {
       const Pod* pod = nullptr;
       for (const cluster::Slot slot : view.pods) {
@@ -87,7 +87,7 @@ std::vector<Waiting> waitingOf(const Snapshot& snapshot) {
 /// Labels that a NodePool may set in several ways become what the pod selects; the instance type stays, since devices depend on
 /// it.
 void setLabels(Node& node, const survey::NodePool& pool, const Pod& pod) {
-  for (const auto& [key, value] : pod.nodeSelector) {
+  for (const auto& [key, value] : pod.spec->nodeSelector) {
     if (key == "node.kubernetes.io/instance-type" || !allows(pool, key, value)) {
       continue;
     }
@@ -108,7 +108,7 @@ std::string whyNotOn(const Pod& pod, const Node& like, const survey::NodePool* p
   Node node = like;
   if (pool != nullptr) {
     setLabels(node, *pool, pod);
-    for (const auto& [key, value] : pod.nodeSelector) {
+    for (const auto& [key, value] : pod.spec->nodeSelector) {
       if (!(labelValue(node.meta.labels, key.view()) == value)) {
         return "its pod selects " + words::oneLine(key.view()) + "=" + words::oneLine(value.view()) +
                ", which the NodePool does not give";
@@ -219,7 +219,7 @@ GroupRoom emptyPool(const Snapshot& snapshot, const survey::NodePool& pool, cons
   const std::vector<Text> served = servedByClasses(snapshot);
   for (std::size_t i = 0; i < waiting.size() && i < kMostTried; ++i) {
     // An affinity over several values of one label cannot be tried on one node.
-    if (waiting[i].pod != nullptr && !waiting[i].pod->requiredNodeAffinity) {
+    if (waiting[i].pod != nullptr && !waiting[i].pod->spec->requiredNodeAffinity) {
       if (std::string why = whyNotOn(*waiting[i].pod, node, &pool, {}, served); !why.empty()) {
         note(out, *waiting[i].claim, std::move(why));
       }

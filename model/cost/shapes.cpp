@@ -62,11 +62,11 @@ std::string keyOf(const Pod* pod) {
   for (const auto& [name, amount] : allocation::podRequests(*pod)) {
     key += fmt::format("{}={},", name.view(), amount.text());
   }
-  for (const auto& [name, value] : pod->nodeSelector) {
+  for (const auto& [name, value] : pod->spec->nodeSelector) {
     key += fmt::format("#{}={}", name.view(), value.view());
   }
-  addTolerations(key, pod->tolerations);
-  return key + (pod->requiredNodeAffinity ? "^" : "");
+  addTolerations(key, pod->spec->tolerations);
+  return key + (pod->spec->requiredNodeAffinity ? "^" : "");
 }
 
 bool takesNothing(const DeviceClaimSpec& spec) {

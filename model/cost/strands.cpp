@@ -210,7 +210,7 @@ class StrandFinder {
       return 0;
     }
     const std::int64_t copies = roomFor(*entry.node, entry.index, next);
-    return next.placement ? std::min(copies, copiesTogether(*entry.node, next, copies)) : copies;
+    return next.spec->placement ? std::min(copies, copiesTogether(*entry.node, next, copies)) : copies;
   }
 
   /// Copies of one pod that bear each other on one node: affinity, spreading and host ports may let only one come.

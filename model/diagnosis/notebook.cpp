@@ -26,7 +26,7 @@ bool isForeign(const ClaimConsumer& consumer) {
 
 std::uint16_t listsOf(const ClaimView& view, const ResourceClaim& claim, std::size_t consumersAllowed) {
   unsigned lists = claim.classic != nullptr ? noted::kClassic : 0U;
-  if (claim.meta.deleted.isSet()) {
+  if (claim.meta.deleted().isSet()) {
     lists |= noted::kDeleting;
   } else if (view.heldAt == "allocation") {
     lists |= noted::kWaiting;
@@ -50,7 +50,7 @@ std::uint16_t listsOf(const ClaimView& view, const ResourceClaim& claim, std::si
 bool someUnreserved(const Snapshot& snapshot, const Pod& pod, const List<ClaimIndex>& claims) {
   return std::any_of(claims.begin(), claims.end(), [&](ClaimIndex i) {
     const ResourceClaim& used = *snapshot.of<ResourceClaim>().at(snapshot.inventory->claims[i].slot);
-    return !used.meta.deleted.isSet() &&
+    return !used.meta.deleted().isSet() &&
            std::none_of(used.reservedFor.begin(), used.reservedFor.end(), [&](const ClaimConsumer& c) {
              return c.resource == "podgroups" || c.uid == pod.meta.uid || (c.uid.empty() && c.name == pod.meta.name);
            });
@@ -61,7 +61,7 @@ std::uint16_t listOf(const Snapshot& snapshot, const Pod& pod, const List<ClaimI
   if (pod.phase == "Succeeded" || pod.phase == "Failed") {
     return noted::kFinished;
   }
-  if (pod.meta.deleted.isSet()) {
+  if (pod.meta.deleted().isSet()) {
     return noted::kTerminating;
   }
   if (pod.nodeName.empty()) {
@@ -114,9 +114,9 @@ void Notebook::read(const Snapshot& snapshot, std::size_t consumersAllowed) {
   ++m_readings;
   m_chunksRead = 0;
   const std::array<cluster::Revision, 2> classes{snapshot.of<DeviceClass>().changed(), snapshot.of<ResourceClass>().changed()};
-  if (m_hardwareOf != snapshot.inventory->deviceByKey || classes != m_classes) {
+  if (m_hardwareOf != snapshot.inventory->publishedDevices || classes != m_classes) {
     m_hardware.clear();
-    m_hardwareOf = snapshot.inventory->deviceByKey;
+    m_hardwareOf = snapshot.inventory->publishedDevices;
     m_classes = classes;
   }
   readEvents(snapshot);

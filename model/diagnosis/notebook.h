@@ -129,7 +129,7 @@ class Notebook {
   std::map<Text, HardwareNote> m_hardware;
   std::size_t m_consumersAllowed = 0;
   std::shared_ptr<const void>
-      m_hardwareOf;  ///< Inventory::deviceByKey: the same one stands for the same devices in the same places
+      m_hardwareOf;  ///< Inventory::publishedDevices: the same one stands for the same devices in the same places
   std::array<cluster::Revision, 2> m_classes{};  ///< of DeviceClasses and ResourceClasses
   std::uint64_t m_readings = 0;
   std::size_t m_chunksRead = 0;

@@ -23,7 +23,7 @@ Time newestChange(const Subject& subject) {
   snapshot.of<Node>().forEach([&](cluster::Slot, const Node& node) { take(node.meta.created); });
   snapshot.of<DeviceClass>().forEach([&](cluster::Slot, const DeviceClass& one) { take(one.meta.created); });
   snapshot.of<ResourceClaim>().forEach([&](cluster::Slot, const ResourceClaim& claim) {
-    take(claim.meta.deleted);
+    take(claim.meta.deleted());
     if (claim.allocation != nullptr) {
       take(claim.allocation->allocationTimestamp);
       take(claim.schedulerWrote);
@@ -159,8 +159,8 @@ SchedulerSays compareWithScheduler(const Subject& subject, const PodEvents& even
   out.agreement = stale ? Agreement::stale : Agreement::differs;
   if (stale) {
     out.note += change > out.time ? " The cluster changed after it spoke." : " It has not tried again since something changed.";
-  } else if (!subject.pod->schedulerName.empty() && !(subject.pod->schedulerName == "default-scheduler")) {
-    out.note += " " + subject.pod->schedulerName.str() + " is not the Kubernetes scheduler and may decide by other rules.";
+  } else if (!subject.pod->spec->schedulerName.empty() && !(subject.pod->spec->schedulerName == "default-scheduler")) {
+    out.note += " " + subject.pod->spec->schedulerName.str() + " is not the Kubernetes scheduler and may decide by other rules.";
   }
   return out;
 }

@@ -179,7 +179,7 @@ class Classic {
 
   /// Entry of the pod that means this claim, as the context names it.
   [[nodiscard]] Text entryName() const {
-    for (const PodClaimEntry& entry : m_subject.pod->claims) {
+    for (const PodClaimEntry& entry : m_subject.pod->spec->claims) {
       const auto status =
           std::find_if(m_subject.pod->claimStatuses.begin(), m_subject.pod->claimStatuses.end(),
                        [&](const PodClaimStatus& s) { return s.name == entry.name && s.claimName == m_claim->meta.name; });

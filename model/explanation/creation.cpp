@@ -271,7 +271,7 @@ std::optional<Cause> foreignClaim(const Subject& subject) {
     const ResourceClaim* claim =
         status.claimName.empty() ? nullptr : subject.snapshot->of<ResourceClaim>().find(pod.meta.namespaceName, status.claimName);
     const OwnerReference* owner = claim == nullptr ? nullptr : claim->meta.controller();
-    const bool generated = std::any_of(pod.claims.begin(), pod.claims.end(), [&](const PodClaimEntry& entry) {
+    const bool generated = std::any_of(pod.spec->claims.begin(), pod.spec->claims.end(), [&](const PodClaimEntry& entry) {
       return entry.name == status.name && !entry.templateName.empty();
     });
     if (!generated || claim == nullptr || (owner != nullptr && owner->uid == pod.meta.uid) ||
@@ -320,11 +320,11 @@ std::optional<Cause> notServed(const Subject& subject) {
 
 std::optional<Cause> gated(const Subject& subject) {
   const Pod& pod = *subject.pod;
-  if (pod.schedulingGates.empty() || !pod.nodeName.empty()) {
+  if (pod.spec->schedulingGates.empty() || !pod.nodeName.empty()) {
     return std::nullopt;
   }
   std::vector<std::string> gates;
-  for (const Text& gate : pod.schedulingGates) {
+  for (const Text& gate : pod.spec->schedulingGates) {
     gates.push_back(gate.str());
   }
   const bool kueue = std::any_of(gates.begin(), gates.end(),

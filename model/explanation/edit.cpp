@@ -14,7 +14,7 @@ const ResourceClaimTemplate* templateOf(const Subject& subject, const ResourceCl
   if (subject.pod == nullptr) {
     return nullptr;
   }
-  for (const PodClaimEntry& entry : subject.pod->claims) {
+  for (const PodClaimEntry& entry : subject.pod->spec->claims) {
     if (entry.templateName.empty()) {
       continue;
     }
@@ -52,7 +52,7 @@ std::string recreatePods(const Subject& subject, const Text& templateName) {
     const OwnerReference* its = other.meta.controller();
     const bool same = its != nullptr && its->uid == owner->uid && other.meta.namespaceName == pod.meta.namespaceName;
     const bool waits = other.nodeName.empty() && !other.finished();
-    const bool from = std::any_of(other.claims.begin(), other.claims.end(),
+    const bool from = std::any_of(other.spec->claims.begin(), other.spec->claims.end(),
                                   [&](const PodClaimEntry& entry) { return entry.templateName == templateName; });
     if (same && waits && from) {
       names.push_back(other.meta.name.str());
@@ -89,7 +89,7 @@ std::string bodyPath(const cluster::Snapshot& snapshot, const Census& census) {
 }
 
 std::string editCommand(const Subject& subject, const ResourceClaim& claim, const SpecPatch& patch) {
-  if (subject.hypothetical || (subject.pod != nullptr && subject.pod->extendedResourceClaim == claim.meta.name)) {
+  if (subject.hypothetical || (subject.pod != nullptr && subject.pod->rare->extendedResourceClaim == claim.meta.name)) {
     return {};
   }
   if (const ResourceClaimTemplate* source = templateOf(subject, claim)) {

@@ -75,9 +75,10 @@ class NodeFixes {
     }
     for (const Taint& taint : object.taints) {
       const bool keepsOut = taint.effect == "NoSchedule" || taint.effect == "NoExecute";
-      const bool tolerated = m_facts.subject().pod != nullptr &&
-                             std::any_of(m_facts.subject().pod->tolerations.begin(), m_facts.subject().pod->tolerations.end(),
-                                         [&](const Toleration& toleration) { return tolerates(toleration, taint); });
+      const bool tolerated =
+          m_facts.subject().pod != nullptr &&
+          std::any_of(m_facts.subject().pod->spec->tolerations.begin(), m_facts.subject().pod->spec->tolerations.end(),
+                      [&](const Toleration& toleration) { return tolerates(toleration, taint); });
       if (keepsOut && !tolerated && !(cordoned && taint.key == "node.kubernetes.io/unschedulable")) {
         taints.push_back(&taint);
       }
@@ -119,9 +120,9 @@ class NodeFixes {
     fix.sideEffect = "It may then run on every node with that taint.";
     fix.command =
         kubectl(pod->meta.namespaceName, "patch", "pod", pod->meta.name.view()) + " --type=json -p " +
-        words::shellWord("[" +
-                         (pod->tolerations.empty() ? R"({"op":"add","path":"/spec/tolerations","value":[]},)" : std::string()) +
-                         operations + "]");
+        words::shellWord(
+            "[" + (pod->spec->tolerations.empty() ? R"({"op":"add","path":"/spec/tolerations","value":[]},)" : std::string()) +
+            operations + "]");
     m_out.push_back({std::move(fix), 3});
   }
 
@@ -177,9 +178,10 @@ class NodeFixes {
     for (const Pod* pod : there) {
       const OwnerReference* owner = pod->meta.controller();
       const bool staysWithNode = owner != nullptr && (owner->kind == "DaemonSet" || owner->kind == "Node");
-      const bool later = best != nullptr && (pod->priority != best->priority ? pod->priority > best->priority
-                                                                             : pod->meta.created <= best->meta.created);
-      if (staysWithNode || later || pod->priority > waits->priority) {
+      const bool later =
+          best != nullptr && (pod->spec->priority != best->spec->priority ? pod->spec->priority > best->spec->priority
+                                                                          : pod->meta.created <= best->meta.created);
+      if (staysWithNode || later || pod->spec->priority > waits->spec->priority) {
         continue;
       }
       others.clear();
@@ -203,7 +205,7 @@ class NodeFixes {
     std::string labels;
     std::vector<std::string> names;
     bool overwrites = false;
-    for (const auto& [key, value] : pod->nodeSelector) {
+    for (const auto& [key, value] : pod->spec->nodeSelector) {
       if (!(labelValue(object.meta.labels, key.view()) == value) || !hasLabel(object.meta.labels, key.view())) {
         if (key == "kubernetes.io/hostname") {
           return false;
@@ -213,7 +215,7 @@ class NodeFixes {
         names.push_back(key.str() + "=" + value.str());
       }
     }
-    if (labels.empty() || (pod->requiredNodeAffinity && !matches(*pod->requiredNodeAffinity, object.meta))) {
+    if (labels.empty() || (pod->spec->requiredNodeAffinity && !matches(*pod->spec->requiredNodeAffinity, object.meta))) {
       return false;
     }
     Fix fix;

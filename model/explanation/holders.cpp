@@ -136,12 +136,12 @@ class Finder {
         ended = true;
       } else {
         holder.pods.push_back(pod);
-        ending = ending && pod->meta.deleted.isSet();
+        ending = ending && pod->meta.deleted().isSet();
         waiting = waiting || pod->phase == "Pending";
       }
     }
     for (const Pod* pod : holder.pods) {
-      shown.priority = std::max<std::int64_t>(shown.priority.value_or(pod->priority), pod->priority);
+      shown.priority = std::max<std::int64_t>(shown.priority.value_or(pod->spec->priority), pod->spec->priority);
     }
     const bool podsKnown = m_context.snapshot().boundOf(Kind::Pod) == Bound::exact;
     if (claim.reservedFor.empty()) {
@@ -178,7 +178,7 @@ class Finder {
     } else {
       holder.rank = 3;
       shown.state = "in use";
-      const std::int64_t ours = m_subject.pod == nullptr ? 0 : m_subject.pod->priority;
+      const std::int64_t ours = m_subject.pod == nullptr ? 0 : m_subject.pod->spec->priority;
       shown.yield = shown.priority.value_or(0) <= ours ? "ask" : "";
     }
   }

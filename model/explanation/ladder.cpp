@@ -83,8 +83,9 @@ class Builder {
       rung.detail = "no pod asks for it";
       return;
     }
-    const std::string name =
-        pod->schedulerName.empty() || pod->schedulerName == "default-scheduler" ? "" : ", " + pod->schedulerName.str();
+    const std::string name = pod->spec->schedulerName.empty() || pod->spec->schedulerName == "default-scheduler"
+                                 ? ""
+                                 : ", " + pod->spec->schedulerName.str();
     const PodCondition* scheduled = pod->condition("PodScheduled");
     if (!pod->nodeName.empty()) {
       rung.detail = "chose " + pod->nodeName.str() + name;

@@ -278,7 +278,7 @@ Cause terminating(const Subject& subject) {
   const Pod& pod = *subject.pod;
   Cause cause = make(Verdict::allocated, reason::kPodTerminating, "running", "pod is terminating",
                      "Pod " + qualifiedName(pod.meta) + " is terminating and keeps its devices until it is gone.");
-  cause.since = pod.meta.deleted;
+  cause.since = pod.meta.deleted();
   // The kubelet unprepares before it lets a pod go, so a driver that went away keeps it (R1).
   for (const cluster::DeviceIndex index : subject.focusIndex == cluster::kNone
                                               ? List<cluster::DeviceIndex>{}
@@ -303,8 +303,8 @@ Cause terminating(const Subject& subject) {
       break;
     }
   }
-  cause.evidence.push_back({ref("Pod", pod.meta), "metadata.deletionTimestamp", formatTime(pod.meta.deleted),
-                            "Devices are released when the pod is gone", "", pod.meta.deleted, kubectlGet("pod", pod.meta)});
+  cause.evidence.push_back({ref("Pod", pod.meta), "metadata.deletionTimestamp", formatTime(pod.meta.deleted()),
+                            "Devices are released when the pod is gone", "", pod.meta.deleted(), kubectlGet("pod", pod.meta)});
   return cause;
 }
 
@@ -366,7 +366,7 @@ std::optional<Cause> beingDeleted(const Subject& subject) {
   }
   const ResourceClaim* claim = nullptr;
   for (const ResourceClaim* candidate : subject.claims) {
-    if (candidate->meta.deleted.isSet() && (subject.focus == nullptr || candidate == subject.focus || claim == nullptr)) {
+    if (candidate->meta.deleted().isSet() && (subject.focus == nullptr || candidate == subject.focus || claim == nullptr)) {
       claim = candidate;
     }
   }
@@ -378,13 +378,13 @@ std::optional<Cause> beingDeleted(const Subject& subject) {
   const std::string name = qualifiedName(claim->meta);
   Cause cause = make(Verdict::blockedBefore, reason::kClaimBeingDeleted, "created", "claim is being deleted",
                      "ResourceClaim " + name + " is being deleted, so no pod may use it.");
-  cause.since = claim->meta.deleted;
+  cause.since = claim->meta.deleted();
   if (claim->allocation != nullptr) {
     const bool waits = subject.pod != nullptr && subject.pod->nodeName.empty() && !subject.pod->finished();
     cause.verdict = subject.focus == claim && !waits ? Verdict::allocated : Verdict::blockedBefore;
   }
-  cause.evidence.push_back({ref("ResourceClaim", claim->meta), "metadata.deletionTimestamp", formatTime(claim->meta.deleted),
-                            "A claim that is being deleted is no longer given to pods", "", claim->meta.deleted,
+  cause.evidence.push_back({ref("ResourceClaim", claim->meta), "metadata.deletionTimestamp", formatTime(claim->meta.deleted()),
+                            "A claim that is being deleted is no longer given to pods", "", claim->meta.deleted(),
                             kubectlGet("resourceclaim", claim->meta)});
   if (!consumers.foreign.empty() && consumers.living.empty()) {
     cause.reason = reason::kHeldByForeignConsumer;
@@ -425,7 +425,7 @@ std::optional<Cause> beingDeleted(const Subject& subject) {
 
 std::optional<Cause> boundPastScheduler(const Subject& subject, const PodEvents& events) {
   if (subject.pod == nullptr || subject.pod->nodeName.empty() || subject.pod->finished() || subject.hypothetical ||
-      subject.pod->meta.deleted.isSet()) {
+      subject.pod->meta.deleted().isSet()) {
     return std::nullopt;
   }
   const Pod& pod = *subject.pod;
@@ -470,7 +470,7 @@ std::optional<Cause> afterAllocation(const Subject& subject, const PodEvents& ev
     return std::nullopt;
   }
   const Pod& pod = *subject.pod;
-  if (pod.meta.deleted.isSet()) {
+  if (pod.meta.deleted().isSet()) {
     return terminating(subject);
   }
   if (!pod.nodeName.empty()) {

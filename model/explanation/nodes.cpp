@@ -133,7 +133,7 @@ class Judge {
     }
     // Where the selector says no already, the sums over the node's pods are not worth it.
     const bool selected =
-        std::all_of(m_subject.pod->nodeSelector.begin(), m_subject.pod->nodeSelector.end(),
+        std::all_of(m_subject.pod->spec->nodeSelector.begin(), m_subject.pod->spec->nodeSelector.end(),
                     [&](const auto& label) { return labelValue(entry.node->meta.labels, label.first.view()) == label.second; });
     const std::span<const Pod* const> pods = selected ? m_context.podsOn(entry.index) : std::span<const Pod* const>();
     const allocation::PodRules* rules = selected ? m_rules : nullptr;

@@ -34,7 +34,7 @@ void addClaims(Subject& subject) {
       subject.claims.push_back(claim);
     }
   };
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     bool notNeeded = false;
     const Text name = claimNameOf(snapshot, pod, entry, notNeeded);
     const ResourceClaim* claim = name.empty() ? nullptr : snapshot.of<ResourceClaim>().find(pod.meta.namespaceName, name);
@@ -43,8 +43,8 @@ void addClaims(Subject& subject) {
       subject.missing.push_back({&entry, name});
     }
   }
-  if (!pod.extendedResourceClaim.empty()) {
-    add(snapshot.of<ResourceClaim>().find(pod.meta.namespaceName, pod.extendedResourceClaim));
+  if (!pod.rare->extendedResourceClaim.empty()) {
+    add(snapshot.of<ResourceClaim>().find(pod.meta.namespaceName, pod.rare->extendedResourceClaim));
   }
 }
 
@@ -58,7 +58,9 @@ void splitClaims(Subject& subject) {
 
 /// Waiting pods come before others, the oldest first: the one the scheduler has tried longest.
 bool decidesBefore(const Pod& a, const Pod& b) {
-  const auto rank = [](const Pod& pod) { return pod.finished() || pod.meta.deleted.isSet() ? 2 : pod.nodeName.empty() ? 0 : 1; };
+  const auto rank = [](const Pod& pod) {
+    return pod.finished() || pod.meta.deleted().isSet() ? 2 : pod.nodeName.empty() ? 0 : 1;
+  };
   if (rank(a) != rank(b)) {
     return rank(a) < rank(b);
   }

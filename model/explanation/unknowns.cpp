@@ -83,8 +83,9 @@ std::vector<Unknown> unknownsOf(const Snapshot& snapshot, const Subject& subject
     out.push_back({"ResourceQuotas", why, "A quota may be what refuses the claim."});
   }
   const Pod* pod = subject.pod;
-  if (pod != nullptr && !pod->schedulerName.empty() && !(pod->schedulerName == "default-scheduler") && pod->nodeName.empty()) {
-    out.push_back({"Scheduler " + pod->schedulerName.str(), "it is not the one Kubernetes brings",
+  if (pod != nullptr && !pod->spec->schedulerName.empty() && !(pod->spec->schedulerName == "default-scheduler") &&
+      pod->nodeName.empty()) {
+    out.push_back({"Scheduler " + pod->spec->schedulerName.str(), "it is not the one Kubernetes brings",
                    "It may not know claims, or decide by rules that are not known here."});
   }
   if (pod != nullptr && pod->nodeName.empty() && !subject.hypothetical &&

@@ -26,7 +26,8 @@ const Text& podsResource() {
 
 /// Made by the scheduler once it has found devices, so the wait before is not for the claim.
 bool isExtendedResource(const ResourceClaim& claim) {
-  return !claim.meta.annotations.empty() && hasLabel(claim.meta.annotations, "resource.kubernetes.io/extended-resource-claim");
+  return !claim.meta.annotations().empty() &&
+         hasLabel(claim.meta.annotations(), "resource.kubernetes.io/extended-resource-claim");
 }
 
 const OwnerReference* owningPod(const ResourceClaim& claim) {
@@ -184,7 +185,7 @@ LifeReader::PodRef LifeReader::firstConsumer(const Sources& from) const {
 
 LifeReader::PodRef LifeReader::askedFor(const ResourceClaim& claim, bool claimGone) const {
   const auto note = [](Askers& askers, const Pod& pod) {
-    for (const PodClaimEntry& entry : pod.claims) {
+    for (const PodClaimEntry& entry : pod.spec->claims) {
       if (!entry.claimName.empty()) {
         askers[entry.claimName].push_back(&pod);
       }
@@ -290,9 +291,9 @@ void LifeReader::readPod(const PodRef& from, Life& out) const {
 
 void LifeReader::readEnd(const Sources& from, Life& out) const {
   const Pod* pod = from.pod.pod;
-  const bool podEnds = pod == nullptr || pod->finished() || pod->meta.deleted.isSet() ||
+  const bool podEnds = pod == nullptr || pod->finished() || pod->meta.deleted().isSet() ||
                        (from.pod.record != nullptr && from.pod.record->gone.isSet());
-  const bool claimEnds = out.gone || from.claim->meta.deleted.isSet();
+  const bool claimEnds = out.gone || from.claim->meta.deleted().isSet();
   // A pod that cannot be seen goes on to wait for its claim, but what comes after that cannot be seen.
   const bool waitsUnseen = pod == nullptr && from.allocated == nullptr && !m_podsComplete;
   out.ended =
@@ -307,8 +308,8 @@ void LifeReader::readEnd(const Sources& from, Life& out) const {
     const Time left = server(firstOf(from.record->deleting, from.record->noticed ? Time() : from.record->gone));
     out.endedAt = firstOf(out.endedAt, left);
   }
-  if (!out.endedAt.isSet() && from.claim->meta.deleted.isSet() && from.allocated == nullptr) {
-    out.endedAt = from.claim->meta.deleted;
+  if (!out.endedAt.isSet() && from.claim->meta.deleted().isSet() && from.allocated == nullptr) {
+    out.endedAt = from.claim->meta.deleted();
   }
 }
 
@@ -467,7 +468,7 @@ bool LifeReader::read(const cluster::MissingClaim& missing, Life& out) const {
   }
   readOwner(pod->meta, out);
   out.begun = choose(pod->meta.created, from.record != nullptr ? server(from.record->seen) : Time());
-  out.ended = pod->finished() || pod->meta.deleted.isSet();
+  out.ended = pod->finished() || pod->meta.deleted().isSet();
   out.endedAt = out.ended && from.record != nullptr ? server(endOf(*from.record)) : Time();
   return out.begun.known();
 }

@@ -57,7 +57,7 @@ class ClaimsMade {
       const OwnerReference* owner = claim.meta.controller();
       const auto found = owner == nullptr ? m_entries.end() : m_entries.find(owner->uid);
       if (found != m_entries.end()) {
-        found->second.push_back(labelValue(claim.meta.annotations, "resource.kubernetes.io/pod-claim-name"));
+        found->second.push_back(labelValue(claim.meta.annotations(), "resource.kubernetes.io/pod-claim-name"));
       }
     });
   }

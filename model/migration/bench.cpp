@@ -24,10 +24,10 @@ bool holdsClaims(const Snapshot& snapshot, const Pod& pod) {
            std::any_of(claim->reservedFor.begin(), claim->reservedFor.end(),
                        [&](const ClaimConsumer& consumer) { return consumer.uid == pod.meta.uid; });
   };
-  if (!pod.extendedResourceClaim.empty() && !holds(pod.extendedResourceClaim)) {
+  if (!pod.rare->extendedResourceClaim.empty() && !holds(pod.rare->extendedResourceClaim)) {
     return false;
   }
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     Text name = entry.claimName;
     bool notNeeded = false;
     for (const PodClaimStatus& status : pod.claimStatuses) {
@@ -40,7 +40,7 @@ bool holdsClaims(const Snapshot& snapshot, const Pod& pod) {
       return false;
     }
   }
-  return !pod.claims.empty() || !pod.extendedResourceClaim.empty();
+  return !pod.spec->claims.empty() || !pod.rare->extendedResourceClaim.empty();
 }
 
 class Assessor {
@@ -109,7 +109,7 @@ class Assessor {
         continue;
       }
       entry.claimed += holdsClaims(m_snapshot, *pod) ? 1 : 0;
-      extended += pod->extendedResourceClaim.empty() ? 0 : 1;
+      extended += pod->rare->extendedResourceClaim.empty() ? 0 : 1;
       entry.waiting += pod->nodeName.empty() ? 1 : 0;
       if (const auto index = m_snapshot.inventory->findNode(pod->nodeName); index != cluster::kNone) {
         groups.insert(m_snapshot.inventory->nodes[index].group);
@@ -121,7 +121,7 @@ class Assessor {
                   : groups.size() == 1 ? groups.begin()->str()
                                        : words::counted(static_cast<std::int64_t>(groups.size()), "group");
     if (const Pod* form = formOf(m_snapshot, entry.workload)) {
-      entry.pinned = labelValue(form->nodeSelector, kPhaseLabel) == kPhaseDra;
+      entry.pinned = labelValue(form->spec->nodeSelector, kPhaseLabel) == kPhaseDra;
     }
   }
 

@@ -27,10 +27,10 @@ AskedBy askedByNode(const Snapshot& snapshot) {
   AskedBy out;
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
     // Pods whose extended resource is served by a claim hold no device of the plugin.
-    if (pod.nodeName.empty() || pod.finished() || !pod.extendedResourceClaim.empty()) {
+    if (pod.nodeName.empty() || pod.finished() || !pod.rare->extendedResourceClaim.empty()) {
       return;
     }
-    const bool some = std::any_of(pod.containers.begin(), pod.containers.end(), [](const Container& container) {
+    const bool some = std::any_of(pod.spec->containers.begin(), pod.spec->containers.end(), [](const Container& container) {
       return std::any_of(container.requests.begin(), container.requests.end(),
                          [](const auto& entry) { return isDeviceResource(entry.first.view()); });
     });

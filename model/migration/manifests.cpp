@@ -31,9 +31,9 @@ OrderedJson keptClaims(const Container& container, const std::vector<std::string
 }
 
 const Container* findContainer(const Pod& form, const Text& name) {
-  const auto found =
-      std::find_if(form.containers.begin(), form.containers.end(), [&](const Container& one) { return one.name == name; });
-  return found == form.containers.end() ? nullptr : &*found;
+  const auto found = std::find_if(form.spec->containers.begin(), form.spec->containers.end(),
+                                  [&](const Container& one) { return one.name == name; });
+  return found == form.spec->containers.end() ? nullptr : &*found;
 }
 
 /// {"template": {"spec": …}}, of a CronJob within its jobTemplate, with the metadata beside it.
@@ -113,7 +113,7 @@ OrderedJson workloadPatch(const Pod& form, const Workload& workload, const Workl
   }
   spec["resourceClaims"] =
       OrderedJson::array({{{"name", proposal.entryName}, {"resourceClaimTemplateName", proposal.templateName}}});
-  for (const Container& container : form.containers) {
+  for (const Container& container : form.spec->containers) {
     OrderedJson resources;
     for (const ContainerAsk& ask : workload.wanted()) {
       if (!(ask.container == container.name)) {
@@ -220,7 +220,7 @@ class Differ {
     line(come, indent + "  resourceClaimTemplateName: " + m_proposal.templateName);
     for (const bool init : {true, false}) {
       bool head = false;
-      for (const Container& container : form.containers) {
+      for (const Container& container : form.spec->containers) {
         if (container.init != init) {
           continue;
         }

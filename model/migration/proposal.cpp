@@ -88,7 +88,7 @@ ProposedClass existing(const Text& resource, const DeviceClass& object, std::str
   }
   out.extendedResourceName = object.extendedResourceName.str();
   out.exists = true;
-  out.object = std::make_shared<const DeviceClass>(object);
+  out.object = Box<DeviceClass>(object);
   return out;
 }
 
@@ -126,12 +126,12 @@ ProposedClass classOf(const Snapshot& snapshot, const Text& resource) {
   if (servesExtendedResources(snapshot.server) && !known.shared) {
     out.extendedResourceName = resource.str();
   }
-  auto object = std::make_shared<DeviceClass>();
-  object->meta.name = Text(name);
+  DeviceClass object;
+  object.meta.name = Text(name);
   for (const std::string& selector : out.selectors) {
-    object->selectors.push_back(Text(selector));
+    object.selectors.push_back(Text(selector));
   }
-  object->extendedResourceName = Text(out.extendedResourceName);
+  object.extendedResourceName = Text(out.extendedResourceName);
   out.object = std::move(object);
   return out;
 }
@@ -247,7 +247,7 @@ WorkloadProposal proposalFor(const Snapshot& snapshot, const Workload& workload,
   const Pod* form = formOf(snapshot, workload);
   const auto taken = [&](const std::string& name) {
     return form != nullptr && !workload.asks.empty() &&
-           std::any_of(form->claims.begin(), form->claims.end(),
+           std::any_of(form->spec->claims.begin(), form->spec->claims.end(),
                        [&](const PodClaimEntry& entry) { return entry.name.view() == name; });
   };
   for (int i = 2; taken(out.entryName); ++i) {

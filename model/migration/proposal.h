@@ -19,8 +19,8 @@ struct ProposedClass {
   std::vector<std::string> selectors;  ///< CEL, ANDed
   std::string extendedResourceName;    ///< set where the server takes it: pods may then go on asking for the resource
   bool exists = false;
-  std::string problem;                        ///< why there is none: no driver of this hardware is known or seen
-  std::shared_ptr<const DeviceClass> object;  ///< as the allocator reads it; null with a problem
+  std::string problem;      ///< why there is none: no driver of this hardware is known or seen
+  Box<DeviceClass> object;  ///< as the allocator reads it; null with a problem
 };
 
 /// One request of the claim, and the containers that use it.

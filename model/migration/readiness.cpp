@@ -137,7 +137,8 @@ class Examiner {
     const bool some = std::any_of(m_classes.begin(), m_classes.end(),
                                   [](const ProposedClass& one) { return one.exists && !one.extendedResourceName.empty(); });
     std::int64_t served = 0;
-    m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) { served += pod.extendedResourceClaim.empty() ? 0 : 1; });
+    m_snapshot.of<Pod>().forEach(
+        [&](cluster::Slot, const Pod& pod) { served += pod.rare->extendedResourceClaim.empty() ? 0 : 1; });
     const std::string title = "Classes may stand for extended resources (DRAExtendedResource)";
     if (served > 0) {
       add("extendedResources", title, Ready::yes,

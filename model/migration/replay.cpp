@@ -48,12 +48,11 @@ Pod successor(const Pod& form, const Workload& workload) {
   Pod out = form;
   out.meta.namespaceName = workload.namespaceName;
   out.meta.uid = {};
-  out.meta.deleted = {};
+  out.meta.rare.edit().deleted = {};
   out.nodeName = {};
-  out.nominatedNodeName = {};
+  out.rare.edit().nominatedNodeName = {};
   out.phase = Text("Pending");
-  for (std::size_t i = 0; i < out.containers.size(); ++i) {
-    Container& container = out.containers[i];
+  for (Container& container : out.spec.edit().containers) {
     const auto without = [](const ResourceList& list) {
       ResourceList kept;
       for (const auto& entry : list) {
@@ -324,7 +323,7 @@ Placement Replay::place(const Workload& workload, const WorkloadProposal& propos
       // Where the device plugin serves as well, what its other pods hold is gone, though no slice says which devices those are.
       for (const NodeUse* use : site.uses) {
         const auto mine = std::count_if(own.begin(), own.end(), [&](const Pod* one) {
-          return one != nullptr && one->nodeName == site.node->meta.name && one->extendedResourceClaim.empty();
+          return one != nullptr && one->nodeName == site.node->meta.name && one->rare->extendedResourceClaim.empty();
         });
         if (use->serves == Serves::both || (use->requested > 0 && use->devices > 0)) {
           free -= std::max<std::int64_t>(use->requested - mine * workload.perPod(), 0);
@@ -365,7 +364,7 @@ Placement Replay::place(const Workload& workload, const WorkloadProposal& propos
       continue;
     }
     ++out.nodes;
-    const bool ports = pod.placement && !pod.placement->hostPorts.empty();
+    const bool ports = pod.spec->placement && !pod.spec->placement->hostPorts.empty();
     chosen.push_back({&site, workload.kind == WorkloadKind::daemonSet || ports ? 1 : fits, 0});
   }
   settle(pod, {own.begin(), own.end()}, take, chosen, out, tally);

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 /// Who else writes the object: a patch of ours comes back when they write it again. managedFields are not kept, so these are the
 /// marks that the tools leave on purpose.
 std::string managerOf(const Metadata& meta) {
-  const auto annotation = [&](std::string_view key) { return labelValue(meta.annotations, key).str(); };
+  const auto annotation = [&](std::string_view key) { return labelValue(meta.annotations(), key).str(); };
   const auto label = [&](std::string_view key) { return labelValue(meta.labels, key).str(); };
   if (const std::string tracking = annotation("argocd.argoproj.io/tracking-id"); !tracking.empty()) {
     return "Argo CD " + tracking.substr(0, tracking.find(':'));
@@ -125,7 +125,7 @@ class Collector {
         out.ready = object.ready;
         out.updated = object.updated;
         out.onDelete = object.strategy == "OnDelete";
-        out.rolledOut = object.observedGeneration >= object.meta.generation && object.updated >= object.desired &&
+        out.rolledOut = object.observedGeneration >= object.meta.generation() && object.updated >= object.desired &&
                         object.available >= object.desired;
       }
       m_found.try_emplace(keyOf(out), std::move(out));
@@ -138,8 +138,8 @@ class Collector {
     out.uid = meta.uid;
     out.slot = slot;
     out.managedBy = managerOf(meta);
-    if (hasLabel(meta.annotations, kStaticAnnotation)) {
-      out.before = readKept(labelValue(meta.annotations, kStaticAnnotation).view());
+    if (hasLabel(meta.annotations(), kStaticAnnotation)) {
+      out.before = readKept(labelValue(meta.annotations(), kStaticAnnotation).view());
     }
   }
 
@@ -256,7 +256,7 @@ std::string_view workloadWord(WorkloadKind kind) {
 
 std::vector<ContainerAsk> asksOf(const Pod& pod) {
   std::vector<ContainerAsk> out;
-  for (const Container& container : pod.containers) {
+  for (const Container& container : pod.spec->containers) {
     const auto ask = [&](const Text& resource) -> ContainerAsk& {
       for (ContainerAsk& known : out) {
         if (known.container == container.name && known.resource == resource) {

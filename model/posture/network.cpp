@@ -68,7 +68,7 @@ survey::PolicyTarget dnsOf(const cluster::Snapshot& snapshot) {
 }
 
 void judgePod(const Pod& pod, const survey::PolicyTarget& dns, Room& room) {
-  if (pod.hostNetwork) {
+  if (pod.spec->hostNetwork) {
     room.hostPods.push_back(pod.meta.name.str());
     return;
   }
@@ -257,7 +257,7 @@ void assessNetwork(const Context& context) {
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
     if (!pod.finished()) {
       everyPod[pod.meta.namespaceName].push_back(&pod);
-      if (!pod.claims.empty()) {
+      if (!pod.spec->claims.empty()) {
         rooms[pod.meta.namespaceName].pods.push_back(&pod);
       }
     }

@@ -36,13 +36,13 @@ bool keepsAway(const Taint& taint) {
 }
 
 bool toleratesAll(const Pod& pod) {
-  return std::any_of(pod.tolerations.begin(), pod.tolerations.end(),
+  return std::any_of(pod.spec->tolerations.begin(), pod.spec->tolerations.end(),
                      [](const Toleration& one) { return one.key.empty() && one.op == "Exists" && one.effect.empty(); });
 }
 
 bool asksGpu(const Pod& pod) {
-  return !pod.claims.empty() || !pod.extendedResourceClaim.empty() ||
-         std::any_of(pod.containers.begin(), pod.containers.end(), [](const Container& container) {
+  return !pod.spec->claims.empty() || !pod.rare->extendedResourceClaim.empty() ||
+         std::any_of(pod.spec->containers.begin(), pod.spec->containers.end(), [](const Container& container) {
            const auto gpu = [](const auto& one) {
              return diagnosis::isGpuResource(one.first.view()) ||
                     one.first.view().starts_with("deviceclass.resource.kubernetes.io/");
@@ -171,7 +171,7 @@ void assessNodes(const Context& context) {
     if (at != groupOfNode.end()) {
       ++at->second->row.guests;
       at->second->guests.push_back(name);
-      for (const Container& container : pod.containers) {
+      for (const Container& container : pod.spec->containers) {
         for (const auto& [resource, amount] : container.requests) {
           if (resource == "cpu" && !container.init) {
             at->second->guestMilliCpu += static_cast<std::int64_t>(amount.approximate() * 1000 + 0.5);

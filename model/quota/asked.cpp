@@ -66,7 +66,7 @@ class Collector {
       }
     });
     m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-      const bool counts = !pod.finished() && !pod.meta.deleted.isSet() && m_namespaces.count(pod.meta.namespaceName) != 0;
+      const bool counts = !pod.finished() && !pod.meta.deleted().isSet() && m_namespaces.count(pod.meta.namespaceName) != 0;
       const OwnerReference* owner = counts ? pod.meta.controller() : nullptr;
       if (owner != nullptr) {
         const auto above = deploymentOf.find(owner->uid);
@@ -82,7 +82,7 @@ class Collector {
     countPods();
     const auto have = m_pods.find(meta.uid);
     const std::int64_t missing = desired - (have == m_pods.end() ? 0 : have->second);
-    if (missing <= 0 || meta.deleted.isSet()) {
+    if (missing <= 0 || meta.deleted().isSet()) {
       return;
     }
     Usage each;

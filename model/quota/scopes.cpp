@@ -25,15 +25,15 @@ bool priorityMatches(const QuotaScope& scope, const Text& priorityClass) {
 
 bool matches(const QuotaScope& scope, const Pod& pod) {
   if (scope.name == "Terminating" || scope.name == "NotTerminating") {
-    return pod.hasDeadline == (scope.name == "Terminating");
+    return pod.spec->hasDeadline == (scope.name == "Terminating");
   }
   if (scope.name == "BestEffort" || scope.name == "NotBestEffort") {
     return pod.isBestEffort() == (scope.name == "BestEffort");
   }
   if (scope.name == "PriorityClass") {
-    return priorityMatches(scope, pod.priorityClassName);
+    return priorityMatches(scope, pod.spec->priorityClassName);
   }
-  return scope.name == "CrossNamespacePodAffinity" && pod.crossNamespaceAffinity;
+  return scope.name == "CrossNamespacePodAffinity" && pod.spec->crossNamespaceAffinity;
 }
 
 }  // namespace

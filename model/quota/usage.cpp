@@ -171,7 +171,7 @@ Usage usageOf(const DeviceClaimSpec& spec, const ExtendedResources& extended, co
 namespace {
 
 bool madeForExtendedResources(const ResourceClaim& claim) {
-  return labelValue(claim.meta.annotations, "resource.kubernetes.io/extended-resource-claim") == "true";
+  return labelValue(claim.meta.annotations(), "resource.kubernetes.io/extended-resource-claim") == "true";
 }
 
 /// The pod whose own usage covers the claim (resource_claims.go, getVerifiedPodUsage); null when it is to be counted in full.
@@ -184,8 +184,8 @@ const Pod* verifiedPod(const cluster::Snapshot& snapshot, const ResourceClaim& c
   if (pod == nullptr || !(pod->meta.uid == owner->uid)) {
     return nullptr;
   }
-  if (!pod->extendedResourceClaim.empty()) {
-    return pod->extendedResourceClaim == claim.meta.name ? pod : nullptr;
+  if (!pod->rare->extendedResourceClaim.empty()) {
+    return pod->rare->extendedResourceClaim == claim.meta.name ? pod : nullptr;
   }
   // The pod does not say which claim is its own: the oldest, then the first by name.
   bool first = true;

@@ -129,6 +129,19 @@ void compact(Device& device) {
   compact(device.extras);
 }
 
+void compact(PodSpec& spec) {
+  intern(spec.schedulingGates);
+  intern(spec.nodeSelector);
+  if (spec.requiredNodeAffinity) {
+    compact(*spec.requiredNodeAffinity);
+  }
+  intern(spec.tolerations);
+  compact(spec.placement);
+  compact(spec.containers);
+  intern(spec.claims);
+  intern(spec.overhead);
+}
+
 }  // namespace
 
 void compact(DeviceClaimSpec& spec) {
@@ -144,7 +157,10 @@ void compact(DeviceClaimSpec& spec) {
 
 void compact(Metadata& meta) {
   intern(meta.labels);
-  intern(meta.annotations);
+  if (meta.rare.isWritten()) {
+    intern(meta.rare.edit().annotations);
+    intern(meta.rare);
+  }
   intern(meta.finalizers);
   // A pod owns what was made for it alone; controllers own many.
   if (meta.owners.size() != 1 || !(std::as_const(meta.owners).front().kind == "Pod")) {
@@ -154,20 +170,20 @@ void compact(Metadata& meta) {
 
 void compact(Pod& pod) {
   compact(pod.meta);
-  intern(pod.schedulingGates);
-  intern(pod.nodeSelector);
-  if (pod.requiredNodeAffinity) {
-    compact(*pod.requiredNodeAffinity);
+  if (pod.spec.isWritten()) {
+    compact(pod.spec.edit());
+    intern(pod.spec);
   }
-  intern(pod.tolerations);
-  compact(pod.placement);
-  compact(pod.containers);
-  intern(pod.claims);
-  intern(pod.overhead);
   // Replicas that start together say the same to the second.
   intern(pod.conditions);
   intern(pod.containerStatuses);
-  intern(pod.initContainerStatuses);
+  if (pod.rare.isWritten()) {
+    RarePodStatus& rare = pod.rare.edit();
+    intern(rare.initContainerStatuses);
+    intern(rare.deviceHealth);
+    intern(rare.extendedResources);
+    intern(pod.rare);
+  }
 }
 
 void compact(ResourceClaim& claim) {

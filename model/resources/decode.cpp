@@ -8,11 +8,11 @@ namespace {
 
 /// How a message becomes the current object; nothing for kinds that are read from JSON only.
 template <class T>
-std::function<void(std::string_view, std::string_view)> protobufReader(std::shared_ptr<T>& current) {
+std::function<void(std::string_view, std::string_view)> protobufReader(T& current) {
   if constexpr (kReadsProtobuf<T>) {
     return [&current](std::string_view message, std::string_view apiVersion) {
-      decodeProtobuf<T>(message, apiVersion, *current);
-      compact(*current);
+      decodeProtobuf<T>(message, apiVersion, current);
+      compact(current);
     };
   } else {
     return {};
@@ -21,16 +21,16 @@ std::function<void(std::string_view, std::string_view)> protobufReader(std::shar
 
 /// Makes objects of one kind for document.h; `keep` gets each that was read.
 template <class T, class Keep>
-document::Target targetOf(std::string_view apiVersion, std::shared_ptr<T>& current, Keep keep) {
+document::Target targetOf(std::string_view apiVersion, T& current, Keep keep) {
   return {kindRequest<T>().kind,
           apiVersion,
           [&current]() -> const Metadata& {
-            current = std::allocate_shared<T>(arena::Allocator<T>());
-            return current->meta;
+            current = T();
+            return current.meta;
           },
           [&current, apiVersion](json::Object object) {
-            decode<T>(object, apiVersion, *current);
-            compact(*current);
+            decode<T>(object, apiVersion, current);
+            compact(current);
           },
           protobufReader(current),
           std::move(keep)};
@@ -42,8 +42,8 @@ template <class T>
 Result<DecodedPage<T>> decodeList(const ApiResource& resource, std::string& json) {
   DecodedPage<T> page;
   const std::string apiVersion = resource.apiVersion();
-  std::shared_ptr<T> current;
-  const document::Target target = targetOf<T>(apiVersion, current, [&] { page.items.push_back(std::move(current)); });
+  T current;
+  const document::Target target = targetOf<T>(apiVersion, current, [&] { page.items.emplace_back(std::move(current)); });
   Result<ListInfo> info = document::readList(target, json, page.skipped);
   if (!info) {
     return fail(std::move(info.error()));
@@ -56,8 +56,8 @@ template <class T>
 Result<DecodedEvent<T>> decodeEvent(const ApiResource& resource, std::string& json) {
   DecodedEvent<T> event;
   const std::string apiVersion = resource.apiVersion();
-  std::shared_ptr<T> current;
-  const document::Target target = targetOf<T>(apiVersion, current, [&] { event.object = current; });
+  T current;
+  const document::Target target = targetOf<T>(apiVersion, current, [&] { event.object = std::move(current); });
   Result<EventInfo> info = document::readEvent(target, json);
   if (!info) {
     return fail(std::move(info.error()));
@@ -67,10 +67,10 @@ Result<DecodedEvent<T>> decodeEvent(const ApiResource& resource, std::string& js
 }
 
 template <class T>
-Result<std::shared_ptr<const T>> decodeObject(std::string_view apiVersion, std::string& json) {
-  std::shared_ptr<T> current;
-  std::shared_ptr<const T> kept;
-  const document::Target target = targetOf<T>(apiVersion, current, [&] { kept = current; });
+Result<Box<T>> decodeObject(std::string_view apiVersion, std::string& json) {
+  T current;
+  Box<T> kept;
+  const document::Target target = targetOf<T>(apiVersion, current, [&] { kept = std::move(current); });
   const Status done = document::readObject(target, json);
   if (!done) {
     return fail(done.error());
@@ -81,7 +81,7 @@ Result<std::shared_ptr<const T>> decodeObject(std::string_view apiVersion, std::
 #define X(name)                                                                                          \
   template Result<DecodedPage<name>> decodeList<name>(const ApiResource& resource, std::string& json);   \
   template Result<DecodedEvent<name>> decodeEvent<name>(const ApiResource& resource, std::string& json); \
-  template Result<std::shared_ptr<const name>> decodeObject<name>(std::string_view apiVersion, std::string & json);
+  template Result<Box<name>> decodeObject<name>(std::string_view apiVersion, std::string & json);
 CLAIMSCOPE_KINDS(X)
 #undef X
 

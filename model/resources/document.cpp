@@ -251,8 +251,8 @@ void readEventObject(const Target& target, Value value, EventInfo& info, const M
       throw json::FieldError{{}, "is not an object"};
     }
     target.read(object);
-    target.keep();
     info.resourceVersion = meta->resourceVersion.str();
+    target.keep();
   }
 }
 

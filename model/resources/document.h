@@ -14,8 +14,8 @@
 namespace claimscope::document {
 
 /// Where one object goes. `begin` makes a new object and gives its metadata (to name it in messages), `read` fills it, and
-/// `keep` is called when that went well. `readProtobuf` gets the message and the apiVersion it says it has; it is empty for kinds
-/// that are read from JSON only.
+/// `keep` is called when that went well and takes the object away: nothing of it may be read after. `readProtobuf` gets the
+/// message and the apiVersion it says it has; it is empty for kinds that are read from JSON only.
 struct Target {
   std::string kind;
   std::string_view apiVersion;  ///< of objects that do not say theirs

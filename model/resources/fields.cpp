@@ -100,6 +100,7 @@ Time schedulerWrite(Value managedFields) {
 }  // namespace
 
 void metadata(Value value, Metadata& out, Time* schedulerWrote) {
+  RareMetadata rare;
   json::forEachField(value, [&](std::string_view key, Value field) {
     if (key == "name") {
       out.name = json::text(field);
@@ -110,15 +111,15 @@ void metadata(Value value, Metadata& out, Time* schedulerWrote) {
     } else if (key == "resourceVersion") {
       out.resourceVersion = ResourceVersion(json::string(field));
     } else if (key == "generation") {
-      out.generation = json::integer(field);
+      rare.generation = json::integer(field);
     } else if (key == "creationTimestamp") {
       out.created = json::time(field);
     } else if (key == "deletionTimestamp") {
-      out.deleted = json::time(field);
+      rare.deleted = json::time(field);
     } else if (key == "labels") {
       out.labels = labels(field);
     } else if (key == "annotations") {
-      out.annotations = annotations(field);
+      rare.annotations = annotations(field);
     } else if (key == "ownerReferences") {
       out.owners = list<OwnerReference>(field, owner);
     } else if (key == "finalizers") {
@@ -127,6 +128,7 @@ void metadata(Value value, Metadata& out, Time* schedulerWrote) {
       *schedulerWrote = schedulerWrite(field);
     }
   });
+  out.rare = Part(std::move(rare));
 }
 
 SelectorOperator selectorOperator(std::string_view word) {

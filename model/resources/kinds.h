@@ -63,7 +63,7 @@ CLAIMSCOPE_KINDS(X)
 template <class T>
 struct DecodedPage {
   ListInfo info;
-  std::vector<std::shared_ptr<const T>> items;
+  std::vector<Box<T>> items;
   std::vector<Error> skipped;  ///< items that could not be read, the first kMaxSkippedNamed; info.items counts all
 };
 
@@ -75,7 +75,7 @@ template <class T>
 template <class T>
 struct DecodedEvent {
   EventInfo info;
-  std::shared_ptr<const T> object;  ///< null for bookmarks, errors and unknown types
+  Box<T> object;  ///< null for bookmarks, errors and unknown types
 };
 
 /// One watch line. A malformed object is an Error that names it; the watch goes on.
@@ -84,7 +84,7 @@ template <class T>
 
 /// One object on its own (files).
 template <class T>
-[[nodiscard]] Result<std::shared_ptr<const T>> decodeObject(std::string_view apiVersion, std::string& json);
+[[nodiscard]] Result<Box<T>> decodeObject(std::string_view apiVersion, std::string& json);
 
 /// Calls fn(TypeTag) with std::type_identity<T> of the kind.
 template <class Fn>

@@ -33,19 +33,34 @@ struct OwnerReference {
   }
 };
 
+/// What most objects say nothing about, or the same as many others.
+struct RareMetadata {
+  Time deleted;
+  std::int64_t generation = 0;
+  Labels annotations;
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c] = *this;
+    return std::tie(a, b, c);
+  }
+};
+
 struct Metadata {
   Text name;
   Text namespaceName;  ///< empty for cluster-scoped kinds
   Uid uid;
   ResourceVersion resourceVersion;
   Time created;
-  Time deleted;  ///< deletionTimestamp; not set while the object lives
-  std::int64_t generation = 0;
   Labels labels;
-  Labels annotations;  ///< only keys that some answer needs (keepAnnotation)
   List<Text> finalizers;
   List<OwnerReference> owners;
+  Part<RareMetadata> rare;
 
+  /// deletionTimestamp; not set while the object lives.
+  [[nodiscard]] Time deleted() const { return rare->deleted; }
+  [[nodiscard]] std::int64_t generation() const { return rare->generation; }
+  /// Only keys that some answer needs (keepAnnotation).
+  [[nodiscard]] const Labels& annotations() const { return rare->annotations; }
   [[nodiscard]] const OwnerReference* controller() const {
     for (const OwnerReference& owner : owners) {
       if (owner.controller) {

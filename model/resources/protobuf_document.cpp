@@ -217,8 +217,8 @@ Result<EventInfo> readProtobufEvent(const Target& target, std::string_view bytes
     const Bytes version = versionFor(target, envelope);
     meta = &target.begin();
     target.readProtobuf(envelope.raw, version);
-    target.keep();
     info.resourceVersion = meta->resourceVersion.str();
+    target.keep();
     return info;
   } catch (const json::FieldError& error) {
     return fail(protobufError(meta == nullptr ? what : describe(target.kind, *meta), error));

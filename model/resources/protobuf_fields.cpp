@@ -175,6 +175,7 @@ NodeSelectorTerm term(const Field& item) {
 }  // namespace
 
 void metadata(Bytes message, Metadata& out, Time* schedulerWrote) {
+  RareMetadata rare;
   bool annotated = false;
   forEachField(message, [&](Field& field) {
     switch (field.number()) {
@@ -191,19 +192,19 @@ void metadata(Bytes message, Metadata& out, Time* schedulerWrote) {
         out.resourceVersion = field.as<ResourceVersion>();
         break;
       case 7:
-        out.generation = field.integer();
+        rare.generation = field.integer();
         break;
       case 8:
         out.created = field.time();
         break;
       case 9:
-        out.deleted = field.time();
+        rare.deleted = field.time();
         break;
       case 11:
         labels(field, out.labels);
         break;
       case 12:
-        annotations(field, out.annotations);
+        annotations(field, rare.annotations);
         annotated = true;
         break;
       case 13:
@@ -226,8 +227,9 @@ void metadata(Bytes message, Metadata& out, Time* schedulerWrote) {
     }
   });
   if (annotated) {
-    settle(out.annotations, [](const auto& pair) -> const Text& { return pair.first; });
+    settle(rare.annotations, [](const auto& pair) -> const Text& { return pair.first; });
   }
+  out.rare = Part(std::move(rare));
 }
 
 void labels(Field& field, Labels& out) {

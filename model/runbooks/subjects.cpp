@@ -85,7 +85,7 @@ void chooseClaim(const cluster::Snapshot& snapshot, Subjects& out) {
       continue;
     }
     ++perNamespace[claim->meta.namespaceName];
-    const bool waits = claim->allocation.get() == nullptr && !claim->meta.deleted.isSet();
+    const bool waits = claim->allocation.get() == nullptr && !claim->meta.deleted().isSet();
     out.waiting += waits ? 1 : 0;
     const bool better = chosen == nullptr || (waits && (!out.claimWaits || claim->meta.created < chosen->meta.created));
     if (better && (waits || chosen == nullptr)) {

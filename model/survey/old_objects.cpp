@@ -47,7 +47,8 @@ class Asking {
     workloads<CronJob>(classic);
     workloads<Job>(classic);
     m_snapshot.of<Pod>().forEach([&](Slot, const Pod& pod) {
-      const bool old = std::any_of(pod.claims.begin(), pod.claims.end(), [](const PodClaimEntry& one) { return one.viaSource; });
+      const bool old =
+          std::any_of(pod.spec->claims.begin(), pod.spec->claims.end(), [](const PodClaimEntry& one) { return one.viaSource; });
       if (old && pod.meta.controller() == nullptr && !pod.finished()) {
         one(kindRequest<Pod>(), "v1", pod.meta);
       }

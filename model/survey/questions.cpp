@@ -77,7 +77,7 @@ std::vector<Text> claimNamespaces(const cluster::Snapshot& snapshot) {
   snapshot.of<ResourceClaim>().forEach(
       [&](cluster::Slot, const ResourceClaim& claim) { names.insert(claim.meta.namespaceName); });
   snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-    if (!pod.claims.empty()) {
+    if (!pod.spec->claims.empty()) {
       names.insert(pod.meta.namespaceName);
     }
   });

@@ -54,6 +54,8 @@ class Canonical {
         const typename T::value_type item = *at;
         write(path + "[" + std::to_string(index++) + "]", item);
       }
+    } else if constexpr (requires { value.isWritten(); }) {
+      write(path, *value);  // the same as its T written out
     } else if constexpr (requires {
                            static_cast<bool>(value);
                            *value;

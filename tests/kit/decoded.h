@@ -12,8 +12,8 @@ namespace claimscope::kit {
 
 /// Throws with the decoder's own words, which Qt Test prints as the failure.
 template <class T>
-std::shared_ptr<const T> decoded(std::string_view apiVersion, std::string json) {
-  Result<std::shared_ptr<const T>> object = decodeObject<T>(apiVersion, json);
+Box<T> decoded(std::string_view apiVersion, std::string json) {
+  Result<Box<T>> object = decodeObject<T>(apiVersion, json);
   if (!object) {
     throw std::runtime_error(object.error().text());
   }

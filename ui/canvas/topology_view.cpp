@@ -84,7 +84,7 @@ std::optional<std::vector<cluster::DeviceIndex>> TopologyCanvas::takeStates(cons
   const cluster::Inventory& now = m_scene.inventory();
   const cluster::Inventory* old = before == nullptr ? nullptr : before->inventory.get();
   std::vector<cluster::DeviceIndex> changed;
-  if (old == nullptr || old->deviceByKey != now.deviceByKey || old->nodeByName != now.nodeByName ||
+  if (old == nullptr || old->publishedDevices != now.publishedDevices || old->nodeByName != now.nodeByName ||
       old->devices.size() != now.devices.size() || old->nodes.size() != now.nodes.size() ||
       m_codes.size() != now.devices.size()) {
     m_scene.states.resize(now.devices.size());

@@ -306,7 +306,7 @@ NamedObject namedObject(const cluster::Snapshot& snapshot, const NameIndex::Entr
       out.detail = pod == nullptr ? scope : scope + QStringLiteral(" · ") + plain(pod->statusWord());
       out.icon = QStringLiteral("pod");
       // One that waits for its claims is explained; any other one is somewhere.
-      out.waiting = pod != nullptr && pod->nodeName.empty() && !pod->claims.empty();
+      out.waiting = pod != nullptr && pod->nodeName.empty() && !pod->spec->claims.empty();
       break;
     }
     case NameIndex::Sort::device: {

@@ -62,10 +62,10 @@ Text templateOf(const Pod& pod, const Metadata& claim) {
   const auto status = std::find_if(pod.claimStatuses.begin(), pod.claimStatuses.end(),
                                    [&](const PodClaimStatus& entry) { return entry.claimName == claim.name; });
   Text entryName =
-      status == pod.claimStatuses.end() ? labelValue(claim.annotations, "resource.kubernetes.io/pod-claim-name") : status->name;
-  const auto entry = std::find_if(pod.claims.begin(), pod.claims.end(),
+      status == pod.claimStatuses.end() ? labelValue(claim.annotations(), "resource.kubernetes.io/pod-claim-name") : status->name;
+  const auto entry = std::find_if(pod.spec->claims.begin(), pod.spec->claims.end(),
                                   [&](const PodClaimEntry& candidate) { return candidate.name == entryName; });
-  return entry == pod.claims.end() ? Text() : entry->templateName;
+  return entry == pod.spec->claims.end() ? Text() : entry->templateName;
 }
 
 }  // namespace claimscope::ui

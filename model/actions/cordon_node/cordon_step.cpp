@@ -52,10 +52,10 @@ Result<NamedNodes> nodesOf(const cluster::Snapshot& snapshot, const ActionReques
       const auto same =
           std::find_if(out.madeUp.begin(), out.madeUp.end(), [&](const auto& one) { return one->meta.name == object.name; });
       if (same == out.madeUp.end()) {
-        auto made = std::make_shared<Node>();
-        made->meta.name = Text(object.name);
-        out.madeUp.push_back(made);
-        node = made.get();
+        Node made;
+        made.meta.name = Text(object.name);
+        out.madeUp.emplace_back(std::move(made));
+        node = out.madeUp.back().get();
       } else {
         node = same->get();
       }

@@ -14,8 +14,8 @@ namespace claimscope::actions {
 [[nodiscard]] Step cordonStep(const cluster::Snapshot& snapshot, const Node& node, bool cordon);
 [[nodiscard]] Need cordonNeed(const Node& node, bool cordon);
 struct NamedNodes {
-  std::vector<const Node*> nodes;                   ///< in the order of the request, none twice
-  std::vector<std::shared_ptr<const Node>> madeUp;  ///< those of them that nobody sees: by name only
+  std::vector<const Node*> nodes;  ///< in the order of the request, none twice
+  std::vector<Box<Node>> madeUp;   ///< those of them that nobody sees: by name only
 };
 /// The nodes that a request names; an error names one that is not there. While nodes are hidden the names are taken as they are,
 /// so that a plan can say which permissions it needs; it is blocked then (blockHidden).

@@ -55,7 +55,7 @@ void Budgets::count(Entry& entry) const {
     m_snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
       if (pod.meta.namespaceName == budget.meta.namespaceName && !pod.finished() && matches(*budget.selector, pod.meta.labels)) {
         ++entry.expected;
-        healthy += isReady(pod) && !pod.meta.deleted.isSet() ? 1 : 0;
+        healthy += isReady(pod) && !pod.meta.deleted().isSet() ? 1 : 0;
       }
     });
     const std::int64_t atLeast = budget.minAvailable.empty() ? -1 : scaled(budget.minAvailable, entry.expected);
@@ -80,7 +80,7 @@ BudgetForecast Budgets::ask(Entry& entry, bool ready) const {
     out.why = fmt::format("PDB {} lets it go: not Ready", name);
     return out;
   }
-  if (budget.observedGeneration < budget.meta.generation) {
+  if (budget.observedGeneration < budget.meta.generation()) {
     out.state = State::waits;
     out.why = fmt::format("PDB {} is being counted anew", name);
     return out;
@@ -122,7 +122,7 @@ BudgetForecast Budgets::ask(Entry& entry, bool ready) const {
 
 BudgetForecast Budgets::take(const Pod& pod) {
   BudgetForecast out;
-  const bool ignores = pod.finished() || pod.phase == "Pending" || pod.meta.deleted.isSet();
+  const bool ignores = pod.finished() || pod.phase == "Pending" || pod.meta.deleted().isSet();
   std::vector<Entry*> found;
   if (const auto entries = m_byNamespace.find(pod.meta.namespaceName); entries != m_byNamespace.end()) {
     for (Entry& entry : entries->second) {
@@ -140,9 +140,9 @@ BudgetForecast Budgets::take(const Pod& pod) {
   if (ignores) {
     out.state = State::exempt;
     out.why = fmt::format("PDB {} does not count a pod that is {}", out.budget,
-                          pod.finished()             ? "finished"
-                          : pod.meta.deleted.isSet() ? "terminating"
-                                                     : "Pending");
+                          pod.finished()               ? "finished"
+                          : pod.meta.deleted().isSet() ? "terminating"
+                                                       : "Pending");
     return out;
   }
   if (found.size() > 1) {

@@ -132,7 +132,7 @@ bool looksLikeDriver(const Pod& pod, const std::vector<Text>& drivers) {
   const auto named = [&](const Text& text) { return namesDriver(text.view(), drivers); };
   return named(pod.meta.name) ||
          std::any_of(pod.meta.labels.begin(), pod.meta.labels.end(), [&](const auto& label) { return named(label.second); }) ||
-         std::any_of(pod.containers.begin(), pod.containers.end(),
+         std::any_of(pod.spec->containers.begin(), pod.spec->containers.end(),
                      [&](const Container& container) { return named(container.name) || named(container.image); });
 }
 

@@ -59,7 +59,7 @@ Filtered filter(const Snapshot& snapshot, const Pod& pod, const DrainOptions& op
   if (!passes(options.pods, pod.meta)) {
     return {Choice::skip, reason::kNotSelected, "the pod selector leaves it out"};
   }
-  const std::int64_t deletedFor = pod.meta.deleted.isSet() ? (snapshot.time - pod.meta.deleted) / 1000 : 0;
+  const std::int64_t deletedFor = pod.meta.deleted().isSet() ? (snapshot.time - pod.meta.deleted()) / 1000 : 0;
   if (options.skipWait > 0 && deletedFor > options.skipWait) {
     return {Choice::skip, reason::kLongDeleted, "should have ended " + words::duration(deletedFor * 1000) + " ago"};
   }
@@ -70,29 +70,29 @@ Filtered filter(const Snapshot& snapshot, const Pod& pod, const DrainOptions& op
     }
     out = *daemon;
   }
-  if (hasLabel(pod.meta.annotations, "kubernetes.io/config.mirror")) {
+  if (hasLabel(pod.meta.annotations(), "kubernetes.io/config.mirror")) {
     return {Choice::skip, reason::kMirrorPod, "static pod: the kubelet runs it from a file"};
   }
   if (pod.finished()) {
     return {Choice::evict, reason::kFinished, "it has " + std::string(pod.phase == "Failed" ? "failed" : "succeeded")};
   }
   const bool unmanaged = pod.meta.controller() == nullptr;
-  if (pod.usesEmptyDir && !options.deleteEmptyDirData) {
+  if (pod.spec->usesEmptyDir && !options.deleteEmptyDirData) {
     return {Choice::blocked, reason::kEmptyDir, "its emptyDir data would be lost", "delete-emptydir-data"};
   }
   if (unmanaged && !options.force) {
     return {Choice::blocked, reason::kNoController, "no controller makes it again", "force"};
   }
-  const std::string lost = pod.usesEmptyDir ? "its emptyDir data is lost" : "";
+  const std::string lost = pod.spec->usesEmptyDir ? "its emptyDir data is lost" : "";
   if (unmanaged) {
     return {Choice::evict, reason::kNoController, "no controller makes it again" + (lost.empty() ? lost : "; " + lost)};
   }
-  if (pod.meta.deleted.isSet()) {
-    const std::int64_t late = snapshot.time - pod.meta.deleted;
+  if (pod.meta.deleted().isSet()) {
+    const std::int64_t late = snapshot.time - pod.meta.deleted();
     return {Choice::evict, reason::kTerminating,
             late > 0 ? "Terminating, should have ended " + words::duration(late) + " ago" : "Terminating"};
   }
-  if (pod.usesEmptyDir) {
+  if (pod.spec->usesEmptyDir) {
     return {Choice::evict, reason::kEmptyDir, lost};
   }
   return out;

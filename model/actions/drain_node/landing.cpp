@@ -44,9 +44,9 @@ std::int64_t leastDevices(const ResourceClaim& claim) {
 Pod successorOf(const Pod& pod) {
   Pod out = pod;
   out.nodeName = {};
-  out.nominatedNodeName = {};
+  out.rare.edit().nominatedNodeName = {};
   out.meta.uid = {};
-  out.meta.deleted = {};
+  out.meta.rare.edit().deleted = {};
   out.phase = Text("Pending");
   out.conditions.clear();
   return out;
@@ -200,7 +200,7 @@ Landings::Answer Landings::ask(std::size_t candidate, const Pod& pod, const std:
       return Answer::never;
     }
     // Resources of the pods there are summed up in its room; ports are looked at one by one.
-    const bool ports = pod.placement && !pod.placement->hostPorts.empty();
+    const bool ports = pod.spec->placement && !pod.spec->placement->hostPorts.empty();
     std::vector<NodeRefusal> refused = allocation::nodeFit(pod, node, {}, m_context->servedByClaims());
     if (refused.empty()) {
       const std::string lacks = roomOf(candidate).lacks(pod, node);

@@ -31,7 +31,7 @@ Landings::Wanted Landings::wantedFor(const Pod& pod, const PodClaimEntry& entry,
   }
   if (out.now == nullptr) {
     problem = "its claim " + words::oneLine(name.view()) + " does not exist";
-  } else if (out.now->meta.deleted.isSet()) {
+  } else if (out.now->meta.deleted().isSet()) {
     problem = "its claim " + words::oneLine(name.view()) + " is being deleted";
   }
   return out;
@@ -39,7 +39,7 @@ Landings::Wanted Landings::wantedFor(const Pod& pod, const PodClaimEntry& entry,
 
 std::vector<Landings::Wanted> Landings::wantedBy(const Pod& pod, std::string& problem) const {
   std::vector<Wanted> out;
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     const bool notNeeded = std::any_of(pod.claimStatuses.begin(), pod.claimStatuses.end(), [&](const PodClaimStatus& status) {
       return status.name == entry.name && status.claimName.empty();
     });
@@ -47,9 +47,9 @@ std::vector<Landings::Wanted> Landings::wantedBy(const Pod& pod, std::string& pr
       out.push_back(wantedFor(pod, entry, problem));
     }
   }
-  if (!pod.extendedResourceClaim.empty()) {
+  if (!pod.rare->extendedResourceClaim.empty()) {
     Wanted extended;
-    extended.now = m_snapshot.of<ResourceClaim>().find(pod.meta.namespaceName, pod.extendedResourceClaim);
+    extended.now = m_snapshot.of<ResourceClaim>().find(pod.meta.namespaceName, pod.rare->extendedResourceClaim);
     if (extended.now != nullptr) {  // the scheduler makes such a claim for each pod
       extended.next = std::make_unique<ResourceClaim>();
       extended.next->spec = extended.now->spec;

@@ -46,7 +46,7 @@ std::string Landings::whyDevices(const Pod& pod, const std::vector<Wanted>& want
     return "no other node has the devices free";
   }
   Pod elsewhere = pod;
-  NodeSelector affinity = elsewhere.requiredNodeAffinity.value_or(NodeSelector{});
+  NodeSelector affinity = elsewhere.spec->requiredNodeAffinity.value_or(NodeSelector{});
   if (affinity.terms.empty()) {
     affinity.terms.emplace_back();
   }
@@ -59,7 +59,7 @@ std::string Landings::whyDevices(const Pod& pod, const std::vector<Wanted>& want
       term.matchFields.push_back(std::move(other));
     }
   }
-  elsewhere.requiredNodeAffinity = affinity;
+  elsewhere.spec.edit().requiredNodeAffinity = affinity;
   std::vector<const ResourceClaim*> claims;
   for (const Wanted& claim : wanted) {
     claims.push_back(claim.next != nullptr ? claim.next.get() : claim.bound);

@@ -45,7 +45,7 @@ std::vector<std::size_t> placingOrder(const std::vector<NodePod>& pods) {
   std::vector<std::size_t> out(pods.size());
   std::iota(out.begin(), out.end(), std::size_t{0});
   std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) {
-    return pods[a].node != pods[b].node ? pods[a].node < pods[b].node : pods[a].pod->priority > pods[b].pod->priority;
+    return pods[a].node != pods[b].node ? pods[a].node < pods[b].node : pods[a].pod->spec->priority > pods[b].pod->spec->priority;
   });
   return out;
 }
@@ -166,7 +166,7 @@ Rehearsal rehearse(const Snapshot& snapshot, DrainOptions options, std::vector<c
     const List<cluster::ClaimIndex>& claims = snapshot.inventory->claimsOfPod(pods[i].slot);
     pod.claims.assign(claims.begin(), claims.end());
     const Namespace* space = snapshot.of<Namespace>().find({}, pods[i].pod->meta.namespaceName);
-    pod.terminatingNamespace = space != nullptr && (space->phase == "Terminating" || space->meta.deleted.isSet());
+    pod.terminatingNamespace = space != nullptr && (space->phase == "Terminating" || space->meta.deleted().isSet());
     out.pods.push_back(std::move(pod));
   }
   out.fates = std::move(placed.fates);

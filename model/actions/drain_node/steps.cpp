@@ -50,7 +50,7 @@ std::string effectOf(const Rehearsal& rehearsal, const RehearsedPod& pod) {
   if (pod.terminatingNamespace) {
     return out + "Its namespace is being deleted: the server refuses evictions there, and the pod goes with it.";
   }
-  if (pod.pod().meta.deleted.isSet()) {
+  if (pod.pod().meta.deleted().isSet()) {
     return out + "It is ending already; the drain waits for it.";
   }
   if (!pod.base.returns) {

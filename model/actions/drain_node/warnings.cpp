@@ -43,8 +43,8 @@ void addPodWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
          return pod.base.filtered.reason == reason::kNoController || pod.base.filtered.reason == reason::kDaemonSetGone;
        }),
        "does not come back", "do not come back", "Nothing makes them again.");
-  warn(some([](const RehearsedPod& pod) { return pod.pod().usesEmptyDir && !pod.pod().finished(); }), "loses its emptyDir data",
-       "lose their emptyDir data", "It goes with the pod.");
+  warn(some([](const RehearsedPod& pod) { return pod.pod().spec->usesEmptyDir && !pod.pod().finished(); }),
+       "loses its emptyDir data", "lose their emptyDir data", "It goes with the pod.");
   warn(some([](const RehearsedPod& pod) { return pod.landing.fits && !pod.landing.reason.empty(); }),
        "lands where other rules of its own allow it", "land where other rules of their own allow it",
        "Volumes are not judged, nor rules that hang on pods or namespaces that can not be seen: the node named is the first that "
@@ -55,7 +55,7 @@ void addPodWarnings(const Rehearsal& rehearsal, ActionPlan& plan) {
   warn(some([](const RehearsedPod& pod) { return pod.driver; }), "runs a DRA driver and belongs to no DaemonSet",
        "run DRA drivers and belong to no DaemonSet", "It leaves last, since the other pods can not end without it.");
   warn(some([&](const RehearsedPod& pod) {
-         return pod.pod().meta.deleted.isSet() && rehearsal.snapshot.time - pod.pod().meta.deleted > 60'000;
+         return pod.pod().meta.deleted().isSet() && rehearsal.snapshot.time - pod.pod().meta.deleted() > 60'000;
        }),
        "should have ended already", "should have ended already", "They may never go: look why before you drain.");
 }
@@ -221,7 +221,7 @@ void addUnseen(const Rehearsal& rehearsal, ActionPlan& plan) {
                  {Kind::PodDisruptionBudget, "What budgets allow can not be told; the server asks them all the same."});
   }
   const bool claims = std::any_of(rehearsal.pods.begin(), rehearsal.pods.end(),
-                                  [](const RehearsedPod& pod) { return !pod.pod().claims.empty(); });
+                                  [](const RehearsedPod& pod) { return !pod.pod().spec->claims.empty(); });
   std::erase_if(kinds, [&](const auto& kind) {
     const bool ofClaims = kind.first == Kind::ResourceClaim || kind.first == Kind::ResourceSlice ||
                           kind.first == Kind::DeviceClass || kind.first == Kind::DeviceTaintRule;

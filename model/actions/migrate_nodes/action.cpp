@@ -88,7 +88,7 @@ class NodePlanner {
     }
   }
 
-  static bool holdsPlugin(const Pod& pod) { return pod.extendedResourceClaim.empty() && !migration::asksOf(pod).empty(); }
+  static bool holdsPlugin(const Pod& pod) { return pod.rare->extendedResourceClaim.empty() && !migration::asksOf(pod).empty(); }
   /// On the way back, pods whose claims have devices of a driver that the node's hardware belongs to.
   bool holdsClaimOf(const Pod& pod) const {
     const cluster::Slot slot = m_snapshot.of<Pod>().slotOf(pod.meta.namespaceName, pod.meta.name);

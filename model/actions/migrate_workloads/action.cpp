@@ -247,7 +247,7 @@ class Planner {
     const ResourceClaimTemplate* form =
         m_snapshot.of<ResourceClaimTemplate>().find(entry.workload.namespaceName, Text(entry.proposal.templateName));
     const std::string owner = std::string(workloadWord(entry.workload.kind)) + "/" + entry.workload.name.str();
-    if (form == nullptr || labelValue(form->meta.annotations, "claimscope.io/made-for").view() != owner) {
+    if (form == nullptr || labelValue(form->meta.annotations(), "claimscope.io/made-for").view() != owner) {
       return;
     }
     Step step;

@@ -36,7 +36,7 @@ std::string shown(const Workload& workload) {
 std::string resourcesPointer(const Pod& form, const Text& container) {
   std::size_t init = 0;
   std::size_t usual = 0;
-  for (const Container& one : form.containers) {
+  for (const Container& one : form.spec->containers) {
     if (one.name == container) {
       return fmt::format("/spec/template/spec/{}/{}/resources", one.init ? "initContainers" : "containers",
                          one.init ? init : usual);
@@ -167,7 +167,7 @@ Step backStep(const cluster::Snapshot& snapshot, const Entry& entry) {
   const Pod& form = *migration::formOf(snapshot, entry.workload);
   const Target target = *workloadTarget(snapshot, entry.workload);
   std::vector<std::string> entries;
-  for (const PodClaimEntry& one : form.claims) {
+  for (const PodClaimEntry& one : form.spec->claims) {
     if (one.templateName.view() == entry.proposal.templateName) {
       entries.push_back(one.name.str());
     }

@@ -51,7 +51,7 @@ Result<const Pod*> podLike(const cluster::Snapshot& snapshot, const std::string&
 
 OrderedJson tolerationsOf(const Pod& pod) {
   OrderedJson out = OrderedJson::array();
-  for (const Toleration& toleration : pod.tolerations) {
+  for (const Toleration& toleration : pod.spec->tolerations) {
     if (toleration.key.view().starts_with("node.kubernetes.io/")) {
       continue;  // the server adds these by itself
     }

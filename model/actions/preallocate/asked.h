@@ -49,10 +49,10 @@ void planImmediate(const cluster::Snapshot& snapshot, const Asked& asked, Action
 /// The claim as it would be created, for the version that is served.
 [[nodiscard]] OrderedJson claimObject(const cluster::Snapshot& snapshot, const Asked& asked);
 /// The same, decoded; null where it cannot be read.
-[[nodiscard]] std::shared_ptr<const ResourceClaim> claimOf(const cluster::Snapshot& snapshot, const Asked& asked);
+[[nodiscard]] Box<ResourceClaim> claimOf(const cluster::Snapshot& snapshot, const Asked& asked);
 
 /// The placeholder as it would be created, decoded; null where it cannot be read.
-[[nodiscard]] std::shared_ptr<const Pod> placeholderPod(const cluster::Snapshot& snapshot, const Asked& asked);
+[[nodiscard]] Box<Pod> placeholderPod(const cluster::Snapshot& snapshot, const Asked& asked);
 
 /// Where the pod with the claim would be placed now, by our allocator and node fit.
 struct Forecast {

@@ -13,9 +13,9 @@ namespace {
 constexpr std::string_view kRequest = "devices";
 
 template <class T>
-std::shared_ptr<const T> decodedFrom(const OrderedJson& object) {
+Box<T> decodedFrom(const OrderedJson& object) {
   std::string text = jsonLine(object);
-  Result<std::shared_ptr<const T>> decoded = decodeObject<T>(object.at("apiVersion").get<std::string>(), text);
+  Result<Box<T>> decoded = decodeObject<T>(object.at("apiVersion").get<std::string>(), text);
   return decoded ? *decoded : nullptr;
 }
 
@@ -34,8 +34,8 @@ OrderedJson requirements(const List<SelectorRequirement>& list) {
 /// The nodes it may run on: the one that was asked, and those of the pod it is like.
 OrderedJson affinityTerms(const Asked& asked) {
   OrderedJson terms = OrderedJson::array();
-  if (asked.like != nullptr && asked.like->requiredNodeAffinity) {
-    for (const NodeSelectorTerm& term : asked.like->requiredNodeAffinity->terms) {
+  if (asked.like != nullptr && asked.like->spec->requiredNodeAffinity) {
+    for (const NodeSelectorTerm& term : asked.like->spec->requiredNodeAffinity->terms) {
       OrderedJson one = OrderedJson::object();
       if (!term.matchExpressions.empty()) {
         one["matchExpressions"] = requirements(term.matchExpressions);
@@ -71,7 +71,7 @@ OrderedJson podObject(const Asked& asked, const std::string& claim) {
   spec["securityContext"] = {
       {"runAsNonRoot", true}, {"runAsUser", 65535}, {"runAsGroup", 65535}, {"seccompProfile", {{"type", "RuntimeDefault"}}}};
   if (asked.like != nullptr) {
-    for (const auto& [key, value] : asked.like->nodeSelector) {
+    for (const auto& [key, value] : asked.like->spec->nodeSelector) {
       spec["nodeSelector"][key.str()] = value.str();
     }
   }
@@ -150,14 +150,14 @@ class PlaceholderPlanner {
       blockPlan(m_plan, qualified() + " was made from a template",
                 "It lives and dies with its pod: only a named claim can be held.");
     }
-    if (use.claim->meta.deleted.isSet()) {
+    if (use.claim->meta.deleted().isSet()) {
       blockPlan(m_plan, qualified() + " is being deleted", "No pod can be added to it any more.");
     }
     if (use.claim->classic != nullptr) {
       blockPlan(m_plan, qualified() + " is a classic claim", "Its driver may not let pods share it.");
     }
     for (const Consumer& consumer : use.consumers) {
-      if (consumer.pod != nullptr && hasLabel(consumer.pod->meta.annotations, kReservation)) {
+      if (consumer.pod != nullptr && hasLabel(consumer.pod->meta.annotations(), kReservation)) {
         blockPlan(m_plan, qualified() + " is held already", "By " + consumer.name(*use.claim) + ": renew that reservation.");
       }
     }
@@ -303,11 +303,11 @@ OrderedJson claimObject(const cluster::Snapshot& snapshot, const Asked& asked) {
   return claim;
 }
 
-std::shared_ptr<const ResourceClaim> claimOf(const cluster::Snapshot& snapshot, const Asked& asked) {
+Box<ResourceClaim> claimOf(const cluster::Snapshot& snapshot, const Asked& asked) {
   return decodedFrom<ResourceClaim>(claimObject(snapshot, asked));
 }
 
-std::shared_ptr<const Pod> placeholderPod(const cluster::Snapshot& snapshot, const Asked& asked) {
+Box<Pod> placeholderPod(const cluster::Snapshot& snapshot, const Asked& asked) {
   return decodedFrom<Pod>(
       podObject(asked, asked.existing != cluster::kNone ? useOf(snapshot, asked.existing).claim->meta.name.str() : asked.name));
 }

@@ -108,7 +108,7 @@ class ReleaseClaimPlanner {
       step.call = mergePatch(target(), *m_case.status, "status");
       step.effect = m_case.statusEffect;
       step.exactVersion = true;
-      if (m_case.released && !m_use.claim->meta.deleted.isSet()) {
+      if (m_case.released && !m_use.claim->meta.deleted().isSet()) {
         step.until = expect(Expectation::Kind::claimReleased, "holds nothing");
       }
       addStatusNeeds(m_snapshot, *m_use.claim, "to take the claim's reservation back", m_plan.needs);
@@ -144,7 +144,7 @@ class ReleaseClaimPlanner {
       m_plan.steps.push_back(std::move(step));
     }
     if (!m_plan.steps.empty()) {
-      const bool goes = m_case.remove || m_case.finalizers || m_use.claim->meta.deleted.isSet();
+      const bool goes = m_case.remove || m_case.finalizers || m_use.claim->meta.deleted().isSet();
       if (goes) {
         m_plan.verify.push_back(expect(Expectation::Kind::claimGone, "is gone"));
       } else if (m_case.released) {

@@ -27,7 +27,7 @@ class Judge {
     if (m_out.blockers.empty()) {
       if (!m_use.consumers.empty()) {
         dropEntries();
-      } else if (m_claim.meta.deleted.isSet()) {
+      } else if (m_claim.meta.deleted().isSet()) {
         finishDeletion();
       } else if (m_claim.allocation == nullptr) {
         holdsNothing();
@@ -97,7 +97,7 @@ class Judge {
   }
 
   void liveConsumer(const Pod& pod) {
-    const bool placeholder = hasLabel(pod.meta.annotations, "claimscope.io/reservation");
+    const bool placeholder = hasLabel(pod.meta.annotations(), "claimscope.io/reservation");
     if (placeholder) {
       block("pod " + nameOf(pod) + " holds it as a reservation", "Release the reservation: that deletes the placeholder first.",
             refOf(pod), ActionRequest{"release_reservation", {self()}, {}, {}});
@@ -113,7 +113,7 @@ class Judge {
 
   /// By design (k/k#129402): a pod that is being deleted keeps its claims until the kubelet has unprepared them.
   void endingConsumer(const Pod& pod) {
-    const std::int64_t over = ageMs(pod.meta.deleted);
+    const std::int64_t over = ageMs(pod.meta.deleted());
     std::string detail =
         "Waiting is right: the kubelet stops the containers, has the driver give the devices back, and only then the "
         "pod goes and the controller releases the claim.";
@@ -165,7 +165,7 @@ class Judge {
       m_out.frees = true;
     }
     m_out.statusEffect += ".";
-    if (m_claim.meta.deleted.isSet()) {
+    if (m_claim.meta.deleted().isSet()) {
       m_out.statusEffect += " The controller then lets the deletion finish.";
     }
     if (foreign > 0) {
@@ -183,7 +183,7 @@ class Judge {
         others.push_back(words::cut(words::oneLine(finalizer.view()), 80));
       }
     }
-    const std::int64_t age = ageMs(m_claim.meta.deleted);
+    const std::int64_t age = ageMs(m_claim.meta.deleted());
     m_out.cause = "it has been deleted and nobody uses it, yet it stays";
     m_out.why =
         "A deleted claim stays until its finalizers are removed. The claim controller removes its own as soon as nobody is in "
@@ -252,7 +252,7 @@ class Judge {
   /// Made from a template: it lives and dies with its pod.
   void generatedClaim() {
     const OwnerReference* owner = m_claim.meta.controller();
-    if (m_use.owner != nullptr && !m_use.owner->finished() && !m_use.owner->meta.deleted.isSet()) {
+    if (m_use.owner != nullptr && !m_use.owner->finished() && !m_use.owner->meta.deleted().isSet()) {
       block("it was made for pod " + nameOf(*m_use.owner) + ", which still needs it",
             "The scheduler reserves it when the pod starts, or clears the allocation when the pod cannot run there. To give the "
             "devices "
@@ -260,7 +260,7 @@ class Judge {
             refOf(*m_use.owner));
       return;
     }
-    if (m_use.owner != nullptr && m_use.owner->meta.deleted.isSet() && !m_use.owner->finished()) {
+    if (m_use.owner != nullptr && m_use.owner->meta.deleted().isSet() && !m_use.owner->finished()) {
       endingConsumer(*m_use.owner);
       return;
     }

@@ -112,7 +112,7 @@ class ReleaseReservationPlanner {
     const ClaimUse use = useOf(m_snapshot, m_reservation.claim);
     const ObjectRef object{"claim", use.claim->meta.namespaceName.str(), use.claim->meta.name.str()};
     change.released.insert(use.claim);
-    const bool ours = !m_reservation.adopted && hasLabel(use.claim->meta.annotations, kReservation);
+    const bool ours = !m_reservation.adopted && hasLabel(use.claim->meta.annotations(), kReservation);
     if (ours) {
       removeClaim(use, object);
       m_plan.undo = "Not undone: make the reservation again.";

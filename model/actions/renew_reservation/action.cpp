@@ -21,7 +21,7 @@ Step renewal(const Target& target, const Metadata& meta, const std::string& expi
   step.title = "Renew the lease on " + target.resource.resource + " " + target.name;
   step.call = mergePatch(target, annotated(expires.empty() ? OrderedJson() : OrderedJson(expires)));
   step.effect = expires.empty() ? "It never expires." : "It expires at " + expires + ".";
-  const std::string before = labelValue(meta.annotations, kExpires).str();
+  const std::string before = labelValue(meta.annotations(), kExpires).str();
   step.inverse = mergePatch(target, annotated(before.empty() ? OrderedJson() : OrderedJson(before)));
   return step;
 }
@@ -54,7 +54,7 @@ Result<ActionPlan> planRenewReservation(const cluster::Snapshot& snapshot, const
   if (found->way != Way::foreign) {
     if (found->claim != cluster::kNone) {
       const ResourceClaim& claim = *snapshot.of<ResourceClaim>().at(snapshot.inventory->claims[found->claim].slot);
-      if (hasLabel(claim.meta.annotations, kReservation)) {
+      if (hasLabel(claim.meta.annotations(), kReservation)) {
         add(targetOf(snapshot, claim), claim.meta);
       }
     }

@@ -149,7 +149,7 @@ class RestartDriverPlanner {
     row.step = step.id;
     m_plan.affected.push_back(std::move(row));
     m_plan.steps.push_back(std::move(step));
-    if (m_pod->meta.deleted.isSet()) {
+    if (m_pod->meta.deleted().isSet()) {
       block("It is being deleted already", "Waiting is right; look at its node when it stays.");
     }
   }
@@ -178,7 +178,7 @@ class RestartDriverPlanner {
       row.object = {"pod", pod->meta.namespaceName.str(), pod->meta.name.str()};
       row.uid = pod->meta.uid.str();
       ++m_using;
-      if (pod->meta.deleted.isSet()) {
+      if (pod->meta.deleted().isSet()) {
         ending.push_back(nameOf(*pod));
         row.mark = Mark::warning;
         row.verdict = "waits";

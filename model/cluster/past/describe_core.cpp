@@ -72,7 +72,7 @@ void describeLife(const Pod* before, const Pod& now, ObjectChange& out) {
     } else if (now.phase == "Succeeded") {
       add(out, ChangeWeight::ordinary, {FactKind::finished, {}, {}, 0, 0});
     } else if (now.phase == "Failed") {
-      add(out, ChangeWeight::notable, {FactKind::failed, now.reason, {}, 0, 0});
+      add(out, ChangeWeight::notable, {FactKind::failed, now.rare->reason, {}, 0, 0});
     }
   }
   const std::int64_t had = before == nullptr ? 0 : restartsOf(*before);
@@ -85,7 +85,7 @@ void describeLife(const Pod* before, const Pod& now, ObjectChange& out) {
   if (isUnschedulable(now) && (before == nullptr || !isUnschedulable(*before))) {
     add(out, ChangeWeight::ordinary, {FactKind::unschedulable, {}, {}, 0, 0});
   }
-  if (now.meta.deleted.isSet() && before != nullptr && !before->meta.deleted.isSet()) {
+  if (now.meta.deleted().isSet() && before != nullptr && !before->meta.deleted().isSet()) {
     add(out, ChangeWeight::ordinary, {FactKind::deleting, {}, {}, 0, 0});
   }
 }

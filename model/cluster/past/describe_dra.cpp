@@ -138,7 +138,7 @@ void describe(const ResourceClaim* before, const ResourceClaim* now, ObjectChang
   describeAllocation(before, *now, out);
   describeConsumers(before, *now, out);
   describeDriverStatus(before, *now, out);
-  if (now->meta.deleted.isSet() && (before == nullptr || !before->meta.deleted.isSet())) {
+  if (now->meta.deleted().isSet() && (before == nullptr || !before->meta.deleted().isSet())) {
     add(out, ChangeWeight::ordinary, {FactKind::deleting, {}, {}, 0, 0});
   }
 }
@@ -184,7 +184,7 @@ void describe(const DeviceTaintRule* before, const DeviceTaintRule* now, ObjectC
     add(out, ChangeWeight::notable, {FactKind::ruleWritten, text, {}, 0, 0});
   } else if (const Text old = taintText(before->taint); !(old == text)) {
     add(out, ChangeWeight::notable, {FactKind::ruleChanged, old, text, 0, 0});
-  } else if (before->meta.generation != now->meta.generation) {
+  } else if (before->meta.generation() != now->meta.generation()) {
     add(out, ChangeWeight::notable, {FactKind::changed, {}, {}, 0, 0});
   }
 }

@@ -83,8 +83,8 @@ void visitDeviceChanges(const Snapshot& a, const Snapshot& b, const std::functio
   }
   const SharedVector<DeviceView>& before = a.inventory->devices;
   const SharedVector<DeviceView>& now = b.inventory->devices;
-  const bool aligned =
-      a.inventory->deviceByKey != nullptr && a.inventory->deviceByKey == b.inventory->deviceByKey && before.size() == now.size();
+  const bool aligned = a.inventory->publishedDevices != nullptr &&
+                       a.inventory->publishedDevices == b.inventory->publishedDevices && before.size() == now.size();
   constexpr std::size_t kChunk = SharedVector<DeviceView>::kChunk;
   for (std::size_t i = 0; i < now.size(); ++i) {
     if (aligned && i % kChunk == 0 && &before[i] == &now[i]) {

@@ -13,14 +13,21 @@ std::size_t part(const T& object, const T* next, Member member) {
 }  // namespace
 
 std::size_t bytesOf(const Metadata& meta, const Metadata* next) {
-  return (next == nullptr ? 2 * kString : 0) + part(meta, next, &Metadata::labels) + part(meta, next, &Metadata::annotations) +
-         part(meta, next, &Metadata::finalizers) + part(meta, next, &Metadata::owners);
+  return (next == nullptr ? 2 * kString : 0) + part(meta, next, &Metadata::labels) + part(meta, next, &Metadata::finalizers) +
+         part(meta, next, &Metadata::owners);
 }
 
 std::size_t partBytes(const Pod& pod, const Pod* next) {
-  return part(pod, next, &Pod::containers) + part(pod, next, &Pod::tolerations) + part(pod, next, &Pod::claims) +
-         part(pod, next, &Pod::claimStatuses) + part(pod, next, &Pod::conditions) + part(pod, next, &Pod::containerStatuses) +
-         part(pod, next, &Pod::deviceHealth) + part(pod, next, &Pod::initContainerStatuses);
+  std::size_t bytes = part(pod, next, &Pod::claimStatuses) + part(pod, next, &Pod::conditions) +
+                      part(pod, next, &Pod::containerStatuses) +
+                      listBytes(pod.spec.list(), next == nullptr ? nullptr : &next->spec.list()) +
+                      listBytes(pod.rare.list(), next == nullptr ? nullptr : &next->rare.list());
+  const PodSpec* spec = next == nullptr ? nullptr : &*next->spec;
+  bytes += part(*pod.spec, spec, &PodSpec::containers) + part(*pod.spec, spec, &PodSpec::tolerations) +
+           part(*pod.spec, spec, &PodSpec::claims);
+  const RarePodStatus* rare = next == nullptr ? nullptr : &*next->rare;
+  return bytes + part(*pod.rare, rare, &RarePodStatus::deviceHealth) +
+         part(*pod.rare, rare, &RarePodStatus::initContainerStatuses);
 }
 
 std::size_t partBytes(const ResourceClaim& claim, const ResourceClaim* next) {

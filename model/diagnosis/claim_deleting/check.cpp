@@ -14,13 +14,13 @@ void findClaimDeleting(const Examination& examination, std::vector<Finding>& out
     const cluster::ClaimView& view = examination.inventory.claims[i];
     const ResourceClaim& claim = examination.claim(i);
     const bool podEnds = std::any_of(view.pods.begin(), view.pods.end(),
-                                     [&](cluster::Slot slot) { return examination.pod(slot).meta.deleted.isSet(); });
-    if (podEnds || examination.ageMs(claim.meta.deleted) <= kLongWaitMs) {
+                                     [&](cluster::Slot slot) { return examination.pod(slot).meta.deleted().isSet(); });
+    if (podEnds || examination.ageMs(claim.meta.deleted()) <= kLongWaitMs) {
       continue;
     }
     stuck.push_back(i);
     devices += static_cast<std::int64_t>(view.devices.size());
-    finding.since = finding.since.isSet() ? std::min(finding.since, claim.meta.deleted) : claim.meta.deleted;
+    finding.since = finding.since.isSet() ? std::min(finding.since, claim.meta.deleted()) : claim.meta.deleted();
     addObject(finding, examination.refOfClaim(i));
     std::vector<std::string> finalizers;
     for (const Text& finalizer : claim.meta.finalizers) {

@@ -134,11 +134,11 @@ void alphaOrBeta(const LintContext& context, std::vector<LintProblem>& out) {
 
 void sourceShape(const LintContext& context, std::vector<LintProblem>& out) {
   for (const LintPod& pod : context.world.pods) {
-    for (std::size_t i = 0; pod.judged() && i < pod.pod->claims.size(); ++i) {
-      if (pod.pod->claims[i].viaSource) {
+    for (std::size_t i = 0; pod.judged() && i < pod.pod->spec->claims.size(); ++i) {
+      if (pod.pod->spec->claims[i].viaSource) {
         LintProblem problem =
             problemAt(context.world, pod.source, pod.path + "spec.resourceClaims[" + std::to_string(i) + "].source",
-                      pod.owner + " names claim entry " + pod.pod->claims[i].name.str() +
+                      pod.owner + " names claim entry " + pod.pod->spec->claims[i].name.str() +
                           " under \"source\", which servers from 1.31 on drop",
                       "Write resourceClaimName or resourceClaimTemplateName right under the entry.");
         problem.rate(context.world.minor == 0 || context.world.minor >= 31 ? Severity::critical : Severity::warning);

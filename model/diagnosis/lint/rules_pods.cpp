@@ -28,8 +28,8 @@ const DeviceClaimSpec* specOf(const LintWorld& world, const LintPod& pod, const 
 /// A template or claim of this name is missing. In manifests alone only a near miss counts.
 void missing(const LintContext& context, std::vector<LintProblem>& out) {
   for (const LintPod& pod : context.world.pods) {
-    for (std::size_t i = 0; pod.judged() && i < pod.pod->claims.size(); ++i) {
-      const PodClaimEntry& entry = pod.pod->claims[i];
+    for (std::size_t i = 0; pod.judged() && i < pod.pod->spec->claims.size(); ++i) {
+      const PodClaimEntry& entry = pod.pod->spec->claims[i];
       const bool isTemplate = !entry.templateName.empty();
       const std::string name = isTemplate ? entry.templateName.str() : entry.claimName.str();
       if (name.empty()) {
@@ -72,11 +72,11 @@ void entries(const LintContext& context, std::vector<LintProblem>& out) {
       continue;
     }
     std::map<std::string, std::size_t> used;
-    for (const PodClaimEntry& entry : pod.pod->claims) {
+    for (const PodClaimEntry& entry : pod.pod->spec->claims) {
       used[entry.name.str()] = 0;
     }
-    for (std::size_t c = 0; c < pod.pod->containers.size(); ++c) {
-      const Container& container = pod.pod->containers[c];
+    for (std::size_t c = 0; c < pod.pod->spec->containers.size(); ++c) {
+      const Container& container = pod.pod->spec->containers[c];
       for (const auto& [name, request] : container.claims) {
         const std::string path = pod.path + "spec.containers[" + std::to_string(c) + "].resources.claims";
         const auto at = used.find(name.str());
@@ -90,8 +90,8 @@ void entries(const LintContext& context, std::vector<LintProblem>& out) {
           continue;
         }
         ++at->second;
-        const auto entry =
-            std::find_if(pod.pod->claims.begin(), pod.pod->claims.end(), [&](const PodClaimEntry& e) { return e.name == name; });
+        const auto entry = std::find_if(pod.pod->spec->claims.begin(), pod.pod->spec->claims.end(),
+                                        [&](const PodClaimEntry& e) { return e.name == name; });
         const DeviceClaimSpec* spec = request.empty() ? nullptr : specOf(context.world, pod, *entry);
         const bool known = spec == nullptr || std::any_of(spec->requests.begin(), spec->requests.end(),
                                                           [&](const DeviceRequest& r) { return r.name == request; });
@@ -105,10 +105,10 @@ void entries(const LintContext& context, std::vector<LintProblem>& out) {
         }
       }
     }
-    for (std::size_t i = 0; i < pod.pod->claims.size(); ++i) {
-      if (used[pod.pod->claims[i].name.str()] == 0) {
+    for (std::size_t i = 0; i < pod.pod->spec->claims.size(); ++i) {
+      if (used[pod.pod->spec->claims[i].name.str()] == 0) {
         out.push_back(problemAt(context.world, pod.source, entryPath(pod, i),
-                                pod.owner + ": no container uses claim entry " + pod.pod->claims[i].name.str() +
+                                pod.owner + ": no container uses claim entry " + pod.pod->spec->claims[i].name.str() +
                                     ", so its devices are allocated and seen by none",
                                 "Add it to resources.claims of a container."));
       }
@@ -118,13 +118,13 @@ void entries(const LintContext& context, std::vector<LintProblem>& out) {
 
 void sharedByReplicas(const LintContext& context, std::vector<LintProblem>& out) {
   for (const LintPod& pod : context.world.pods) {
-    for (std::size_t i = 0; pod.judged() && i < pod.pod->claims.size(); ++i) {
+    for (std::size_t i = 0; pod.judged() && i < pod.pod->spec->claims.size(); ++i) {
       const bool everyNode = pod.ownerKind == "DaemonSet";
-      if ((pod.replicas > 1 || everyNode) && !pod.pod->claims[i].claimName.empty()) {
+      if ((pod.replicas > 1 || everyNode) && !pod.pod->spec->claims[i].claimName.empty()) {
         LintProblem problem =
             problemAt(context.world, pod.source, entryPath(pod, i) + ".resourceClaimName",
                       pod.owner + " has " + (everyNode ? std::string("one pod a node") : number(pod.replicas) + " pods") +
-                          ", and all share claim " + pod.pod->claims[i].claimName.str() + ": the same devices, on one node",
+                          ", and all share claim " + pod.pod->spec->claims[i].claimName.str() + ": the same devices, on one node",
                       "Name a ResourceClaimTemplate when each pod is to have its own.");
         problem.rate(pod.ownerKind == "Job" ? Severity::notice : Severity::warning);  // pods of a job may mean to share
         out.push_back(std::move(problem));
@@ -136,7 +136,7 @@ void sharedByReplicas(const LintContext& context, std::vector<LintProblem>& out)
 void templateUnused(const LintContext& context, std::vector<LintProblem>& out) {
   std::set<std::pair<Text, Text>> named;
   for (const LintPod& pod : context.world.pods) {
-    for (const PodClaimEntry& entry : pod.pod->claims) {
+    for (const PodClaimEntry& entry : pod.pod->spec->claims) {
       named.insert({pod.pod->meta.namespaceName, entry.templateName});
     }
   }
@@ -167,14 +167,14 @@ void templateUnused(const LintContext& context, std::vector<LintProblem>& out) {
 void claimUnused(const LintContext& context, std::vector<LintProblem>& out) {
   std::set<std::pair<Text, Text>> named;
   for (const LintPod& pod : context.world.pods) {
-    for (const PodClaimEntry& entry : pod.pod->claims) {
+    for (const PodClaimEntry& entry : pod.pod->spec->claims) {
       named.insert({pod.pod->meta.namespaceName, entry.claimName});
     }
   }
   for (const LintEntry<ResourceClaim>& entry : context.world.claims) {
     const Metadata& meta = entry.object->meta;
     // Held on purpose, or made for a pod: both have an owner or a lease.
-    const bool leased = std::any_of(meta.annotations.begin(), meta.annotations.end(),
+    const bool leased = std::any_of(meta.annotations().begin(), meta.annotations().end(),
                                     [](const auto& pair) { return pair.first.view().starts_with("claimscope.io/"); });
     const bool alone =
         entry.object->reservedFor.empty() && meta.owners.empty() && named.count({meta.namespaceName, meta.name}) == 0;
@@ -190,11 +190,11 @@ void claimUnused(const LintContext& context, std::vector<LintProblem>& out) {
 /// A pod that asks for one vendor's devices both ways gets them twice, or none.
 void pluginAndClaim(const LintContext& context, std::vector<LintProblem>& out) {
   for (const LintPod& pod : context.world.pods) {
-    if (!pod.judged() || pod.pod->claims.empty()) {
+    if (!pod.judged() || pod.pod->spec->claims.empty()) {
       continue;
     }
-    for (std::size_t c = 0; c < pod.pod->containers.size(); ++c) {
-      for (const auto& [resource, amount] : pod.pod->containers[c].requests) {
+    for (std::size_t c = 0; c < pod.pod->spec->containers.size(); ++c) {
+      for (const auto& [resource, amount] : pod.pod->spec->containers[c].requests) {
         const bool served = std::any_of(context.world.classes.begin(), context.world.classes.end(),
                                         [&](const auto& entry) { return entry.object->extendedResourceName == resource; });
         if (isGpuResource(resource.view()) && amount.value() > 0 && !served) {
@@ -219,13 +219,13 @@ ResourceClaim claimFrom(const ResourceClaimTemplate& source, const std::string& 
 /// The allocator's own word on a workload that is not in the cluster yet.
 void neverFits(const LintContext& context, std::vector<LintProblem>& out) {
   for (const LintPod& pod : context.world.pods) {
-    if (!pod.judged() || !context.world.manifests || pod.pod->claims.empty()) {
+    if (!pod.judged() || !context.world.manifests || pod.pod->spec->claims.empty()) {
       continue;
     }
     std::vector<ResourceClaim> made;
-    made.reserve(pod.pod->claims.size());
+    made.reserve(pod.pod->spec->claims.size());
     std::vector<const ResourceClaim*> claims;
-    for (const PodClaimEntry& entry : pod.pod->claims) {
+    for (const PodClaimEntry& entry : pod.pod->spec->claims) {
       if (const ResourceClaimTemplate* source = context.world.findTemplate(pod.pod->meta.namespaceName, entry.templateName)) {
         made.push_back(claimFrom(*source, pod.pod->meta.name.str() + "-" + entry.name.str()));
         claims.push_back(&made.back());
@@ -233,7 +233,7 @@ void neverFits(const LintContext& context, std::vector<LintProblem>& out) {
         claims.push_back(claim);
       }
     }
-    const bool whole = claims.size() == pod.pod->claims.size();
+    const bool whole = claims.size() == pod.pod->spec->claims.size();
     const bool classes = std::all_of(claims.begin(), claims.end(), [&](const ResourceClaim* claim) {
       return std::all_of(claim->spec.requests.begin(), claim->spec.requests.end(), [&](const DeviceRequest& request) {
         return !request.exactly ||

@@ -93,9 +93,9 @@ void addPods(LintWorld& world, const cluster::Snapshot& snapshot, bool judged) {
   std::set<std::pair<std::string, std::string>> known;
   const cluster::Table<Pod>& table = snapshot.of<Pod>();
   table.forEach([&](cluster::Slot slot, const Pod& pod) {
-    const bool extended =
-        std::any_of(pod.containers.begin(), pod.containers.end(), [](const Container& c) { return !c.claims.empty(); });
-    if ((pod.claims.empty() && !extended) || pod.finished()) {
+    const bool extended = std::any_of(pod.spec->containers.begin(), pod.spec->containers.end(),
+                                      [](const Container& c) { return !c.claims.empty(); });
+    if ((pod.spec->claims.empty() && !extended) || pod.finished()) {
       return;
     }
     Owner owner = ownerOf(snapshot, pod);

@@ -29,14 +29,14 @@ struct LintSource {
 
 template <class T>
 struct LintEntry {
-  std::shared_ptr<const T> object;
+  Box<T> object;
   std::size_t source = kNoSource;  ///< kNoSource: it only surrounds what is judged
   [[nodiscard]] bool judged() const { return source != kNoSource; }
 };
 
 /// A pod, or what a workload makes pods from.
 struct LintPod {
-  std::shared_ptr<const Pod> pod;
+  Box<Pod> pod;
   std::size_t source = kNoSource;
   std::string owner = {};      ///< "Deployment ml/inference"; of a pod its own name
   std::string ownerKind = {};  ///< "Deployment", "Job", "Pod"

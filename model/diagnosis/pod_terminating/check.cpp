@@ -22,12 +22,12 @@ std::string causeOf(const Stuck& stuck) {
 
 void describe(const Examination& examination, const Stuck& stuck, Finding& finding) {
   const Pod& pod = examination.pod(stuck.pod);
-  finding.since = finding.since.isSet() ? std::min(finding.since, pod.meta.deleted) : pod.meta.deleted;
+  finding.since = finding.since.isSet() ? std::min(finding.since, pod.meta.deleted()) : pod.meta.deleted();
   addObject(finding, examination.refOfPod(stuck.pod));
   for (const cluster::ClaimIndex claim : examination.inventory.claimsOfPod(stuck.pod)) {
     addObject(finding, examination.refOfClaim(claim));
   }
-  addEvidence(finding, "Pod " + examination.podName(stuck.pod), "metadata.deletionTimestamp", formatTime(pod.meta.deleted));
+  addEvidence(finding, "Pod " + examination.podName(stuck.pod), "metadata.deletionTimestamp", formatTime(pod.meta.deleted()));
   if (stuck.lost != nullptr) {
     addEvidence(finding, "ResourceSlices of " + stuck.lost->driver.str() + " on " + stuck.lost->node.str(), "items", "none");
   }
@@ -38,8 +38,8 @@ Finding one(const Examination& examination, const Stuck& stuck) {
   Finding finding;
   finding.id = "PodTerminating:" + examination.podName(stuck.pod);
   finding.severity = Severity::warning;
-  finding.title = middleCut(pod.meta.name.view(), 40) + " Terminating for " + shortDuration(examination.ageMs(pod.meta.deleted)) +
-                  ": " + causeOf(stuck);
+  finding.title = middleCut(pod.meta.name.view(), 40) + " Terminating for " +
+                  shortDuration(examination.ageMs(pod.meta.deleted())) + ": " + causeOf(stuck);
   finding.detail = pod.meta.namespaceName.str() + " · holds " + number(static_cast<std::int64_t>(stuck.devices.size())) + " " +
                    examination.deviceWord(stuck.devices) + (pod.nodeName.empty() ? "" : " on " + pod.nodeName.str());
   describe(examination, stuck, finding);
@@ -68,7 +68,7 @@ Finding many(const Examination& examination, bool driverLost, const std::vector<
 void findPodTerminating(const Examination& examination, std::vector<Finding>& out) {
   std::map<bool, std::vector<Stuck>> byCause;
   for (const cluster::Slot slot : examination.terminating) {
-    if (examination.ageMs(examination.pod(slot).meta.deleted) <= kLongWaitMs) {
+    if (examination.ageMs(examination.pod(slot).meta.deleted()) <= kLongWaitMs) {
       continue;
     }
     Stuck stuck{slot, {}, nullptr};

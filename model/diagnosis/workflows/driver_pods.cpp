@@ -8,7 +8,7 @@ namespace claimscope::diagnosis {
 std::string troubleOf(const Pod& pod) {
   std::string out;
   std::int32_t restarts = 0;
-  for (const List<ContainerStatus>* list : {&pod.initContainerStatuses, &pod.containerStatuses}) {
+  for (const List<ContainerStatus>* list : {&pod.rare->initContainerStatuses, &pod.containerStatuses}) {
     for (const ContainerStatus& status : *list) {
       const bool ended = status.state == "terminated" && list == &pod.containerStatuses;
       const bool broken =
@@ -30,7 +30,7 @@ std::string troubleOf(const Pod& pod) {
 
 std::string pluginContainer(const Pod& pod) {
   std::string container;
-  for (const Container& candidate : pod.containers) {
+  for (const Container& candidate : pod.spec->containers) {
     const std::string_view name = candidate.name.view();
     const bool plugin = name.find("plugin") != std::string_view::npos || name.find("dra") != std::string_view::npos ||
                         name.find("driver") != std::string_view::npos;
@@ -41,7 +41,8 @@ std::string pluginContainer(const Pod& pod) {
 
 std::string logsCommand(const Pod& pod, std::string_view grep) {
   const std::string container = pluginContainer(pod);
-  const auto running = std::count_if(pod.containers.begin(), pod.containers.end(), [](const Container& c) { return !c.init; });
+  const auto running =
+      std::count_if(pod.spec->containers.begin(), pod.spec->containers.end(), [](const Container& c) { return !c.init; });
   std::string out = "kubectl -n " + shellWord(pod.meta.namespaceName.view()) + " logs " + shellWord(pod.meta.name.view());
   out += running > 1 ? " -c " + shellWord(container) : "";
   out += " --since=15m";

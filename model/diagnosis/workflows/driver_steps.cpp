@@ -149,8 +149,8 @@ const Pod* lookAtDriverPod(Flow& flow, const Text& driver, const Text& node) {
   step.object({"pod", pod.meta.namespaceName.str(), pod.meta.name.str()});
   step.evidence("Pod " + nameOf(pod.meta), "status.phase", pod.phase.str() + ", " + counted(restarts, "restart"));
   step.command(logsCommand(pod));
-  if (pod.meta.deleted.isSet()) {
-    step.proven("Driver pod " + nameOf(pod.meta) + " is Terminating" + ago(flow, pod.meta.deleted),
+  if (pod.meta.deleted().isSet()) {
+    step.proven("Driver pod " + nameOf(pod.meta) + " is Terminating" + ago(flow, pod.meta.deleted()),
                 "Wait for the next one, or see why it stays.");
   } else if (!trouble.empty()) {
     step.evidence("Pod " + nameOf(pod.meta), "status.containerStatuses", trouble);

@@ -128,7 +128,7 @@ std::vector<Text> driversExpected(const cluster::Snapshot& snapshot, cluster::No
 std::int64_t pluginUse(const Pod& pod, const Text& resource) {
   std::int64_t out = 0;
   std::int64_t init = 0;
-  for (const Container& container : pod.containers) {
+  for (const Container& container : pod.spec->containers) {
     for (const auto& [name, amount] : container.requests) {
       if (name == resource) {
         // Sidecars run beside the others, other init containers before them.

@@ -29,7 +29,7 @@ std::pair<Text, Text> readContainerClaim(Value claim) {
   return out;
 }
 
-void readContainers(Value containers, bool init, Pod& pod, PodDraft& draft) {
+void readContainers(Value containers, bool init, PodDraft& draft) {
   json::forEachItem(containers, [&](Value item) {
     Container out;
     out.init = init;
@@ -59,9 +59,9 @@ void readContainers(Value containers, bool init, Pod& pod, PodDraft& draft) {
       port.init = init && !out.sidecar;
       draft.ports.push_back(std::move(port));
     }
-    pod.containers.push_back(std::move(out));
+    draft.spec.containers.push_back(std::move(out));
   });
-  pod.containers.shrink_to_fit();
+  draft.spec.containers.shrink_to_fit();
 }
 
 PodClaimEntry readClaimEntry(Value entry) {
@@ -86,13 +86,13 @@ PodClaimEntry readClaimEntry(Value entry) {
   return out;
 }
 
-void readVolumes(Value volumes, Pod& pod) {
+void readVolumes(Value volumes, PodDraft& draft) {
   json::forEachItem(volumes, [&](Value volume) {
     json::forEachField(volume, [&](std::string_view key, Value value) {
       if (key == "emptyDir" && !json::isNull(value)) {
-        pod.usesEmptyDir = true;
+        draft.spec.usesEmptyDir = true;
       } else if ((key == "persistentVolumeClaim" || key == "ephemeral") && !json::isNull(value)) {
-        pod.volumeClaim = true;
+        draft.spec.volumeClaim = true;
       }
     });
   });
@@ -111,17 +111,17 @@ bool crossesNamespaces(Value term) {
   return out;
 }
 
-void readPreferredAffinity(Value terms, Pod& pod) {
+void readPreferredAffinity(Value terms, PodDraft& draft) {
   json::forEachItem(terms, [&](Value weighted) {
     json::forEachField(weighted, [&](std::string_view key, Value term) {
       if (key == "podAffinityTerm") {
-        pod.crossNamespaceAffinity = crossesNamespaces(term) || pod.crossNamespaceAffinity;
+        draft.spec.crossNamespaceAffinity = crossesNamespaces(term) || draft.spec.crossNamespaceAffinity;
       }
     });
   });
 }
 
-void readAffinity(Value affinity, Pod& pod, PodPlacement& placement) {
+void readAffinity(Value affinity, PodDraft& draft) {
   json::forEachField(affinity, [&](std::string_view key, Value kind) {
     json::forEachField(kind, [&](std::string_view name, Value field) {
       const bool required = name == "requiredDuringSchedulingIgnoredDuringExecution";
@@ -130,34 +130,34 @@ void readAffinity(Value affinity, Pod& pod, PodPlacement& placement) {
       }
       if (key == "nodeAffinity") {
         if (required) {
-          pod.requiredNodeAffinity = fields::nodeSelector(field);
+          draft.spec.requiredNodeAffinity = fields::nodeSelector(field);
         }
         return;
       }
       if (!required) {
-        readPreferredAffinity(field, pod);
+        readPreferredAffinity(field, draft);
         return;
       }
-      List<PodAffinityTerm>& terms = key == "podAffinity" ? placement.affinity : placement.antiAffinity;
+      List<PodAffinityTerm>& terms = key == "podAffinity" ? draft.placement.affinity : draft.placement.antiAffinity;
       terms = fields::list<PodAffinityTerm>(field, fields::podAffinityTerm);
-      pod.crossNamespaceAffinity = fields::crossesNamespaces(terms) || pod.crossNamespaceAffinity;
+      draft.spec.crossNamespaceAffinity = fields::crossesNamespaces(terms) || draft.spec.crossNamespaceAffinity;
     });
   });
 }
 
-void readPodResources(Value resources, Pod& pod) {
+void readPodResources(Value resources, PodDraft& draft) {
   json::forEachField(resources, [&](std::string_view key, Value value) {
     if (key == "requests" || key == "limits") {
-      pod.podLevelCompute = fields::asksCompute(fields::quantities(value)) || pod.podLevelCompute;
+      draft.spec.podLevelCompute = fields::asksCompute(fields::quantities(value)) || draft.spec.podLevelCompute;
     }
   });
 }
 
-void readSchedulingGates(Value gates, Pod& pod) {
+void readSchedulingGates(Value gates, PodDraft& draft) {
   json::forEachItem(gates, [&](Value gate) {
     json::forEachField(gate, [&](std::string_view key, Value value) {
       if (key == "name") {
-        pod.schedulingGates.push_back(json::text(value));
+        draft.spec.schedulingGates.push_back(json::text(value));
       }
     });
   });
@@ -166,39 +166,39 @@ void readSchedulingGates(Value gates, Pod& pod) {
 void readSpec(Value spec, Pod& pod, PodDraft& draft) {
   json::forEachField(spec, [&](std::string_view key, Value value) {
     if (key == "containers") {
-      readContainers(value, false, pod, draft);
+      readContainers(value, false, draft);
     } else if (key == "initContainers") {
-      readContainers(value, true, pod, draft);
+      readContainers(value, true, draft);
     } else if (key == "nodeName") {
       pod.nodeName = json::text(value);
     } else if (key == "schedulerName") {
-      pod.schedulerName = json::text(value);
+      draft.spec.schedulerName = json::text(value);
     } else if (key == "priorityClassName") {
-      pod.priorityClassName = json::text(value);
+      draft.spec.priorityClassName = json::text(value);
     } else if (key == "priority") {
-      pod.priority = fields::int32(value);
+      draft.spec.priority = fields::int32(value);
     } else if (key == "activeDeadlineSeconds") {
-      pod.hasDeadline = !json::isNull(value);
+      draft.spec.hasDeadline = !json::isNull(value);
     } else if (key == "resources") {
-      readPodResources(value, pod);
+      readPodResources(value, draft);
     } else if (key == "hostNetwork") {
-      pod.hostNetwork = json::boolean(value);
+      draft.spec.hostNetwork = json::boolean(value);
     } else if (key == "volumes") {
-      readVolumes(value, pod);
+      readVolumes(value, draft);
     } else if (key == "nodeSelector") {
-      pod.nodeSelector = fields::labels(value);
+      draft.spec.nodeSelector = fields::labels(value);
     } else if (key == "affinity") {
-      readAffinity(value, pod, draft.placement);
+      readAffinity(value, draft);
     } else if (key == "topologySpreadConstraints") {
       fields::spreadConstraints(value, draft.placement);
     } else if (key == "tolerations") {
-      pod.tolerations = fields::list<Toleration>(value, fields::toleration);
+      draft.spec.tolerations = fields::list<Toleration>(value, fields::toleration);
     } else if (key == "schedulingGates") {
-      readSchedulingGates(value, pod);
+      readSchedulingGates(value, draft);
     } else if (key == "resourceClaims") {
-      pod.claims = fields::list<PodClaimEntry>(value, readClaimEntry);
+      draft.spec.claims = fields::list<PodClaimEntry>(value, readClaimEntry);
     } else if (key == "overhead") {
-      pod.overhead = fields::quantities(value);
+      draft.spec.overhead = fields::quantities(value);
     }
   });
 }
@@ -226,7 +226,7 @@ void readState(Value state, ContainerStatus& out) {
 }
 
 /// allocatedResourcesStatus[] of one container; entries of device plugins have no "claim:" prefix and are left out.
-void readAllocatedResources(Value resources, Pod& pod) {
+void readAllocatedResources(Value resources, PodDraft& draft) {
   json::forEachItem(resources, [&](Value entry) {
     constexpr std::string_view kClaim = "claim:";
     std::string name;
@@ -253,14 +253,14 @@ void readAllocatedResources(Value resources, Pod& pod) {
     if (name.starts_with(kClaim)) {
       for (DeviceHealth& device : devices) {
         device.claimEntry = Text(std::string_view(name).substr(kClaim.size()));
-        pod.deviceHealth.push_back(std::move(device));
+        draft.rare.deviceHealth.push_back(std::move(device));
       }
     }
   });
 }
 
-std::vector<ContainerStatus> readContainerStatuses(Value statuses, Pod& pod) {
-  return fields::list<ContainerStatus>(statuses, [&pod](Value item) {
+std::vector<ContainerStatus> readContainerStatuses(Value statuses, PodDraft& draft) {
+  return fields::list<ContainerStatus>(statuses, [&draft](Value item) {
     ContainerStatus out;
     json::forEachField(item, [&](std::string_view key, Value value) {
       if (key == "name") {
@@ -274,7 +274,7 @@ std::vector<ContainerStatus> readContainerStatuses(Value statuses, Pod& pod) {
       } else if (key == "state") {
         readState(value, out);
       } else if (key == "allocatedResourcesStatus") {
-        readAllocatedResources(value, pod);
+        readAllocatedResources(value, draft);
       }
     });
     return out;
@@ -307,35 +307,35 @@ PodClaimStatus readClaimStatus(Value status) {
   return out;
 }
 
-void readStatus(Value status, Pod& pod) {
+void readStatus(Value status, Pod& pod, PodDraft& draft) {
   json::forEachField(status, [&](std::string_view key, Value value) {
     if (key == "phase") {
       pod.phase = json::text(value);
     } else if (key == "reason") {
-      pod.reason = json::text(value);
+      draft.rare.reason = json::text(value);
     } else if (key == "message") {
-      pod.message = json::text(value);
+      draft.rare.message = json::text(value);
     } else if (key == "qosClass") {
-      pod.qosClass = json::text(value);
+      draft.spec.qosClass = json::text(value);
     } else if (key == "nominatedNodeName") {
-      pod.nominatedNodeName = json::text(value);
+      draft.rare.nominatedNodeName = json::text(value);
     } else if (key == "startTime") {
       pod.startTime = json::time(value);
     } else if (key == "conditions") {
       pod.conditions =
           fields::list<PodCondition>(value, [](Value item) { return fields::podCondition(fields::condition(item)); });
     } else if (key == "containerStatuses") {
-      pod.containerStatuses = readContainerStatuses(value, pod);
+      pod.containerStatuses = readContainerStatuses(value, draft);
     } else if (key == "initContainerStatuses") {
-      pod.initContainerStatuses = readContainerStatuses(value, pod);
+      draft.rare.initContainerStatuses = readContainerStatuses(value, draft);
     } else if (key == "resourceClaimStatuses") {
       pod.claimStatuses = fields::list<PodClaimStatus>(value, readClaimStatus);
     } else if (key == "extendedResourceClaimStatus") {
       json::forEachField(value, [&](std::string_view name, Value field) {
         if (name == "resourceClaimName") {
-          pod.extendedResourceClaim = json::text(field);
+          draft.rare.extendedResourceClaim = json::text(field);
         } else if (name == "requestMappings") {
-          pod.extendedResources = fields::list<ExtendedResourceRequest>(field, readMapping);
+          draft.rare.extendedResources = fields::list<ExtendedResourceRequest>(field, readMapping);
         }
       });
     }
@@ -375,11 +375,11 @@ void decode<Pod>(json::Object object, std::string_view, Pod& pod) {
     } else if (key == "spec") {
       readSpec(value, pod, draft);
     } else if (key == "status") {
-      readStatus(value, pod);
+      readStatus(value, pod, draft);
     }
   });
-  pod.schedulingGates.shrink_to_fit();
-  pod.deviceHealth.shrink_to_fit();
+  draft.spec.schedulingGates.shrink_to_fit();
+  draft.rare.deviceHealth.shrink_to_fit();
   fields::finish(draft, pod);
 }
 

@@ -93,12 +93,12 @@ PodClaimEntry readClaimEntry(const Field& item) {
   return out;
 }
 
-void readVolume(Bytes volume, Pod& pod) {
-  protobuf::forEachField(volume, [&pod](const Field& field) {
+void readVolume(Bytes volume, PodSpec& spec) {
+  protobuf::forEachField(volume, [&spec](const Field& field) {
     if (field.number() == 2) {
-      protobuf::forEachField(field.bytes(), [&pod](const Field& source) {
-        pod.usesEmptyDir = pod.usesEmptyDir || source.number() == 2;
-        pod.volumeClaim = pod.volumeClaim || source.number() == 10 || source.number() == 29;
+      protobuf::forEachField(field.bytes(), [&spec](const Field& source) {
+        spec.usesEmptyDir = spec.usesEmptyDir || source.number() == 2;
+        spec.volumeClaim = spec.volumeClaim || source.number() == 10 || source.number() == 29;
       });
     }
   });
@@ -111,21 +111,21 @@ bool crossesNamespaces(Bytes term) {
   return out;
 }
 
-void readAffinity(Bytes affinity, Pod& pod, PodPlacement& placement) {
+void readAffinity(Bytes affinity, PodDraft& draft) {
   protobuf::forEachField(affinity, [&](const Field& kind) {
     protobuf::forEachField(kind.bytes(), [&](Field& field) {
       if (kind.number() == 1) {
         if (field.number() == 1) {
-          protobuf::optional(field, pod.requiredNodeAffinity, protobuf::nodeSelector);
+          protobuf::optional(field, draft.spec.requiredNodeAffinity, protobuf::nodeSelector);
         }
       } else if (field.number() == 1) {
-        List<PodAffinityTerm>& terms = kind.number() == 2 ? placement.affinity : placement.antiAffinity;
+        List<PodAffinityTerm>& terms = kind.number() == 2 ? draft.placement.affinity : draft.placement.antiAffinity;
         field.list(terms, protobuf::podAffinityTerm);
-        pod.crossNamespaceAffinity = fields::crossesNamespaces(terms) || pod.crossNamespaceAffinity;
+        draft.spec.crossNamespaceAffinity = fields::crossesNamespaces(terms) || draft.spec.crossNamespaceAffinity;
       } else if (field.number() == 2) {
-        protobuf::forEachField(field.bytes(), [&pod](const Field& weighted) {
+        protobuf::forEachField(field.bytes(), [&draft](const Field& weighted) {
           if (weighted.number() == 2) {
-            pod.crossNamespaceAffinity = crossesNamespaces(weighted.bytes()) || pod.crossNamespaceAffinity;
+            draft.spec.crossNamespaceAffinity = crossesNamespaces(weighted.bytes()) || draft.spec.crossNamespaceAffinity;
           }
         });
       }
@@ -134,7 +134,7 @@ void readAffinity(Bytes affinity, Pod& pod, PodPlacement& placement) {
 }
 
 /// ResourceRequirements of the pod as a whole: limits 1, requests 2.
-void readPodResources(Bytes resources, Pod& pod) {
+void readPodResources(Bytes resources, PodSpec& spec) {
   ResourceList limits;
   ResourceList requests;
   protobuf::forEachField(resources, [&](Field& field) {
@@ -144,7 +144,7 @@ void readPodResources(Bytes resources, Pod& pod) {
       protobuf::quantities(field, requests);
     }
   });
-  pod.podLevelCompute = fields::asksCompute(limits) || fields::asksCompute(requests);
+  spec.podLevelCompute = fields::asksCompute(limits) || fields::asksCompute(requests);
 }
 
 Text readName(const Field& item) {
@@ -181,55 +181,56 @@ void readSpec(Bytes spec, Pod& pod, Halves& halves) {
   protobuf::forEachField(spec, [&](Field& field) {
     switch (field.number()) {
       case 1:
-        readVolume(field.bytes(), pod);
+        readVolume(field.bytes(), halves.draft.spec);
         break;
       case 2:
         field.list(halves.containers, [&](const Field& item) { return readContainer(item.bytes(), false, halves.draft); });
         break;
       case 5:
-        pod.hasDeadline = true;
+        halves.draft.spec.hasDeadline = true;
         break;
       case 7:
-        protobuf::labels(field, pod.nodeSelector);
+        protobuf::labels(field, halves.draft.spec.nodeSelector);
         break;
       case 10:
         pod.nodeName = field.text();
         break;
       case 11:
-        pod.hostNetwork = field.boolean();
+        halves.draft.spec.hostNetwork = field.boolean();
         break;
       case 18:
-        readAffinity(field.bytes(), pod, halves.draft.placement);
+        readAffinity(field.bytes(), halves.draft);
         break;
       case 19:
-        pod.schedulerName = field.text();
+        halves.draft.spec.schedulerName = field.text();
         break;
       case 20:
         field.list(halves.initContainers, [&](const Field& item) { return readContainer(item.bytes(), true, halves.draft); });
         break;
       case 22:
-        protobuf::remembered(field, pod.tolerations, [&] { field.list(pod.tolerations, protobuf::toleration); });
+        protobuf::remembered(field, halves.draft.spec.tolerations,
+                             [&] { field.list(halves.draft.spec.tolerations, protobuf::toleration); });
         break;
       case 24:
-        pod.priorityClassName = field.text();
+        halves.draft.spec.priorityClassName = field.text();
         break;
       case 25:
-        pod.priority = field.int32();
+        halves.draft.spec.priority = field.int32();
         break;
       case 32:
-        protobuf::quantities(field, pod.overhead);
+        protobuf::quantities(field, halves.draft.spec.overhead);
         break;
       case 33:
         protobuf::spreadConstraint(field.bytes(), halves.draft.placement);
         break;
       case 38:
-        field.list(pod.schedulingGates, readName);
+        field.list(halves.draft.spec.schedulingGates, readName);
         break;
       case 39:
-        protobuf::remembered(field, pod.claims, [&] { field.list(pod.claims, readClaimEntry); });
+        protobuf::remembered(field, halves.draft.spec.claims, [&] { field.list(halves.draft.spec.claims, readClaimEntry); });
         break;
       case 40:
-        readPodResources(field.bytes(), pod);
+        readPodResources(field.bytes(), halves.draft.spec);
         break;
       default:
         break;
@@ -397,10 +398,10 @@ void readStatus(Bytes status, Pod& pod, Halves& halves) {
         field.list(pod.conditions, [](const Field& item) { return fields::podCondition(protobuf::condition(item)); });
         break;
       case 3:
-        pod.message = field.text();
+        halves.draft.rare.message = field.text();
         break;
       case 4:
-        pod.reason = field.text();
+        halves.draft.rare.reason = field.text();
         break;
       case 7:
         pod.startTime = field.time();
@@ -409,23 +410,23 @@ void readStatus(Bytes status, Pod& pod, Halves& halves) {
         field.list(pod.containerStatuses, statuses(halves.health));
         break;
       case 9:
-        pod.qosClass = field.text();
+        halves.draft.spec.qosClass = field.text();
         break;
       case 10:
-        field.list(pod.initContainerStatuses, statuses(halves.initHealth));
+        field.list(halves.draft.rare.initContainerStatuses, statuses(halves.initHealth));
         break;
       case 11:
-        pod.nominatedNodeName = field.text();
+        halves.draft.rare.nominatedNodeName = field.text();
         break;
       case 15:
         field.list(pod.claimStatuses, readClaimStatus);
         break;
       case 18:
-        protobuf::forEachField(field.bytes(), [&pod](Field& extended) {
+        protobuf::forEachField(field.bytes(), [&halves](Field& extended) {
           if (extended.number() == 2) {
-            pod.extendedResourceClaim = extended.text();
+            halves.draft.rare.extendedResourceClaim = extended.text();
           } else if (extended.number() == 1) {
-            extended.list(pod.extendedResources, readMapping);
+            extended.list(halves.draft.rare.extendedResources, readMapping);
           }
         });
         break;
@@ -441,7 +442,7 @@ void protobuf::podTemplate(Bytes message, Pod& out) {
   Halves halves;
   protobuf::object(
       message, out.meta, [&](Bytes spec) { readSpec(spec, out, halves); }, [](Bytes) {});
-  join(out.containers, halves.initContainers, halves.containers);
+  join(halves.draft.spec.containers, halves.initContainers, halves.containers);
   fields::finishSpec(halves.draft, out);
 }
 
@@ -461,8 +462,8 @@ void decodeProtobuf<Pod>(std::string_view message, std::string_view, Pod& pod) {
   protobuf::object(
       message, pod.meta, [&](Bytes spec) { readSpec(spec, pod, halves); },
       [&](Bytes status) { readStatus(status, pod, halves); });
-  join(pod.containers, halves.initContainers, halves.containers);
-  join(pod.deviceHealth, halves.initHealth, halves.health);
+  join(halves.draft.spec.containers, halves.initContainers, halves.containers);
+  join(halves.draft.rare.deviceHealth, halves.initHealth, halves.health);
   fields::finish(halves.draft, pod);
 }
 

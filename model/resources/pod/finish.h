@@ -31,6 +31,8 @@ struct ContainerPort {
 
 /// What is gathered while a pod is read.
 struct PodDraft {
+  PodSpec spec;
+  RarePodStatus rare;
   PodPlacement placement;
   std::vector<ContainerPort> ports;
 };
@@ -58,11 +60,12 @@ inline void finishPorts(std::vector<ContainerPort>& ports, bool hostNetwork, Lis
 
 /// What a template and a pod have.
 inline void finishSpec(PodDraft& draft, Pod& pod) {
-  finishPorts(draft.ports, pod.hostNetwork, draft.placement.hostPorts);
+  finishPorts(draft.ports, draft.spec.hostNetwork, draft.placement.hostPorts);
   draft.placement.spread.shrink_to_fit();
   if (!draft.placement.empty()) {
-    pod.placement = std::move(draft.placement);
+    draft.spec.placement = std::move(draft.placement);
   }
+  pod.spec = Part(std::move(draft.spec));
 }
 
 /// Readers write down when something was as if every pod had been created at the epoch: its metadata may come last.
@@ -87,10 +90,12 @@ inline void finish(PodDraft& draft, Pod& pod) {
   finishSpec(draft, pod);
   countFromCreation(pod.conditions, &PodCondition::lastTransition, pod.meta.created);
   countFromCreation(pod.containerStatuses, &ContainerStatus::startedAt, pod.meta.created);
-  countFromCreation(pod.initContainerStatuses, &ContainerStatus::startedAt, pod.meta.created);
-  pod.terminatedGracefully =
-      !pod.containerStatuses.empty() && std::all_of(pod.containerStatuses.begin(), pod.containerStatuses.end(),
-                                                    [](const ContainerStatus& status) { return status.state == "terminated"; });
+  countFromCreation(draft.rare.initContainerStatuses, &ContainerStatus::startedAt, pod.meta.created);
+  const List<ContainerStatus>& statuses = pod.containerStatuses;
+  draft.rare.terminatedGracefully =
+      !statuses.empty() &&
+      std::all_of(statuses.begin(), statuses.end(), [](const ContainerStatus& status) { return status.state == "terminated"; });
+  pod.rare = Part(std::move(draft.rare));
 }
 
 }  // namespace claimscope::fields

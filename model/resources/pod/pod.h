@@ -119,41 +119,61 @@ struct ExtendedResourceRequest {
   }
 };
 
-struct Pod {
-  Metadata meta;
-  Text nodeName;
+/// What the pods of a workload have alike: spec without what is each pod's own.
+struct PodSpec {
   Text schedulerName;
-  Text phase;  ///< Pending, Running, Succeeded, Failed, Unknown
-  Text reason;
-  Text message;
-  Text nominatedNodeName;
   Text priorityClassName;
-  Text qosClass;  ///< status.qosClass; empty in a manifest
+  Text qosClass;  ///< status.qosClass, which follows from the containers; empty in a manifest
   std::int32_t priority = 0;
-  Time startTime;
-  bool hostNetwork = false;
-  bool usesEmptyDir = false;
-  bool terminatedGracefully = false;  ///< every container has ended
-  bool volumeClaim = false;           ///< a PersistentVolumeClaim, by name or ephemeral
-  Box<PodPlacement> placement;        ///< affinity to other pods, topology spread, host ports; none for most
-  // What quotas ask (pkg/quota/v1/evaluator/core/pods.go).
-  bool hasDeadline = false;             ///< activeDeadlineSeconds is set
-  bool crossNamespaceAffinity = false;  ///< an affinity term, of any sort, names other namespaces
-  bool podLevelCompute = false;         ///< spec.resources asks for cpu or memory (1.32+)
+  Box<PodPlacement> placement;  ///< affinity to other pods, topology spread, host ports; none for most
   List<Text> schedulingGates;
   Labels nodeSelector;
   std::optional<NodeSelector> requiredNodeAffinity;
   List<Toleration> tolerations;
   List<Container> containers;
   List<PodClaimEntry> claims;
-  List<PodClaimStatus> claimStatuses;
-  Text extendedResourceClaim;                       ///< status.extendedResourceClaimStatus.resourceClaimName (1.34+)
-  List<ExtendedResourceRequest> extendedResources;  ///< of that claim
   ResourceList overhead;
-  List<PodCondition> conditions;
-  List<ContainerStatus> containerStatuses;
+  bool hostNetwork = false;
+  bool usesEmptyDir = false;
+  bool volumeClaim = false;  ///< a PersistentVolumeClaim, by name or ephemeral
+  // What quotas ask (pkg/quota/v1/evaluator/core/pods.go).
+  bool hasDeadline = false;             ///< activeDeadlineSeconds is set
+  bool crossNamespaceAffinity = false;  ///< an affinity term, of any sort, names other namespaces
+  bool podLevelCompute = false;         ///< spec.resources asks for cpu or memory (1.32+)
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = *this;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r);
+  }
+};
+
+/// What the status of most pods says nothing about.
+struct RarePodStatus {
+  Text reason;
+  Text message;
+  Text nominatedNodeName;
+  Text extendedResourceClaim;                       ///< extendedResourceClaimStatus.resourceClaimName (1.34+)
+  List<ExtendedResourceRequest> extendedResources;  ///< of that claim
   List<DeviceHealth> deviceHealth;
   List<ContainerStatus> initContainerStatuses;
+  bool terminatedGracefully = false;  ///< every container has ended
+
+  [[nodiscard]] auto fields() const {
+    const auto& [a, b, c, d, e, f, g, h] = *this;
+    return std::tie(a, b, c, d, e, f, g, h);
+  }
+};
+
+struct Pod {
+  Metadata meta;
+  Text nodeName;
+  Text phase;  ///< Pending, Running, Succeeded, Failed, Unknown
+  Time startTime;
+  Part<PodSpec> spec;
+  Part<RarePodStatus> rare;
+  List<PodClaimStatus> claimStatuses;
+  List<PodCondition> conditions;
+  List<ContainerStatus> containerStatuses;
 
   [[nodiscard]] const PodCondition* condition(std::string_view type) const;
   /// When that was; not set for what is not.

@@ -12,7 +12,7 @@ bool isExtendedResource(std::string_view name) {
 
 std::vector<Text> fields::claimNames(const Pod& form) {
   std::vector<Text> out;
-  for (const PodClaimEntry& entry : form.claims) {
+  for (const PodClaimEntry& entry : form.spec->claims) {
     for (const Text* name : {&entry.claimName, &entry.templateName}) {
       if (!name->empty()) {
         out.push_back(*name);
@@ -27,8 +27,8 @@ bool fields::keepsTemplate(const Metadata& meta, const Pod& form) {
   const auto asks = [](const ResourceList& list) {
     return std::any_of(list.begin(), list.end(), [](const auto& entry) { return isExtendedResource(entry.first.view()); });
   };
-  return hasLabel(meta.annotations, kStaticAnnotation) ||
-         std::any_of(form.containers.begin(), form.containers.end(),
+  return hasLabel(meta.annotations(), kStaticAnnotation) ||
+         std::any_of(form.spec->containers.begin(), form.spec->containers.end(),
                      [&](const Container& container) { return asks(container.requests) || asks(container.limits); });
 }
 

@@ -15,7 +15,7 @@ bool isTrue(const Pod& pod, std::string_view type) {
 }
 
 bool isSidecar(const Pod& pod, const Text& name) {
-  return std::any_of(pod.containers.begin(), pod.containers.end(),
+  return std::any_of(pod.spec->containers.begin(), pod.spec->containers.end(),
                      [&](const Container& container) { return container.sidecar && container.name == name; });
 }
 
@@ -28,8 +28,8 @@ std::string terminatedWord(const ContainerStatus& status) {
 
 /// The word of the first init container that is not done, "Init:…"; empty when all are.
 std::string initWord(const Pod& pod) {
-  for (std::size_t i = 0; i < pod.initContainerStatuses.size(); ++i) {
-    const ContainerStatus& status = pod.initContainerStatuses[i];
+  for (std::size_t i = 0; i < pod.rare->initContainerStatuses.size(); ++i) {
+    const ContainerStatus& status = pod.rare->initContainerStatuses[i];
     const bool terminated = status.state == "terminated";
     if ((terminated && status.exitCode == 0) || (isSidecar(pod, status.name) && status.started)) {
       continue;
@@ -40,7 +40,8 @@ std::string initWord(const Pod& pod) {
     if (status.state == "waiting" && !status.reason.empty() && !(status.reason == "PodInitializing")) {
       return "Init:" + status.reason.str();
     }
-    const auto total = std::count_if(pod.containers.begin(), pod.containers.end(), [](const Container& c) { return c.init; });
+    const auto total =
+        std::count_if(pod.spec->containers.begin(), pod.spec->containers.end(), [](const Container& c) { return c.init; });
     return fmt::format("Init:{}/{}", i, total);
   }
   return {};
@@ -91,16 +92,16 @@ bool Pod::finished() const {
 }
 
 bool Pod::isBestEffort() const {
-  if (!qosClass.empty()) {
-    return qosClass == "BestEffort";
+  if (!spec->qosClass.empty()) {
+    return spec->qosClass == "BestEffort";
   }
-  return !podLevelCompute && std::none_of(containers.begin(), containers.end(), [](const Container& container) {
+  return !spec->podLevelCompute && std::none_of(spec->containers.begin(), spec->containers.end(), [](const Container& container) {
     return fields::asksCompute(container.requests) || fields::asksCompute(container.limits);
   });
 }
 
 std::string Pod::statusWord() const {
-  std::string word = reason.empty() ? phase.str() : reason.str();
+  std::string word = rare->reason.empty() ? phase.str() : rare->reason.str();
   if (const PodCondition* scheduled = condition("PodScheduled"); scheduled != nullptr && scheduled->reason == "SchedulingGated") {
     word = "SchedulingGated";
   }
@@ -110,10 +111,10 @@ std::string Pod::statusWord() const {
   } else {
     word = init;
   }
-  if (meta.deleted.isSet() && reason == "NodeLost") {
+  if (meta.deleted().isSet() && rare->reason == "NodeLost") {
     return "Unknown";
   }
-  return meta.deleted.isSet() && !finished() ? "Terminating" : word;
+  return meta.deleted().isSet() && !finished() ? "Terminating" : word;
 }
 
 }  // namespace claimscope

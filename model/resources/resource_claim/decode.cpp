@@ -221,7 +221,7 @@ void decode<ResourceClaim>(json::Object object, std::string_view apiVersion, Res
 }
 
 std::string ResourceClaim::stateWord() const {
-  const bool deleted = meta.deleted.isSet();
+  const bool deleted = meta.deleted().isSet();
   if (allocation == nullptr) {
     return deleted ? "deleted" : "pending";
   }

@@ -127,11 +127,11 @@ AllocatedDeviceStatus deviceStatusOf(const Field& item) {
   return out;
 }
 
-void readStatus(Bytes status, ResourceClaim& out, std::shared_ptr<Allocation>& allocation) {
+void readStatus(Bytes status, ResourceClaim& out, std::optional<Allocation>& allocation) {
   protobuf::forEachField(status, [&](Field& field) {
     if (field.number() == 1) {
-      if (allocation == nullptr) {
-        allocation = std::make_shared<Allocation>();
+      if (!allocation) {
+        allocation.emplace();
       }
       readAllocation(field.bytes(), *allocation);
     } else if (field.number() == 2) {
@@ -146,7 +146,7 @@ void readStatus(Bytes status, ResourceClaim& out, std::shared_ptr<Allocation>& a
 
 template <>
 void decodeProtobuf<ResourceClaim>(std::string_view message, std::string_view apiVersion, ResourceClaim& out) {
-  std::shared_ptr<Allocation> allocation;
+  std::optional<Allocation> allocation;
   protobuf::forEachField(message, [&](const Field& part) {
     if (part.number() == 1) {
       protobuf::metadata(part.bytes(), out.meta, &out.schedulerWrote);
@@ -156,7 +156,9 @@ void decodeProtobuf<ResourceClaim>(std::string_view message, std::string_view ap
       readStatus(part.bytes(), out, allocation);
     }
   });
-  out.allocation = std::move(allocation);
+  if (allocation) {
+    out.allocation = std::move(*allocation);
+  }
 }
 
 }  // namespace claimscope

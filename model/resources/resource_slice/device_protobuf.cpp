@@ -77,22 +77,22 @@ DeviceAttribute attribute(const Field& item) {
   return out;
 }
 
-std::shared_ptr<const CapacityPolicy> capacityPolicy(Bytes message) {
-  auto out = std::make_shared<CapacityPolicy>();
+CapacityPolicy capacityPolicy(Bytes message) {
+  CapacityPolicy out;
   forEachField(message, [&out](Field& field) {
     if (field.number() == 1) {
-      out->defaultValue = field.quantity();
+      out.defaultValue = field.quantity();
     } else if (field.number() == 3) {
-      field.list(out->validValues, [](const Field& item) { return item.quantity(); });
+      field.list(out.validValues, [](const Field& item) { return item.quantity(); });
     } else if (field.number() == 4) {
-      out->hasRange = true;
+      out.hasRange = true;
       forEachField(field.bytes(), [&out](const Field& range) {
         if (range.number() == 1) {
-          out->minimum = range.quantity();
+          out.minimum = range.quantity();
         } else if (range.number() == 2) {
-          out->maximum = range.quantity();
+          out.maximum = range.quantity();
         } else if (range.number() == 3) {
-          out->step = range.quantity();
+          out.step = range.quantity();
         }
       });
     }
@@ -130,11 +130,11 @@ CounterConsumption consumption(const Field& item) {
 /// A device while it is read; `extras` are made only when something needs them.
 struct ProtobufDeviceBuilder {
   Device device;
-  std::shared_ptr<DeviceExtras> extras;
+  std::optional<DeviceExtras> extras;
 
   DeviceExtras& more() {
-    if (extras == nullptr) {
-      extras = std::make_shared<DeviceExtras>();
+    if (!extras) {
+      extras.emplace();
     }
     return *extras;
   }
@@ -207,7 +207,9 @@ Device device(std::string_view message, bool beta1) {
       forEachField(field.bytes(), [&builder](Field& basic) { builder.field(basic, basic.number() + 1); });
     }
   });
-  builder.device.extras = std::move(builder.extras);
+  if (builder.extras) {
+    builder.device.extras = std::move(*builder.extras);
+  }
   return std::move(builder.device);
 }
 

@@ -70,7 +70,7 @@ void addNode(Shape shape, int node, std::vector<std::string>& out) {
 }
 
 template <class T>
-std::shared_ptr<const T> decoded(std::string json) {
+Box<T> decoded(std::string json) {
   auto object = decodeObject<T>("resource.k8s.io/v1", json);
   if (!object) {
     throw std::runtime_error(object.error().text());

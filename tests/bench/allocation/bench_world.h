@@ -29,11 +29,11 @@ struct BenchWorld {
   explicit BenchWorld(const std::vector<std::string>& objects);
   [[nodiscard]] allocation::World world() const;
 
-  std::vector<std::shared_ptr<const Node>> nodes;
-  std::vector<std::shared_ptr<const ResourceSlice>> slices;
-  std::vector<std::shared_ptr<const DeviceClass>> classes;
-  std::vector<std::shared_ptr<const ResourceClaim>> claims;  ///< that hold something
-  std::shared_ptr<const ResourceClaim> wanted;
+  std::vector<Box<Node>> nodes;
+  std::vector<Box<ResourceSlice>> slices;
+  std::vector<Box<DeviceClass>> classes;
+  std::vector<Box<ResourceClaim>> claims;  ///< that hold something
+  Box<ResourceClaim> wanted;
 };
 
 }  // namespace claimscope::bench

@@ -88,7 +88,7 @@ class MemoTest : public QObject {
                                   "','devices':[" + gpu("d0", "'m':{'int':" + std::to_string(i % 5) + "}") + "]");
     }
     scene.wants(Scene::selectors("device.attributes[\"a\"].m == 3"));
-    std::vector<std::shared_ptr<const Node>> nodes;
+    std::vector<Box<Node>> nodes;
     for (int i = 0; i < 40; ++i) {
       nodes.push_back(kit::decoded<Node>("v1", kit::jsonText("{'metadata':{'name':'n" + std::to_string(i) + "'}}")));
     }

@@ -12,13 +12,12 @@ using allocation::podRequests;
 
 namespace {
 
-std::shared_ptr<const Pod> pod(const std::string& spec, const std::string& name = "p") {
+Box<Pod> pod(const std::string& spec, const std::string& name = "p") {
   return kit::decoded<Pod>(
       "v1", kit::jsonText("{'metadata':{'namespace':'ns','name':'" + name + "','uid':'" + name + "'},'spec':{" + spec + "}}"));
 }
 
-std::shared_ptr<const Node> node(const std::string& spec = "",
-                                 const std::string& allocatable = "'cpu':'4','memory':'8Gi','pods':'3'") {
+Box<Node> node(const std::string& spec = "", const std::string& allocatable = "'cpu':'4','memory':'8Gi','pods':'3'") {
   return kit::decoded<Node>("v1", kit::jsonText("{'metadata':{'name':'n1','labels':{'zone':'z1'}},'spec':{" + spec +
                                                 "},'status':{'allocatable':{" + allocatable + "}}}"));
 }
@@ -35,7 +34,7 @@ std::string words(const std::vector<NodeRefusal>& refusals) {
   return out;
 }
 
-std::string fit(const Pod& asked, const Node& where, const std::vector<std::shared_ptr<const Pod>>& others = {}) {
+std::string fit(const Pod& asked, const Node& where, const std::vector<Box<Pod>>& others = {}) {
   std::vector<const Pod*> pointers;
   for (const auto& other : others) {
     pointers.push_back(other.get());
@@ -98,7 +97,7 @@ class NodeFitTest : public QObject {
   }
 
   void podCount() {
-    const std::vector<std::shared_ptr<const Pod>> others = {pod("", "a"), pod("", "b"), pod("", "c")};
+    const std::vector<Box<Pod>> others = {pod("", "a"), pod("", "b"), pod("", "c")};
     COMPARE_TEXT(fit(*pod(""), *node(), others), "5 Too many pods: 3 of 3");
   }
 

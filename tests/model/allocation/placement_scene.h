@@ -63,8 +63,8 @@ class PlacementScene {
     m_pods.push_back(make(name, labels, "'nodeName':'" + node + "'" + (spec.empty() ? "" : "," + spec), meta));
     return *this;
   }
-  static std::shared_ptr<const Pod> make(const std::string& name, const std::string& labels, const std::string& spec,
-                                         const std::string& meta = "'namespace':'ml'") {
+  static Box<Pod> make(const std::string& name, const std::string& labels, const std::string& spec,
+                       const std::string& meta = "'namespace':'ml'") {
     return kit::decoded<Pod>("v1", kit::jsonText(podText(name, labels, spec, meta)));
   }
   PlacementScene& hideNamespaces() {
@@ -134,9 +134,9 @@ class PlacementScene {
   }
 
  private:
-  std::vector<std::shared_ptr<const Node>> m_nodes;
-  std::vector<std::shared_ptr<const Pod>> m_pods;
-  std::map<std::string, std::shared_ptr<const Namespace>> m_spaces;
+  std::vector<Box<Node>> m_nodes;
+  std::vector<Box<Pod>> m_pods;
+  std::map<std::string, Box<Namespace>> m_spaces;
   std::vector<std::vector<const Pod*>> m_podsOn;
   bool m_namespacesComplete = true;
   bool m_complete = true;

@@ -11,7 +11,7 @@ namespace claimscope::allocation {
 class PlacementTest : public QObject {
   Q_OBJECT
 
-  static std::shared_ptr<const Pod> asked(const std::string& spec, const std::string& labels = "'app':'a'") {
+  static Box<Pod> asked(const std::string& spec, const std::string& labels = "'app':'a'") {
     return PlacementScene::make("asked", labels, spec);
   }
   /// Two zones: n1 and n2 in za, n3 in zb, and n4 in none.

@@ -138,22 +138,22 @@ class Scene {
 
  private:
   template <class T>
-  static std::shared_ptr<const T> object(const std::string& json) {
+  static Box<T> object(const std::string& json) {
     return decoded<T>("resource.k8s.io/v1", jsonText(json));
   }
   template <class T>
-  static void point(const std::vector<std::shared_ptr<const T>>& from, std::vector<const T*>& to) {
+  static void point(const std::vector<Box<T>>& from, std::vector<const T*>& to) {
     for (const auto& item : from) {
       to.push_back(item.get());
     }
   }
 
-  std::vector<std::shared_ptr<const ResourceSlice>> m_slices;
-  std::vector<std::shared_ptr<const DeviceClass>> m_classes;
-  std::vector<std::shared_ptr<const DeviceTaintRule>> m_rules;
-  std::vector<std::shared_ptr<const ResourceClaim>> m_held;
-  std::vector<std::shared_ptr<const ResourceClaim>> m_wanted;
-  std::vector<std::shared_ptr<const Node>> m_nodes;
+  std::vector<Box<ResourceSlice>> m_slices;
+  std::vector<Box<DeviceClass>> m_classes;
+  std::vector<Box<DeviceTaintRule>> m_rules;
+  std::vector<Box<ResourceClaim>> m_held;
+  std::vector<Box<ResourceClaim>> m_wanted;
+  std::vector<Box<Node>> m_nodes;
   std::unique_ptr<allocation::Allocator> m_allocator;
 };
 

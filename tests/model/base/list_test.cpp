@@ -186,8 +186,31 @@ class ListTest : public QObject {
     QVERIFY(one->name == "m" && copy->name == "n");
     one = nullptr;
     QVERIFY(one == nullptr && copy != nullptr);
-    QVERIFY(Box<Pair>(std::make_shared<const Pair>(Pair{Text("s"), {}}))->name == "s");
-    QVERIFY(Box<Pair>(std::shared_ptr<Pair>()) == nullptr);
+    QVERIFY(copy == Box<Pair>(copy) && !(copy == Box<Pair>(*copy)));  // like pointers
+  }
+
+  void partsReadAsIfThereAlwaysWereOne() {
+    Part<Pair> none;
+    QVERIFY(!none.isWritten() && none->name.empty() && none->values.empty());
+    intern(none);
+    QVERIFY(!none.isWritten());
+
+    Part<Pair> one(Pair{Text("n"), texts({"v"})});
+    Part<Pair> other;
+    other.edit().name = Text("n");
+    other.edit().values = texts({"v"});
+    for (Part<Pair>* part : {&one, &other}) {
+      intern(part->edit().values);
+      intern(*part);
+    }
+    QVERIFY(one.list().block() == other.list().block());
+    other.edit().name = Text("m");  // a copy of its own: the one that is shared stays
+    QVERIFY(one->name == "n" && other->name == "m" && other->values == one->values);
+
+    Part<Pair> cleared = one;
+    cleared.edit() = {};
+    intern(cleared);
+    QVERIFY(!cleared.isWritten() && one->name == "n");
   }
 
   void threadsShareAndDropTheSameLists() {

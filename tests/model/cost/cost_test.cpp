@@ -13,7 +13,7 @@ bool near(double a, double b) {
   return std::abs(a - b) < 1e-6 * std::max(1.0, std::abs(b));
 }
 
-double hoursOf(const Report& report, Part part) {
+double hoursOf(const Report& report, cost::Part part) {
   return report.of(part).hours.value();
 }
 
@@ -29,8 +29,8 @@ class CostTest : public QObject {
     const Report report = scene.report(window(1));
     QVERIFY(near(report.gpus, 4) && near(report.hours.value(), 4));
     QVERIFY(near(report.money.value(), 16.288) && report.money.bound() == Bound::exact);
-    QVERIFY(near(hoursOf(report, Part::unmeasured), 2));
-    QVERIFY(near(hoursOf(report, Part::usable), 2));
+    QVERIFY(near(hoursOf(report, cost::Part::unmeasured), 2));
+    QVERIFY(near(hoursOf(report, cost::Part::usable), 2));
     double sum = 0;
     double now = 0;
     for (const Amount& amount : report.parts) {
@@ -46,8 +46,8 @@ class CostTest : public QObject {
     scene.gpuNode("n1", 1).held("a", "n1", {"gpu-0"});
     const Report report = scene.report(window(1));
     QVERIFY(!report.measured);
-    QVERIFY(report.of(Part::idle).hours.bound() == Bound::unknown);
-    QVERIFY(report.of(Part::busy).money.bound() == Bound::unknown);
+    QVERIFY(report.of(cost::Part::idle).hours.bound() == Bound::unknown);
+    QVERIFY(report.of(cost::Part::busy).money.bound() == Bound::unknown);
     QVERIFY(report.groups.front().idleMoney.bound() == Bound::unknown);
     QVERIFY(verdictOf(report).sentence.find("unknown") != std::string::npos);
   }
@@ -58,8 +58,8 @@ class CostTest : public QObject {
     const cluster::SnapshotPtr snapshot = scene.snapshot();
     const utilisation::Utilisation use = measured(*snapshot, {"a"}, {"b"}, 30 * 60'000);
     const Report report = costOf(*snapshot, &use, window(1));
-    QVERIFY(near(hoursOf(report, Part::busy), 1 + 0.5));
-    QVERIFY(near(hoursOf(report, Part::idle), 0.5));
+    QVERIFY(near(hoursOf(report, cost::Part::busy), 1 + 0.5));
+    QVERIFY(near(hoursOf(report, cost::Part::idle), 0.5));
     QCOMPARE(report.idle.size(), std::size_t{1});
     QCOMPARE(report.idle.front().name, std::string("b"));
     QVERIFY(near(report.idle.front().money.value(), 0.5 * 16.288 / 3));
@@ -74,8 +74,8 @@ class CostTest : public QObject {
     const cluster::SnapshotPtr snapshot = scene.snapshot();
     const utilisation::Utilisation use = measured(*snapshot, {"a"}, {"b"});
     const Report report = costOf(*snapshot, &use, window(24));
-    QVERIFY(report.of(Part::busy).hours.bound() == Bound::atMost);
-    QVERIFY(report.of(Part::idle).hours.bound() == Bound::atLeast);
+    QVERIFY(report.of(cost::Part::busy).hours.bound() == Bound::atMost);
+    QVERIFY(report.of(cost::Part::idle).hours.bound() == Bound::atLeast);
     QVERIFY(!report.wholeWindow);
   }
 
@@ -84,10 +84,10 @@ class CostTest : public QObject {
     scene.gpuNode("n1", 2).claim("c", diagnosis::Scene::allocated("n1", {"gpu-0"}));
     const Report report = scene.report(window(1));
     // Allocated at 09:41, now it is 10:00.
-    QVERIFY(near(hoursOf(report, Part::noPod), 19.0 / 60));
+    QVERIFY(near(hoursOf(report, cost::Part::noPod), 19.0 / 60));
     QCOMPARE(report.idle.size(), std::size_t{1});
     QVERIFY(report.idle.front().noPod && report.idle.front().forMs == 19 * 60'000);
-    QVERIFY(report.of(Part::idle).hours.bound() == Bound::exact);
+    QVERIFY(report.of(cost::Part::idle).hours.bound() == Bound::exact);
   }
 
   /// A node without a price makes the sum at least, and nothing but such nodes makes it unknown.
@@ -140,8 +140,8 @@ class CostTest : public QObject {
     CostScene scene;
     scene.gpuNode("n1", 2, "g5.48xlarge", "", "", "'taints':[{'key':'x','effect':'NoSchedule'}]");
     const Report report = scene.report(window(1));
-    QVERIFY(near(report.of(Part::out).gpus, 2));
-    QVERIFY(near(hoursOf(report, Part::out), 2));
+    QVERIFY(near(report.of(cost::Part::out).gpus, 2));
+    QVERIFY(near(hoursOf(report, cost::Part::out), 2));
   }
 
   /// A node that came in the window has the hours since.
@@ -168,7 +168,7 @@ class CostTest : public QObject {
     claims.gpuNode("n1", 2).state(Kind::ResourceClaim, SourceState::forbidden);
     const Report noClaims = claims.report(window(1, true));
     QVERIFY(noClaims.drains.rehearsed == 0);
-    QVERIFY(noClaims.of(Part::usable).hours.bound() != Bound::exact);
+    QVERIFY(noClaims.of(cost::Part::usable).hours.bound() != Bound::exact);
   }
 
   /// No device says that it is a GPU: everything counts, and it is said.

@@ -10,7 +10,7 @@ using namespace claimscope::cost;
 
 namespace {
 
-std::shared_ptr<const Node> nodeOf(const std::string& labels) {
+Box<Node> nodeOf(const std::string& labels) {
   return kit::decoded<Node>("v1", kit::jsonText("{'metadata':{'name':'n','labels':{" + labels + "}}}"));
 }
 

@@ -321,8 +321,8 @@ class BenchTest : public QObject {
     QVERIFY2(only(bench).phase == Phase::verified, only(bench).why.c_str());
     QCOMPARE(bench.fleet.of(Text("new")).at(0)->requested, std::int64_t{0});
     const Pod* pod = snapshot->of<Pod>().find(Text("ml"), Text("web-0"));
-    QCOMPARE(pod->extendedResources.size(), std::size_t{1});
-    QCOMPARE(pod->extendedResources[0].request.str(), std::string("container-0-request-0"));
+    QCOMPARE(pod->rare->extendedResources.size(), std::size_t{1});
+    QCOMPARE(pod->rare->extendedResources[0].request.str(), std::string("container-0-request-0"));
   }
 
   void readinessNamesWhatIsMissing() {

@@ -10,8 +10,8 @@ using namespace claimscope::quota;
 
 namespace {
 
-std::shared_ptr<const ResourceQuota> quotaOf(const std::string& name, const std::string& hard, const std::string& used,
-                                             const std::string& space = "ml") {
+Box<ResourceQuota> quotaOf(const std::string& name, const std::string& hard, const std::string& used,
+                           const std::string& space = "ml") {
   return kit::decoded<ResourceQuota>(
       "v1", kit::jsonText("{'metadata':{'name':'" + name + "','namespace':'" + space + "'},'spec':{'hard':{" + hard +
                           "}},'status':{'hard':{" + hard + "},'used':{" + used + "}}}"));
@@ -25,7 +25,7 @@ Ask deployment(std::int64_t copies, std::int64_t devices = 2, const std::string&
 const char* const kHard = "'gpu.deviceclass.resource.k8s.io/devices':'10','count/resourceclaims.resource.k8s.io':'100'";
 const char* const kUsed = "'gpu.deviceclass.resource.k8s.io/devices':'3','count/resourceclaims.resource.k8s.io':'2'";
 
-std::vector<Verdict> ask(const std::vector<std::shared_ptr<const ResourceQuota>>& quotas, const std::vector<Ask>& asks) {
+std::vector<Verdict> ask(const std::vector<Box<ResourceQuota>>& quotas, const std::vector<Ask>& asks) {
   std::vector<const ResourceQuota*> pointers;
   for (const auto& quota : quotas) {
     pointers.push_back(quota.get());

@@ -15,13 +15,13 @@ using diagnosis::Scene;
 
 namespace {
 
-std::shared_ptr<const ResourceQuota> quotaOf(const QString& spec, const QString& hard = "'pods':'3'") {
+Box<ResourceQuota> quotaOf(const QString& spec, const QString& hard = "'pods':'3'") {
   return kit::decoded<ResourceQuota>(
       "v1", kit::jsonText("{'metadata':{'name':'q','namespace':'ml'},'spec':{" + spec.toStdString() + "},'status':{'hard':{" +
                           hard.toStdString() + "},'used':{'pods':'2'}}}"));
 }
 
-std::shared_ptr<const Pod> podOf(const QString& spec, const QString& status = {}) {
+Box<Pod> podOf(const QString& spec, const QString& status = {}) {
   return kit::decoded<Pod>("v1", kit::jsonText("{'metadata':{'name':'p','namespace':'ml'},'spec':{" + spec.toStdString() +
                                                "},'status':{" + status.toStdString() + "}}"));
 }
@@ -136,7 +136,7 @@ class ScopesTest : public QObject {
 
   void admissionAsksTheScopeOfThePod() {
     const auto quota = quotaOf("'scopes':['BestEffort']");
-    const auto ask = [](const std::shared_ptr<const Pod>& pod) {
+    const auto ask = [](const Box<Pod>& pod) {
       Ask out{"Deployment web", Text("ml"), {}, {{Text(kClaimCount), kUnit}}, 4, {}};
       out.pod = usageOf(*pod);
       out.form = pod.get();

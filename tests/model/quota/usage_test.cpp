@@ -11,7 +11,7 @@ using namespace claimscope::quota;
 
 namespace {
 
-std::shared_ptr<const ResourceClaim> claimOf(const std::string& requests) {
+Box<ResourceClaim> claimOf(const std::string& requests) {
   return kit::decoded<ResourceClaim>(
       "resource.k8s.io/v1",
       kit::jsonText("{'metadata':{'name':'c','namespace':'ml'},'spec':{'devices':{'requests':[" + requests + "]}}}"));
@@ -35,7 +35,7 @@ ExtendedResources noExtended() {
   return out;
 }
 
-std::shared_ptr<const DeviceClass> classOfExtended(const std::string& name, const std::string& resource) {
+Box<DeviceClass> classOfExtended(const std::string& name, const std::string& resource) {
   return kit::decoded<DeviceClass>("resource.k8s.io/v1", kit::jsonText("{'metadata':{'name':'" + name +
                                                                        "'},'spec':{'extendedResourceName':'" + resource + "'}}"));
 }

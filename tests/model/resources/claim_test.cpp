@@ -65,7 +65,7 @@ class ClaimTest : public QObject {
     QFETCH(QString, apiVersion);
     QFETCH(QString, request);
     const auto claim = decoded<ResourceClaim>(apiVersion.toStdString(), claimWith(request.toStdString()));
-    QCOMPARE(claim->meta.generation, std::int64_t{3});
+    QCOMPARE(claim->meta.generation(), std::int64_t{3});
     QCOMPARE(claim->spec.requests.size(), std::size_t{1});
     QVERIFY(claim->spec.requests[0].name == "r");
     QVERIFY(claim->spec.requests[0].exactly.has_value());

@@ -35,22 +35,23 @@ class PodTest : public QObject {
             "'allocatedResourcesStatus':[{'name':'claim:gpu/r','resources':[{'resourceID':'d/p/gpu-0','health':'Unhealthy',"
             "'message':'hot'}]},{'name':'example.com/gpu','resources':[{'resourceID':'x'}]}]}]}}"));
     QVERIFY(pod->meta.controller()->name == "j");
-    QCOMPARE(pod->meta.annotations.size(), std::size_t{1});
-    QVERIFY(pod->nodeName == "n1" && pod->hostNetwork && pod->usesEmptyDir && pod->priority == 7);
-    QVERIFY(pod->schedulingGates.at(0) == "g" && pod->requiredNodeAffinity->terms.size() == 1 && pod->overhead.size() == 1);
-    QVERIFY(pod->containers.at(0).init && pod->containers.at(0).sidecar && !pod->containers.at(1).init);
-    const Container& container = pod->containers.at(1);
+    QCOMPARE(pod->meta.annotations().size(), std::size_t{1});
+    QVERIFY(pod->nodeName == "n1" && pod->spec->hostNetwork && pod->spec->usesEmptyDir && pod->spec->priority == 7);
+    QVERIFY(pod->spec->schedulingGates.at(0) == "g" && pod->spec->requiredNodeAffinity->terms.size() == 1 &&
+            pod->spec->overhead.size() == 1);
+    QVERIFY(pod->spec->containers.at(0).init && pod->spec->containers.at(0).sidecar && !pod->spec->containers.at(1).init);
+    const Container& container = pod->spec->containers.at(1);
     QVERIFY(container.requests.at(1).first == "example.com/gpu" && container.limits.at(0).second.value() == 1);
     QVERIFY(container.claims.at(0).second == "r" && container.claims.at(1).second.empty());
-    QVERIFY(pod->claims.at(0).templateName == "tpl" && !pod->claims.at(0).viaSource);
-    QVERIFY(pod->claims.at(1).claimName == "shared" && pod->claims.at(1).viaSource);
+    QVERIFY(pod->spec->claims.at(0).templateName == "tpl" && !pod->spec->claims.at(0).viaSource);
+    QVERIFY(pod->spec->claims.at(1).claimName == "shared" && pod->spec->claims.at(1).viaSource);
     QVERIFY(pod->claimStatuses.at(0).claimName == "t-gpu-x" && pod->claimStatuses.at(1).claimName.empty());
-    QVERIFY(pod->extendedResourceClaim == "ext" && pod->nominatedNodeName == "n2");
-    QCOMPARE(pod->deviceHealth.size(), std::size_t{1});
-    QVERIFY(pod->deviceHealth[0].claimEntry == "gpu/r" && pod->deviceHealth[0].health == "Unhealthy" &&
-            pod->deviceHealth[0].message == "hot");
+    QVERIFY(pod->rare->extendedResourceClaim == "ext" && pod->rare->nominatedNodeName == "n2");
+    QCOMPARE(pod->rare->deviceHealth.size(), std::size_t{1});
+    QVERIFY(pod->rare->deviceHealth[0].claimEntry == "gpu/r" && pod->rare->deviceHealth[0].health == "Unhealthy" &&
+            pod->rare->deviceHealth[0].message == "hot");
     QVERIFY(pod->containerStatuses.at(0).restarts == 2 && pod->containerStatuses.at(0).startedAt.isSet());
-    QVERIFY(!pod->finished() && !pod->terminatedGracefully && pod->condition("Ready") != nullptr &&
+    QVERIFY(!pod->finished() && !pod->rare->terminatedGracefully && pod->condition("Ready") != nullptr &&
             pod->condition("X") == nullptr);
   }
 

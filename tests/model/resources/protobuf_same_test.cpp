@@ -163,17 +163,17 @@ class ProtobufSameTest : public QObject {
       const auto list = decodeList<Pod>(pods, i == 0 ? json : protobuf);
       QVERIFY(list && list->items.size() == 1);
       const Pod& pod = *list->items.front();
-      const PodPlacement placement = pod.placement ? *pod.placement : PodPlacement{};
+      const PodPlacement placement = pod.spec->placement ? *pod.spec->placement : PodPlacement{};
       QString rules;
       rules += placement.affinity.empty() ? "" : "affinity ";
       rules += placement.antiAffinity.empty() ? "" : "antiAffinity ";
       rules += placement.spread.empty() ? "" : "spread ";
-      rules += pod.volumeClaim ? "volume " : "";
+      rules += pod.spec->volumeClaim ? "volume " : "";
       for (const HostPort& port : placement.hostPorts) {
         rules += QString("%1:%2/%3 ").arg(port.address.str().c_str()).arg(port.port).arg(port.protocol.str().c_str());
       }
       QTEST(rules, "rules");
-      QCOMPARE(pod.placement.has_value(), !placement.empty());
+      QCOMPARE(pod.spec->placement.has_value(), !placement.empty());
       texts[i] = kit::canonical(pod);
     }
     QCOMPARE(texts[0], texts[1]);

@@ -266,7 +266,7 @@ class ProtobufTest : public QObject {
     const auto read = decodeObject<ResourceClaim>("resource.k8s.io/v1", bytes);
     QVERIFY(read.has_value());
     const Metadata& meta = (*read)->meta;
-    QVERIFY(!meta.created.isSet() && !meta.deleted.isSet());
+    QVERIFY(!meta.created.isSet() && !meta.deleted().isSet());
     QVERIFY(meta.labels.size() == 2 && labelValue(meta.labels, "a") == "2" && labelValue(meta.labels, "b") == "3");
   }
 

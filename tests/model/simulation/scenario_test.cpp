@@ -119,7 +119,7 @@ class ScenarioTest : public QObject {
       QVERIFY(text(missing.why).contains("exceeded quota: team-nlp-quota"));
     }
     std::size_t withClaims = 0;
-    snapshot.of<Pod>().forEach([&](Slot, const Pod& pod) { withClaims += pod.claims.empty() ? 0U : 1U; });
+    snapshot.of<Pod>().forEach([&](Slot, const Pod& pod) { withClaims += pod.spec->claims.empty() ? 0U : 1U; });
     QCOMPARE(withClaims, std::size_t{11'870});
     std::set<std::string> namespaces;
     snapshot.of<Namespace>().forEach([&](Slot, const Namespace& object) { namespaces.insert(object.meta.name.str()); });
@@ -207,7 +207,7 @@ class ScenarioTest : public QObject {
       }
     }
     const Pod* leaving = snapshot.of<Pod>().find(Text("ml-workloads"), Text("batch-infer-12"));
-    QCOMPARE((snapshot.time - leaving->meta.deleted) / 60'000, 41);
+    QCOMPARE((snapshot.time - leaving->meta.deleted()) / 60'000, 41);
     QCOMPARE(text(leaving->statusWord()), QString("Terminating"));
   }
 

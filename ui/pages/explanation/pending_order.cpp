@@ -57,7 +57,7 @@ bool isWaiting(const cluster::Snapshot& snapshot, const ObjectRef& object) {
     return claim != cluster::kNone && waits(snapshot.inventory->claims[claim]);
   }
   const Pod* pod = object.kind == "pod" ? snapshot.of<Pod>().find(Text(object.namespaceName), Text(object.name)) : nullptr;
-  return pod != nullptr && pod->nodeName.empty() && !pod->claims.empty();
+  return pod != nullptr && pod->nodeName.empty() && !pod->spec->claims.empty();
 }
 
 bool isAllocated(const cluster::Snapshot& snapshot, const ObjectRef& object) {

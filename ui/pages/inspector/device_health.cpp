@@ -47,7 +47,7 @@ SourceWord byPods(const Snapshot& snapshot, const DeviceView& device) {
       if (pod == nullptr) {
         continue;
       }
-      for (const DeviceHealth& health : pod->deviceHealth) {
+      for (const DeviceHealth& health : pod->rare->deviceHealth) {
         if (health.deviceId.view() != id) {
           continue;
         }

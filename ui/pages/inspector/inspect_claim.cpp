@@ -128,8 +128,8 @@ void inspectClaim(const View& view, const ObjectRef& object, InspectorContent& c
   addAge(section, claim->meta.created, snapshot.time);
   const ClaimLatency latency = claimLatency(*claim, snapshot.time);
   addRow(section, tell("Latency"), latencyText(latency)).ink = latency.bound == Bound::unknown ? Ink::unknown : Ink::primary;
-  if (claim->meta.deleted.isSet()) {
-    addRow(section, tell("Deleted"), tell("%1 ago").arg(age(std::max<std::int64_t>(0, snapshot.time - claim->meta.deleted))))
+  if (claim->meta.deleted().isSet()) {
+    addRow(section, tell("Deleted"), tell("%1 ago").arg(age(std::max<std::int64_t>(0, snapshot.time - claim->meta.deleted()))))
         .ink = Ink::warning;
   }
   content.sections.push_back(std::move(section));
@@ -161,18 +161,18 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
   if (const OwnerReference* owner = pod->meta.controller()) {
     addOwner(section, *owner, pod->meta.namespaceName);
   }
-  for (const Text& gate : pod->schedulingGates) {
+  for (const Text& gate : pod->spec->schedulingGates) {
     addMono(section, tell("Gate"), gate.view());
   }
   if (const PodCondition* scheduled = pod->condition("PodScheduled"); scheduled != nullptr && !(scheduled->status == "True")) {
     addRow(section, tell("Not scheduled"), plain(scheduled->message.view())).ink = Ink::warning;
   }
-  if (!pod->message.empty()) {
-    addRow(section, tell("Message"), plain(pod->message.view()));
+  if (!pod->rare->message.empty()) {
+    addRow(section, tell("Message"), plain(pod->rare->message.view()));
   }
   addAge(section, pod->meta.created, snapshot.time);
   content.sections.push_back(std::move(section));
-  InspectorSection claims{tell("Claims"), number(static_cast<std::int64_t>(pod->claims.size())), {}, {}};
+  InspectorSection claims{tell("Claims"), number(static_cast<std::int64_t>(pod->spec->claims.size())), {}, {}};
   for (const cluster::ClaimIndex index : snapshot.inventory->claimsOfPod(slot)) {
     const ClaimView& claim = snapshot.inventory->claims[index];
     const ObjectRef ref = refOf(snapshot, claim);
@@ -190,7 +190,7 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
     content.sections.push_back(std::move(claims));
   }
   InspectorSection health{tell("Device health"), {}, {}, {}};
-  for (const DeviceHealth& device : pod->deviceHealth) {
+  for (const DeviceHealth& device : pod->rare->deviceHealth) {
     InspectorRow& row = addRow(health, plain(device.health.view()), plain(device.deviceId.view()));
     row.role = FontRole::mono;
     row.mark = device.health == "Healthy" ? Mark::ok : device.health == "Unhealthy" ? Mark::critical : Mark::unknown;
@@ -201,7 +201,7 @@ void inspectPod(const View& view, const ObjectRef& object, InspectorContent& con
   if (!health.rows.empty()) {
     content.sections.push_back(std::move(health));
   }
-  content.explains = !pod->claims.empty();
+  content.explains = !pod->spec->claims.empty();
   content.command = kubectlGet("pods", object.namespaceName, object.name);
   content.hasYaml = true;
   content.inTopology = true;

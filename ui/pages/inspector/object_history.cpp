@@ -66,7 +66,7 @@ void addClaim(Collector& out, const cluster::Snapshot& snapshot, const ResourceC
     out.add(record->released, tell("%1 released its devices").arg(name), false, link);
     out.add(record->gone, record->noticed ? tell("%1 noticed as deleted").arg(name) : tell("%1 deleted").arg(name), false);
   }
-  out.either(record == nullptr ? Time() : record->deleting, claim.meta.deleted, tell("%1 marked for deletion").arg(name), link);
+  out.either(record == nullptr ? Time() : record->deleting, claim.meta.deleted(), tell("%1 marked for deletion").arg(name), link);
 }
 
 void addPod(Collector& out, const cluster::Snapshot& snapshot, const Pod& pod, const QString& name,
@@ -88,7 +88,7 @@ void addPod(Collector& out, const cluster::Snapshot& snapshot, const Pod& pod, c
     out.add(record->finished, tell("%1 finished").arg(name), false, link);
     out.add(record->gone, record->noticed ? tell("%1 noticed as deleted").arg(name) : tell("%1 deleted").arg(name), false);
   }
-  out.either(record == nullptr ? Time() : record->deleting, pod.meta.deleted, tell("%1 is to end by then").arg(name), link);
+  out.either(record == nullptr ? Time() : record->deleting, pod.meta.deleted(), tell("%1 is to end by then").arg(name), link);
 }
 
 }  // namespace

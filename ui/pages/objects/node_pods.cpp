@@ -29,7 +29,7 @@ void addRequests(const ResourceList& list, double& cpu, double& memory) {
 
 /// Most pods have only containers that say what they ask for: those need no list of their own.
 bool isSimple(const Pod& pod) {
-  return std::all_of(pod.containers.begin(), pod.containers.end(), [](const Container& container) {
+  return std::all_of(pod.spec->containers.begin(), pod.spec->containers.end(), [](const Container& container) {
     return !container.init && container.limits.size() <= container.requests.size();
   });
 }
@@ -70,10 +70,10 @@ void NodePods::take(cluster::Slot slot, const Pod* pod) {
   }
   part.node = pod->nodeName;
   if (isSimple(*pod)) {
-    for (const Container& container : pod->containers) {
+    for (const Container& container : pod->spec->containers) {
       addRequests(container.requests, part.cpu, part.memory);
     }
-    addRequests(pod->overhead, part.cpu, part.memory);
+    addRequests(pod->spec->overhead, part.cpu, part.memory);
   } else {
     addRequests(allocation::podRequests(*pod), part.cpu, part.memory);
   }

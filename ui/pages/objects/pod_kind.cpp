@@ -26,12 +26,12 @@ enum PodTab : std::uint32_t { kPendingTab = 1, kRunningTab = 2, kFinishedTab = 4
 
 /// Nothing but "Running" can be printed: saves 150,000 walks through conditions.
 bool plainlyRunning(const Pod& pod) {
-  return pod.phase == "Running" && pod.reason.empty() && !pod.meta.deleted.isSet() &&
+  return pod.phase == "Running" && pod.rare->reason.empty() && !pod.meta.deleted().isSet() &&
          std::all_of(pod.containerStatuses.begin(), pod.containerStatuses.end(),
                      [](const ContainerStatus& status) { return status.ready && status.state == "running"; }) &&
-         std::all_of(pod.initContainerStatuses.begin(), pod.initContainerStatuses.end(), [](const ContainerStatus& status) {
-           return status.state == "terminated" ? status.exitCode == 0 : status.started;
-         });
+         std::all_of(
+             pod.rare->initContainerStatuses.begin(), pod.rare->initContainerStatuses.end(),
+             [](const ContainerStatus& status) { return status.state == "terminated" ? status.exitCode == 0 : status.started; });
 }
 
 void judge(PodFact& fact, const Pod& pod) {
@@ -124,7 +124,7 @@ std::string_view toldOf(const Pod& pod) {
   if (const PodCondition* scheduled = pod.condition("PodScheduled"); scheduled != nullptr && !(scheduled->status == "True")) {
     return scheduled->message.view();
   }
-  return pod.message.view();
+  return pod.rare->message.view();
 }
 
 /// Why it does not run: worked out for its claim where that can be, and what the API says.
@@ -169,8 +169,8 @@ std::string_view ownerOf(const RowMoment& moment, const PodFact& fact) {
 }
 
 Cell readyCell(const RowMoment&, const PodFact& fact) {
-  const auto all = static_cast<std::int64_t>(
-      std::count_if(fact.object->containers.begin(), fact.object->containers.end(), [](const Container& c) { return !c.init; }));
+  const auto all = static_cast<std::int64_t>(std::count_if(
+      fact.object->spec->containers.begin(), fact.object->spec->containers.end(), [](const Container& c) { return !c.init; }));
   const auto ready =
       static_cast<std::int64_t>(std::count_if(fact.object->containerStatuses.begin(), fact.object->containerStatuses.end(),
                                               [](const ContainerStatus& status) { return status.ready; }));
@@ -200,10 +200,10 @@ std::vector<F> identityFields() {
             [](M, P f) {
               const bool trouble = (f.tabs & kTroubleTab) != 0;
               return markCell(plain(wordOf(f)),
-                              trouble                                                          ? Mark::warning
-                              : (f.tabs & kPendingTab) != 0                                    ? Mark::pending
-                              : (f.tabs & kFinishedTab) != 0 || f.object->meta.deleted.isSet() ? Mark::stays
-                                                                                               : Mark::ok,
+                              trouble                                                            ? Mark::warning
+                              : (f.tabs & kPendingTab) != 0                                      ? Mark::pending
+                              : (f.tabs & kFinishedTab) != 0 || f.object->meta.deleted().isSet() ? Mark::stays
+                                                                                                 : Mark::ok,
                               trouble ? Ink::primary : Ink::secondary);
             },
             [](M, P f) { return textKey(wordOf(f)); }},
@@ -230,11 +230,11 @@ std::vector<F> claimFields() {
           F{rightColumn("restarts", tell("Restarts"), 58), FieldUse::number,
             [](M, P f) { return fewCell(f.restarts, Bound::exact, Ink::warning); }, [](M, P f) { return numberKey(f.restarts); }},
           F{hiddenAtFirst(rightColumn("priority", tell("Priority"), 70)), FieldUse::number,
-            [](M, P f) { return fewCell(f.object->priority, Bound::exact, Ink::secondary); },
-            [](M, P f) { return numberKey(f.object->priority); }},
+            [](M, P f) { return fewCell(f.object->spec->priority, Bound::exact, Ink::secondary); },
+            [](M, P f) { return numberKey(f.object->spec->priority); }},
           F{hiddenAtFirst(fieldColumn("scheduler", tell("Scheduler"), 120)), FieldUse::text,
-            [](M, P f) { return wordCell(plain(f.object->schedulerName.view())); },
-            [](M, P f) { return textKey(f.object->schedulerName.view()); }},
+            [](M, P f) { return wordCell(plain(f.object->spec->schedulerName.view())); },
+            [](M, P f) { return textKey(f.object->spec->schedulerName.view()); }},
           F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, P f) { return ageCell(f.created, m.now()); },
             [](M, P f) { return ageKey(f.created); }}};
 }

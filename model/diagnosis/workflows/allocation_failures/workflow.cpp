@@ -32,7 +32,7 @@ void lookAtVersions(Flow& flow) {
   }
   std::vector<std::string> old;
   flow.snapshot.of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-    for (const PodClaimEntry& entry : pod.claims) {
+    for (const PodClaimEntry& entry : pod.spec->claims) {
       if (entry.viaSource && old.size() < 50) {
         old.push_back(nameOf(pod.meta));
         break;
@@ -115,7 +115,7 @@ void lookAtEvents(Flow& flow, const std::string& id, const std::string& title, c
       return;
     }
     const Pod* pod = flow.snapshot.of<Pod>().find(event.objectNamespace, event.objectName);
-    const bool waits = pod != nullptr && !pod->claims.empty() && pod->phase == "Pending" &&
+    const bool waits = pod != nullptr && !pod->spec->claims.empty() && pod->phase == "Pending" &&
                        (event.objectUid.empty() || pod->meta.uid == event.objectUid);
     if (waits) {
       ++pods;

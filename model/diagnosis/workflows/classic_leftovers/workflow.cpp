@@ -114,7 +114,7 @@ void lookAtPods(Flow& flow) {
   std::string first;
   flow.snapshot.of<Pod>().forEach([&](cluster::Slot slot, const Pod& pod) {
     const bool old =
-        std::any_of(pod.claims.begin(), pod.claims.end(), [](const PodClaimEntry& entry) { return entry.viaSource; });
+        std::any_of(pod.spec->claims.begin(), pod.spec->claims.end(), [](const PodClaimEntry& entry) { return entry.viaSource; });
     if (old) {
       ++count;
       first = first.empty() ? nameOf(pod.meta) : first;

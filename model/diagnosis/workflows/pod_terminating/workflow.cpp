@@ -22,12 +22,12 @@ void lookAtTime(Flow& flow, const Pod& pod) {
   Step& step = flow.step("time", "It has been Terminating for longer than it should");
   step.looked("metadata.deletionTimestamp of pod " + nameOf(pod.meta)).command(kubectlGet("pod", pod.meta));
   step.object({"pod", pod.meta.namespaceName.str(), pod.meta.name.str()});
-  if (!pod.meta.deleted.isSet()) {
+  if (!pod.meta.deleted().isSet()) {
     step.ruledOut("Nobody has deleted it.");
     return;
   }
-  const std::int64_t since = flow.examination.ageMs(pod.meta.deleted);
-  step.evidence("Pod " + nameOf(pod.meta), "metadata.deletionTimestamp", formatTime(pod.meta.deleted));
+  const std::int64_t since = flow.examination.ageMs(pod.meta.deleted());
+  step.evidence("Pod " + nameOf(pod.meta), "metadata.deletionTimestamp", formatTime(pod.meta.deleted()));
   // deletionTimestamp already includes the grace period: it is when the pod should have been gone.
   since < kOrdinaryMs ? step.ruledOut("Its grace period ended " + duration(since) + " ago; unprepare may take up to 45 s more.")
                       : step.effect(nameOf(pod.meta) + " should have been gone " + duration(since) + " ago");
@@ -75,7 +75,7 @@ void lookAtContainers(Flow& flow, const Pod& pod, bool waitsForDriver) {
       running.push_back(status.name.str());
     }
   }
-  const bool late = flow.examination.ageMs(pod.meta.deleted) > kOrdinaryMs;
+  const bool late = flow.examination.ageMs(pod.meta.deleted()) > kOrdinaryMs;
   if (running.empty()) {
     step.ruledOut("Every container has ended: what is left is to give back devices and volumes.");
   } else if (late && waitsForDriver) {
@@ -114,13 +114,13 @@ void lookAtClaims(Flow& flow, cluster::Slot slot) {
   for (const cluster::ClaimIndex i : flow.inventory.claimsOfPod(slot)) {
     const cluster::ClaimView& view = flow.inventory.claims[i];
     devices.insert(devices.end(), view.devices.begin(), view.devices.end());
-    deleting = deleting || flow.examination.claim(i).meta.deleted.isSet();
+    deleting = deleting || flow.examination.claim(i).meta.deleted().isSet();
     step.object(flow.examination.refOfClaim(i));
     step.evidence("ResourceClaim " + flow.examination.claimName(i), "state",
                   view.state.str() + ", " + counted(static_cast<std::int64_t>(view.devices.size()), "device"));
   }
   std::vector<std::string> missing;
-  for (const PodClaimEntry& entry : pod.claims) {
+  for (const PodClaimEntry& entry : pod.spec->claims) {
     const bool generated =
         !entry.templateName.empty() && std::none_of(pod.claimStatuses.begin(), pod.claimStatuses.end(),
                                                     [&](const PodClaimStatus& status) { return status.name == entry.name; });
@@ -179,7 +179,7 @@ void lookAtUnprepare(Flow& flow, cluster::Slot slot) {
 void lookAtPod(Flow& flow, cluster::Slot slot) {
   const Pod& pod = flow.examination.pod(slot);
   lookAtTime(flow, pod);
-  if (!pod.meta.deleted.isSet()) {
+  if (!pod.meta.deleted().isSet()) {
     return;
   }
   const std::vector<Text> drivers = driversOfPod(flow, slot);
@@ -206,16 +206,16 @@ Result<WorkflowResult> runPodTerminating(const cluster::Snapshot& snapshot, cons
     const Pod& pod = flow.examination.pod(found->pod);
     return flow.finish(
         "pod_terminating", kPodTerminatingTitle,
-        pod.meta.deleted.isSet() ? nameOf(pod.meta) + " ends as it should" : nameOf(pod.meta) + " is not being deleted");
+        pod.meta.deleted().isSet() ? nameOf(pod.meta) + " ends as it should" : nameOf(pod.meta) + " is not being deleted");
   }
   std::vector<cluster::Slot> late;
   for (const cluster::Slot slot : flow.examination.terminating) {
-    if (flow.examination.ageMs(flow.examination.pod(slot).meta.deleted) > kOrdinaryMs) {
+    if (flow.examination.ageMs(flow.examination.pod(slot).meta.deleted()) > kOrdinaryMs) {
       late.push_back(slot);
     }
   }
   std::stable_sort(late.begin(), late.end(), [&](cluster::Slot a, cluster::Slot b) {
-    return flow.examination.pod(a).meta.deleted < flow.examination.pod(b).meta.deleted;
+    return flow.examination.pod(a).meta.deleted() < flow.examination.pod(b).meta.deleted();
   });
   Step& step = flow.step("pods", "Pods with claims are Terminating for longer than they should");
   step.looked(counted(static_cast<std::int64_t>(flow.examination.terminating.size()), "pod") +
@@ -230,10 +230,10 @@ Result<WorkflowResult> runPodTerminating(const cluster::Snapshot& snapshot, cons
     for (const cluster::Slot slot : late) {
       step.object(flow.examination.refOfPod(slot));
       step.evidence("Pod " + flow.examination.podName(slot), "metadata.deletionTimestamp",
-                    formatTime(flow.examination.pod(slot).meta.deleted));
+                    formatTime(flow.examination.pod(slot).meta.deleted()));
     }
     step.effect(counted(static_cast<std::int64_t>(late.size()), "pod is", "pods are") + " Terminating, the longest since " +
-                duration(flow.examination.ageMs(flow.examination.pod(late.front()).meta.deleted)));
+                duration(flow.examination.ageMs(flow.examination.pod(late.front()).meta.deleted())));
   }
   for (std::size_t i = 0; i < late.size() && i < kMostPods; ++i) {
     lookAtPod(flow, late[i]);

@@ -132,7 +132,7 @@ void lookAtUse(Flow& flow, const Text& namespaceName, const std::vector<Full>& f
     }
     ++all;
     // A quota counts claims, allocated or not.
-    if (claim.reservedFor.empty() && flow.inventory.claims[i].pods.empty() && !claim.meta.deleted.isSet()) {
+    if (claim.reservedFor.empty() && flow.inventory.claims[i].pods.empty() && !claim.meta.deleted().isSet()) {
       unused.push_back(i);
     }
   }

@@ -103,7 +103,7 @@ std::string yamlOf(const Json& json) {
 }
 
 template <class T>
-std::shared_ptr<const T> decoded(const std::string& text) {
+Box<T> decoded(const std::string& text) {
   const Json json = objectsIn(text).front();
   std::string bytes = json.dump();
   auto object = decodeObject<T>(json["apiVersion"].get<std::string>(), bytes);

@@ -195,7 +195,7 @@ class ObjectsTest : public GuiTest {
     shown(page, {1236, 748});
     std::optional<ObjectRef> without;
     m_fleet.snapshot->of<Pod>().forEach([&](cluster::Slot, const Pod& pod) {
-      if (pod.claims.empty()) {
+      if (pod.spec->claims.empty()) {
         without = ObjectRef{"pod", pod.meta.namespaceName.str(), pod.meta.name.str()};
       }
     });
