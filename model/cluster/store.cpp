@@ -285,10 +285,11 @@ void Store::Impl::noteCreated(Time created) {
 void Store::Impl::publishIfDue(bool force) {
   const std::int64_t now = m_clock.steadyMs();
   const bool firstUseful = m_anythingUseful && !m_publishedUseful;
-  // While lists come in nearly all is derived anew each time, and nobody reads it to the last object yet.
-  const std::int64_t share = m_firstSyncDone ? 4 : 15;
-  const std::int64_t pause =
-      m_dirty || m_statusDirty ? std::max(m_options.minPublishMs, share * m_lastCost) : std::max<std::int64_t>(1000, m_lastCost);
+  // While lists come in nearly all is derived anew each time, nobody reads it to the last object yet, and what each picture
+  // held leaves holes: few of them (and the whole one at once, see sourceChanged).
+  const std::int64_t least =
+      m_firstSyncDone ? std::max(m_options.minPublishMs, 4 * m_lastCost) : std::max(10 * m_options.minPublishMs, 15 * m_lastCost);
+  const std::int64_t pause = m_dirty || m_statusDirty ? least : std::max<std::int64_t>(1000, m_lastCost);
   if (!force && !firstUseful && now - m_lastPublish < pause) {
     return;
   }
@@ -306,7 +307,7 @@ void Store::Impl::publishIfDue(bool force) {
   next->history = m_history.publish(next->time);
   next->firstSyncDone = isSettled();
   m_firstSyncDone = next->firstSyncDone;
-  const SnapshotPtr previous = latest();
+  SnapshotPtr previous = latest();
   const std::int64_t before = m_clock.steadyMs();
   next->inventory = derive(*next, previous.get());
   m_lastCost = m_clock.steadyMs() - before;
@@ -328,6 +329,7 @@ void Store::Impl::publishIfDue(bool force) {
   if (m_listed && m_firstSyncDone && m_lastPublish - m_memoryReturned >= kReturnEveryMs) {
     m_listed = false;
     m_memoryReturned = m_lastPublish;
+    previous = nullptr;  // what was derived while lists came in goes as well
     returnFreeMemory();
   }
 }
