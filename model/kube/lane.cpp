@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <map>
@@ -29,9 +30,9 @@ constexpr std::uint64_t kInflateFree = 16U << 20U;
 constexpr int kPausedPollMs = 5;
 constexpr int kIdlePollMs = 60'000;
 // libcurl 7.88 may leave bytes of a stream lying in a connection's buffer: after something has come it is made to look some times
-// more, and rarely for ever, in case that was not all.
-constexpr int kLookPollMs = 1000;
-constexpr int kLooks = 3;
+// more, soon at first (one sync of a small cluster in eighty waited a second for it), and rarely for ever, in case that was not
+// all.
+constexpr std::array kLookPollMs = {20, 200, 1000};
 constexpr int kRarePollMs = 5000;
 constexpr std::int64_t kSlowestFactor = 10;  // a request that keeps sending may take so many time-outs
 constexpr unsigned int kUnansweredMs = 30'000;
@@ -69,7 +70,7 @@ struct Transfer {
   bool bomb = false;    ///< gzip that grows beyond reason
   bool paused = false;  ///< its reader is behind
   bool stopped = false;
-  int* looks = nullptr;  ///< of the lane: since something came
+  std::size_t* looks = nullptr;  ///< of the lane: since something came
 
   [[nodiscard]] long status() const {
     long code = 0;
@@ -301,10 +302,10 @@ class Lane::Impl {
       int running = 0;
       curl_multi_perform(m_multi.get(), &running);
       finishDone();
-      int wait = resumePaused()        ? kPausedPollMs
-                 : m_transfers.empty() ? kIdlePollMs
-                 : m_looks++ < kLooks  ? kLookPollMs
-                                       : kRarePollMs;
+      int wait = resumePaused()                 ? kPausedPollMs
+                 : m_transfers.empty()          ? kIdlePollMs
+                 : m_looks < kLookPollMs.size() ? kLookPollMs[m_looks++]
+                                                : kRarePollMs;
       {
         const std::lock_guard lock(m_mutex);
         if (!m_incoming.empty() || !m_cancelled.empty()) {
@@ -587,7 +588,7 @@ class Lane::Impl {
   std::string m_connectTo;
   Multi m_multi;                                               ///< replaced under the mutex
   std::map<RequestId, std::unique_ptr<Transfer>> m_transfers;  ///< the lane's thread only
-  int m_looks = 0;                                             ///< since something came; the lane's thread only
+  std::size_t m_looks = 0;                                     ///< since something came; the lane's thread only
 
   std::mutex m_mutex;
   std::vector<std::pair<RequestId, Request>> m_incoming;
