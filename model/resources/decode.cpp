@@ -78,11 +78,13 @@ Result<Box<T>> decodeObject(std::string_view apiVersion, std::string& json) {
   return kept;
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the names of types cannot stand in parentheses
 #define X(name)                                                                                          \
   template Result<DecodedPage<name>> decodeList<name>(const ApiResource& resource, std::string& json);   \
   template Result<DecodedEvent<name>> decodeEvent<name>(const ApiResource& resource, std::string& json); \
   template Result<Box<name>> decodeObject<name>(std::string_view apiVersion, std::string & json);
 CLAIMSCOPE_KINDS(X)
 #undef X
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace claimscope
