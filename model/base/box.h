@@ -19,8 +19,8 @@ class Box {
 
   Box() noexcept = default;
   Box(std::nullptr_t) noexcept {}  // NOLINT(google-explicit-constructor)
-  Box(T value)
-      : m_list(std::make_move_iterator(&value), std::make_move_iterator(&value + 1)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Box(T value) : m_list(std::make_move_iterator(&value), std::make_move_iterator(&value + 1)) {}
 
   [[nodiscard]] const T* get() const noexcept { return m_list.empty() ? nullptr : m_list.data(); }
   [[nodiscard]] const T& operator*() const noexcept { return *get(); }

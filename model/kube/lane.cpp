@@ -30,7 +30,7 @@ constexpr std::uint64_t kInflateFree = 16U << 20U;
 constexpr int kPausedPollMs = 5;
 constexpr int kIdlePollMs = 60'000;
 // libcurl 7.88 may leave bytes of a stream lying in a connection's buffer: after something has come it is made to look some times
-// more, soon at first (one sync of a small cluster in eighty waited a second for it), and rarely for ever, in case that was not
+// more, soon at first (one sync of a small cluster in fifty waited a second for it), and rarely for ever, in case that was not
 // all.
 constexpr std::array kLookPollMs = {20, 200, 1000};
 constexpr int kRarePollMs = 5000;
