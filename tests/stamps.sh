@@ -17,7 +17,7 @@ beside=(':!*.cpp' ':!*.h' ':!*.md' ':!*.go' ':!tests/upstream' ':!tests/bench') 
 samples=$(files tests "${beside[@]}" ':!*.png')
 shipped=$(files "${beside[@]}")
 all=$(files)
-programs=$(seen "$build"/app/claimscope "$build"/app/claimscope-cli "$build"/tests/apiserver/apiserver-demo)
+programs=$(seen "$build"/app/claimscope "$build"/app/claimscope-cli)
 
 # name, labels and program of each test, as CMake wrote them
 find "$build" -name CTestTestfile.cmake -exec cat {} + |

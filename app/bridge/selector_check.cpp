@@ -81,7 +81,7 @@ std::vector<ui::PublishedName> namesOf(const cluster::Snapshot& snapshot) {
     }
   };
   for (const cluster::DeviceView& view : snapshot.inventory->devices) {
-    if (const Device* device = explanation::publishedDevice(snapshot, view)) {
+    if (const Device* device = snapshot.published(view)) {
       for (const DeviceAttribute& attribute : device->attributes) {
         note(false, view.driver, attribute.name, [&] { return std::pair(typeOf(attribute.value), sampleOf(attribute.value)); });
       }
@@ -166,7 +166,7 @@ void fillTable(const cluster::Snapshot& snapshot, const std::vector<TermOf>& ter
     for (const Truth truth : answers[g].truths) {
       key += static_cast<char>('0' + static_cast<int>(truth));
     }
-    const Device* device = explanation::publishedDevice(snapshot, devices[i]);
+    const Device* device = snapshot.published(devices[i]);
     Text product = device == nullptr ? Text() : explanation::productOf(*device);
     if (product.empty()) {
       product = devices[i].driver;

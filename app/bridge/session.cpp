@@ -13,7 +13,7 @@
 namespace claimscope::app {
 namespace {
 
-constexpr qint64 kMostBytes = 4 << 20;
+constexpr qint64 kMostSessionBytes = 4 << 20;
 constexpr int kMostWindows = 4;
 constexpr int kMostCrashes = 5;
 
@@ -73,7 +73,7 @@ void Session::read() {
     return;
   }
   QJsonParseError error;
-  const bool opened = file.open(QIODevice::ReadOnly) && file.size() <= kMostBytes;
+  const bool opened = file.open(QIODevice::ReadOnly) && file.size() <= kMostSessionBytes;
   const QJsonDocument document = opened ? QJsonDocument::fromJson(file.readAll(), &error) : QJsonDocument();
   file.close();
   if (!opened || error.error != QJsonParseError::NoError || !document.isObject()) {

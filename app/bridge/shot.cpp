@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <QApplication>
 #include <QPixmap>
 #include <QTimer>

@@ -16,7 +16,7 @@
 namespace claimscope::app {
 namespace {
 
-constexpr qint64 kMostBytes = 1 << 20;
+constexpr qint64 kMostViewBytes = 1 << 20;
 constexpr std::size_t kMostViews = 200;
 constexpr int kMostAside = 20;
 
@@ -44,10 +44,10 @@ std::vector<ui::SavedView> ViewsFile::load(QString& problem) const {
     return {};
   }
   std::vector<ui::SavedView> views;
-  bool broken = !file.open(QIODevice::ReadOnly) || file.size() > kMostBytes;
+  bool broken = !file.open(QIODevice::ReadOnly) || file.size() > kMostViewBytes;
   if (!broken) {
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(file.read(kMostBytes), &error);
+    const QJsonDocument document = QJsonDocument::fromJson(file.read(kMostViewBytes), &error);
     const QJsonValue list = document.object().value(QLatin1String("views"));
     broken = error.error != QJsonParseError::NoError || !list.isArray();
     for (const QJsonValue& value : list.toArray()) {

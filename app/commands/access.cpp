@@ -1,6 +1,7 @@
 // claimscope access: what we may do on this cluster, what is hidden without the rest, and the role to ask for.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <future>
 
 #include "app/commands/command.h"

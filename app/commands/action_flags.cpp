@@ -1,6 +1,7 @@
 #include "app/commands/action_flags.h"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 namespace claimscope::app {
 

@@ -1,6 +1,7 @@
 // claimscope actions: plans that were carried out or are under way, from the journal; resume, undo, and run of a saved plan.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iterator>
 

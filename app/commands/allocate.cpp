@@ -1,6 +1,7 @@
 // claimscope allocate: the allocator alone, on cases out of a file or on a pod of the cluster.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <fstream>
 
 #include "app/commands/allocate_cases.h"

@@ -1,6 +1,7 @@
 // claimscope cel: evaluates DRA selectors, of case files or against the devices of a cluster.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fstream>
 #include <iostream>

@@ -1,7 +1,6 @@
 // Commands: what `claimscope` does without a window. One thread.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -11,6 +10,11 @@
 
 #include "app/source/live.h"
 #include "app/source/source.h"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
 
 namespace claimscope::app {
 

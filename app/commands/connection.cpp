@@ -1,6 +1,7 @@
 // claimscope connection: how the kubeconfig resolves; secrets as SHA-256, never an exec plugin run.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 

@@ -20,21 +20,13 @@ std::string ageText(std::int64_t ms) {
   return ms < 0 ? "-" : words::shortDuration(ms);
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    out += (out.empty() ? "" : ", ") + part;
-  }
-  return out;
-}
-
 Listing servedListing(const Report& report) {
   Listing out;
   out.columns = {{"RESOURCE.K8S.IO"}, {"SERVED"}, {"KINDS"}};
   for (const ServedRow& row : report.served) {
     const bool known = row.outcome == survey::Outcome::answered;
     const bool none = row.outcome == survey::Outcome::notServed;
-    out.rows.push_back({row.version, known ? "yes" : none ? "no" : "?", known ? joined(row.kinds) : ""});
+    out.rows.push_back({row.version, known ? "yes" : none ? "no" : "?", known ? words::joined(row.kinds) : ""});
     out.items.push_back({{"version", row.version},
                          {"served", known  ? Json(true)
                                     : none ? Json(false)

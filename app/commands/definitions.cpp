@@ -1,5 +1,8 @@
 #include "app/commands/definitions.h"
 
+#include <CLI/CLI.hpp>
+#include "model/base/words.h"
+
 namespace claimscope::app {
 namespace {
 
@@ -19,14 +22,6 @@ std::vector<std::string> choicesIn(const std::string& type) {
     } else {
       one += type[i];
     }
-  }
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& words, const char* between) {
-  std::string out;
-  for (const std::string& word : words) {
-    out += (out.empty() ? "" : between) + word;
   }
   return out;
 }
@@ -59,7 +54,7 @@ OptionFacts factsOf(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   if (!type.empty()) {  // a flag has no type; its size tells nothing, since --flag=false is allowed
     facts.choices = choicesIn(type);
-    facts.value = facts.choices.empty() ? plainType(type) : joined(facts.choices, "|");
+    facts.value = facts.choices.empty() ? plainType(type) : words::joined(facts.choices, "|");
     facts.valueOptional = !option.get_positional() && option.get_expected_min() == 0;
   }
   return facts;
@@ -84,7 +79,7 @@ CommandFacts describe(const CLI::App& app) {
 }
 
 std::string spelled(const OptionFacts& option) {
-  std::string out = joined(option.names, ", ");
+  std::string out = words::joined(option.names, ", ");
   if (!option.value.empty() && !option.names.empty() && option.names.front().starts_with('-')) {
     out += option.valueOptional ? " [" + option.value + "]" : " " + option.value;
   }

@@ -1,6 +1,7 @@
 // claimscope exporter: what Claimscope computes as Prometheus metrics, until interrupted.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
 

@@ -1,5 +1,6 @@
 // claimscope get: any kind, as a table, JSON, YAML or Markdown.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/commands/command.h"
 #include "app/commands/listing.h"

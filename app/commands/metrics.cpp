@@ -1,5 +1,6 @@
 // claimscope metrics: where the cluster's Prometheus is, what it has of DRA, what stands in for the rest, and what it says.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/commands/ask_once.h"
 #include "app/commands/command.h"

@@ -1,5 +1,6 @@
 // claimscope preallocate: holds devices with a lease before the pod that needs them is there.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/commands/action_flags.h"
 #include "app/commands/listing.h"

@@ -76,7 +76,7 @@ struct Rewriter {
     (*this)(box.list());
   }
   template <class T>
-  void operator()(Part<T>& part) const {
+  void operator()(claimscope::Part<T>& part) const {
     if (part.isWritten()) {
       (*this)(part.edit());
     }

@@ -1,4 +1,6 @@
 // claimscope release: gives back what a claim holds although nothing uses it.
+#include <CLI/CLI.hpp>
+
 #include "app/commands/action_flags.h"
 
 namespace claimscope::app {

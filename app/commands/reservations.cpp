@@ -1,5 +1,6 @@
 // claimscope reservations: what is held in advance, by whom and until when; renew, hand over, release.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/commands/action_flags.h"
 #include "app/commands/listing.h"

@@ -1,4 +1,6 @@
 // claimscope restart-driver: deletes a DRA driver's pod on a node and waits until its successor publishes again.
+#include <CLI/CLI.hpp>
+
 #include "app/commands/action_flags.h"
 
 namespace claimscope::app {

@@ -1,6 +1,7 @@
 // claimscope runbook: what to do step by step, written for this cluster.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
 

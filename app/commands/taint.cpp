@@ -1,5 +1,6 @@
 // claimscope taint: keeps new claims away from devices, drains them in rehearsed stages, and puts them back.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/commands/action_flags.h"
 #include "app/commands/listing.h"

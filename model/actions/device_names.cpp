@@ -122,10 +122,8 @@ std::string deviceWords(const cluster::Snapshot& snapshot, const std::vector<Dev
   std::string product;
   for (const DeviceIndex index : devices) {
     const DeviceView& device = snapshot.inventory->devices[index];
-    const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(device.slice);
-    const std::string its = slice == nullptr || device.indexInSlice >= slice->devices.size()
-                                ? std::string()
-                                : diagnosis::productName(device.driver, slice->devices[device.indexInSlice]);
+    const Device* published = snapshot.published(device);
+    const std::string its = published == nullptr ? std::string() : diagnosis::productName(device.driver, *published);
     if (its.empty() || (!product.empty() && its != product)) {
       return words::counted(count, "device");
     }

@@ -124,6 +124,14 @@ std::string shortDuration(std::int64_t milliseconds) {
   return std::to_string(p.large) + " " + p.largeUnit;
 }
 
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) {
+    out.append(out.empty() ? "" : between).append(part);
+  }
+  return out;
+}
+
 std::string listed(const std::vector<std::string>& names, std::size_t shown) {
   std::string out;
   const std::size_t named = names.size() > shown ? std::max<std::size_t>(1, shown - 1) : names.size();

@@ -23,6 +23,8 @@ namespace claimscope::words {
 [[nodiscard]] std::string duration(std::int64_t milliseconds);
 /// One part only, as a title has room for: "41 m".
 [[nodiscard]] std::string shortDuration(std::int64_t milliseconds);
+/// All of them, with that between two.
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
 /// "a", "a and b", "a, b and 3 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& names, std::size_t shown = 3);
 /// A name that keeps both ends: "ml-training-…-x4k2p". `length` in bytes; cut at UTF-8 boundaries.

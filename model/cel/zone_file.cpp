@@ -48,7 +48,7 @@ bool readHeader(std::string_view bytes, std::size_t at, Header& out) {
 
 /// The 64-bit block of a version 2 file. Rules after the last transition are left to the file, which today's tzdata writes out to
 /// 2037.
-std::shared_ptr<const Zone> readZone(std::string_view bytes) {
+std::shared_ptr<const Zone> readZoneFile(std::string_view bytes) {
   Header first;
   Header second;
   if (!readHeader(bytes, 0, first) || bytes[4] < '2') {
@@ -85,7 +85,7 @@ std::shared_ptr<const Zone> loadZone(const std::string& name) {
   std::shared_ptr<const Zone> zone;
   if (file) {
     const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    zone = readZone(bytes);
+    zone = readZoneFile(bytes);
   }
   constexpr std::size_t kMost = 1000;  // names come from expressions
   if (zones.size() < kMost) {

@@ -50,6 +50,11 @@ void appendClaims(const Snapshot& snapshot, std::vector<std::string>& lines) {
 
 }  // namespace
 
+const Device* Snapshot::published(const DeviceView& device) const {
+  const ResourceSlice* slice = of<ResourceSlice>().at(device.slice);
+  return slice == nullptr || device.indexInSlice >= slice->devices.size() ? nullptr : &slice->devices[device.indexInSlice];
+}
+
 Bound Snapshot::boundOf(Kind kind) const {
   const SourceStatus& status = source(kind).status;
   switch (status.state) {

@@ -60,6 +60,8 @@ struct Snapshot {
     return std::get<Table<T>>(tables);
   }
   [[nodiscard]] const Source& source(Kind kind) const { return sources[static_cast<std::size_t>(kind)]; }
+  /// The device as its slice publishes it; null when that slice has gone.
+  [[nodiscard]] const Device* published(const DeviceView& device) const;
   /// Exact while the kind is complete and contact is fresh; atLeast while loading; unknown when hidden or not served.
   [[nodiscard]] Bound boundOf(Kind kind) const;
   /// Milliseconds since the server last said anything about this kind; none when it never did.

@@ -16,7 +16,7 @@ bool speaksOf(const Pod& pod) {
   return scheduled != nullptr && scheduled->status == "False" && !scheduled->message.empty();
 }
 
-Finding findingOf(const Examination& examination, cluster::ClaimIndex claim, const explanation::Explanation& answer) {
+Finding disagreementFinding(const Examination& examination, cluster::ClaimIndex claim, const explanation::Explanation& answer) {
   Finding finding;
   const std::string name = examination.claimName(claim);
   finding.id = "SchedulerDisagrees:" + name;
@@ -62,7 +62,7 @@ Disagreements schedulerDisagreements(const cluster::Snapshot& snapshot, std::siz
     }
     const explanation::Explanation answer = explanation::explainClaim(*context, *asked);
     if (answer.scheduler.agreement == explanation::SchedulerSays::Agreement::differs) {
-      out.findings.push_back(findingOf(examination, *asked, answer));
+      out.findings.push_back(disagreementFinding(examination, *asked, answer));
     }
   }
   return out;

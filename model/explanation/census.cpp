@@ -214,7 +214,7 @@ class Taker {
         pool.staleSlices > 0 || !m_out.body->capacity.empty()) {
       return false;
     }
-    const Device* device = publishedDevice(m_context.snapshot(), view);
+    const Device* device = m_context.snapshot().published(view);
     return device != nullptr && device->extras == nullptr;
   }
 

@@ -337,7 +337,7 @@ std::string deviceNoun(const ExplanationContext& context, const Census& census) 
   Text driver;
   for (const cluster::DeviceIndex i : census.matching) {
     const cluster::DeviceView& view = context.inventory().devices[i];
-    const Device* device = publishedDevice(context.snapshot(), view);
+    const Device* device = context.snapshot().published(view);
     const Text name = device == nullptr ? Text() : productOf(*device);
     if (name.empty() || (!product.empty() && !(name == product))) {
       return "device of class " + census.body->deviceClassName.str();

@@ -271,7 +271,7 @@ class Collector {
         continue;
       }
       const DeviceView& view = m_facts.context.inventory().devices[i];
-      const Device* device = publishedDevice(m_facts.context.snapshot(), view);
+      const Device* device = m_facts.context.snapshot().published(view);
       std::vector<std::string> published;
       for (const DeviceCapacity& entry : device->capacity) {
         published.push_back(entry.name.str() + " " + std::string(entry.value.text()));
@@ -300,7 +300,7 @@ class Collector {
       std::size_t without = 0;
       for (const DeviceIndex i : census.matching) {
         const DeviceView& view = m_facts.context.inventory().devices[i];
-        const Device* device = publishedDevice(m_facts.context.snapshot(), view);
+        const Device* device = m_facts.context.snapshot().published(view);
         const DeviceAttribute* attribute = device == nullptr ? nullptr : device->attribute(name.view());
         const std::size_t slash = name.view().find('/');
         if (attribute == nullptr && device != nullptr && slash != std::string_view::npos &&

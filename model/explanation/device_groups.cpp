@@ -191,9 +191,4 @@ DeviceGroups groupDevices(const Snapshot& snapshot, std::span<const cel::Selecto
   return Grouper(snapshot, selectors).run();
 }
 
-const Device* publishedDevice(const Snapshot& snapshot, const DeviceView& view) {
-  const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(view.slice);
-  return slice == nullptr || view.indexInSlice >= slice->devices.size() ? nullptr : &slice->devices[view.indexInSlice];
-}
-
 }  // namespace claimscope::explanation

@@ -21,7 +21,4 @@ struct DeviceGroups {
 /// Groups by what the selectors read, by everything a device publishes when one of them reads by computed name.
 [[nodiscard]] DeviceGroups groupDevices(const cluster::Snapshot& snapshot, std::span<const cel::Selector* const> selectors);
 
-/// The published device behind a view; null when no slice names it.
-[[nodiscard]] const Device* publishedDevice(const cluster::Snapshot& snapshot, const cluster::DeviceView& view);
-
 }  // namespace claimscope::explanation

@@ -162,7 +162,7 @@ class RequestFixes {
   void capacity(const Census& census) {
     std::vector<std::pair<Text, Quantity>> published;
     for (const cluster::DeviceIndex i : census.matching) {
-      const Device* device = publishedDevice(m_facts.context().snapshot(), m_facts.context().inventory().devices[i]);
+      const Device* device = m_facts.context().snapshot().published(m_facts.context().inventory().devices[i]);
       for (const DeviceCapacity& entry : device == nullptr ? List<DeviceCapacity>{} : device->capacity) {
         if (std::none_of(published.begin(), published.end(), [&](const auto& known) { return known.first == entry.name; })) {
           published.emplace_back(entry.name, entry.value);
@@ -224,7 +224,7 @@ class RequestFixes {
     const auto& [asked, amount] = census.body->capacity[index];
     std::vector<Quantity> tries;
     for (const cluster::DeviceIndex i : census.matching) {
-      const Device* device = publishedDevice(m_facts.context().snapshot(), m_facts.context().inventory().devices[i]);
+      const Device* device = m_facts.context().snapshot().published(m_facts.context().inventory().devices[i]);
       for (const DeviceCapacity& entry : device == nullptr ? List<DeviceCapacity>{} : device->capacity) {
         if (entry.name == asked) {
           tries.push_back(entry.value);

@@ -278,7 +278,7 @@ class SelectorFixes {
         continue;
       }
       const DeviceView& view = m_facts.context().inventory().devices[m_census.groups.representatives[g]];
-      const Device* device = publishedDevice(m_facts.context().snapshot(), view);
+      const Device* device = m_facts.context().snapshot().published(view);
       const bool own = view.driver == reference.domain;
       const auto is = [&](const auto& entry) { return entry.name == qualified || (own && entry.name == reference.id); };
       const bool has = reference.subject == cel::Reference::Subject::attribute
@@ -435,7 +435,7 @@ class SelectorFixes {
       }
       for (const std::uint32_t g : opened) {
         const DeviceView& view = m_facts.context().inventory().devices[m_census.groups.representatives[g]];
-        const Device* device = publishedDevice(m_facts.context().snapshot(), view);
+        const Device* device = m_facts.context().snapshot().published(view);
         if (std::optional<Value> value = valueOf(*device, view.driver, reference, literal)) {
           found.try_emplace(value->text, *value).first->second.free += m_freeOf[g];
         }

@@ -41,7 +41,7 @@ std::set<Name> publishedNames(const ExplanationContext& context, const Census& c
         (anyOfClass && (census.groupFate[group] == Fate::classFalse || census.groupFate[group] == Fate::classError))) {
       continue;
     }
-    const Device* device = publishedDevice(context.snapshot(), inventory.devices[i]);
+    const Device* device = context.snapshot().published(inventory.devices[i]);
     if (device == nullptr) {
       continue;
     }
@@ -107,7 +107,7 @@ bool isPublished(const ExplanationContext& context, const Census& census, const 
       continue;
     }
     const cluster::DeviceView& view = context.inventory().devices[census.groups.representatives[g]];
-    const Device* device = publishedDevice(context.snapshot(), view);
+    const Device* device = context.snapshot().published(view);
     const bool own = view.driver == reference.domain;
     const auto is = [&](const auto& entry) { return entry.name == qualified || (own && entry.name == reference.id); };
     if (device != nullptr && (reference.subject == cel::Reference::Subject::attribute

@@ -69,7 +69,7 @@ class Table {
       if (m_classOnly && !ofClass(group)) {
         continue;
       }
-      const Device* device = publishedDevice(m_context.snapshot(), inventory.devices[i]);
+      const Device* device = m_context.snapshot().published(inventory.devices[i]);
       Text product = device == nullptr ? Text() : productOf(*device);
       if (product.empty()) {
         product = inventory.devices[i].driver;

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "model/base/log.h"
+#include "model/kube/answer_field.h"
 #include "model/kube/base64.h"
 #include "model/kube/connection.h"
 #include "model/kube/in_cluster.h"

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "model/base/yaml.h"
+#include "model/kube/answer_field.h"
 #include "model/kube/kubeconfig_schema.h"
 #include "model/kube/small_file.h"
 
@@ -73,11 +74,6 @@ void loadHome(const std::filesystem::path& folder, MergedKubeconfig& merged) {
 }
 
 }  // namespace
-
-std::string textField(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 MergedKubeconfig loadKubeconfig(const KubeconfigOptions& options) {
   const auto variable = [&options](const char* name) {

@@ -33,7 +33,4 @@ struct MergedKubeconfig {
 /// --kubeconfig, else $KUBECONFIG (':'), else ~/.kube/config. The first file wins for each name; entries are never combined.
 [[nodiscard]] MergedKubeconfig loadKubeconfig(const KubeconfigOptions& options);
 
-/// A text field of an entry, empty when it is not there.
-[[nodiscard]] std::string textField(const nlohmann::json& object, const char* key);
-
 }  // namespace claimscope::kube

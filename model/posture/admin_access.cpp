@@ -20,7 +20,7 @@ bool asksAdmin(const DeviceClaimSpec& spec) {
                      [](const DeviceRequest& request) { return request.exactly && request.exactly->adminAccess; });
 }
 
-Item itemOf(const char* rule, const std::string& namespaceName, Severity severity) {
+Item adminItem(const char* rule, const std::string& namespaceName, Severity severity) {
   Item item;
   item.rule = rule;
   item.id = std::string(rule) + ":" + namespaceName;
@@ -57,7 +57,7 @@ void assessAdminAccess(const Context& context) {
     allowed[one.meta.name] = value == "true";
     const bool odd = hasLabel(one.meta.labels, kLabel) && !(value == "true") && !(value == "false");
     if (odd || hasLabel(one.meta.labels, kOldLabel)) {
-      Item item = itemOf("admin-label-odd", name, Severity::notice);
+      Item item = adminItem("admin-label-odd", name, Severity::notice);
       item.title = words::cut(name + ": its admin-access label has no effect", diagnosis::kTitleLength);
       item.detail = std::string("Only ") + kLabel + "=true allows claims with admin access";
       item.fix = "Correct the label, or take it away";
@@ -67,7 +67,7 @@ void assessAdminAccess(const Context& context) {
       context.add(std::move(item));
     }
     if (value == "true" && rooms.find(one.meta.name) == rooms.end() && snapshot.boundOf(Kind::ResourceClaim) == Bound::exact) {
-      Item item = itemOf("admin-namespace-unused", name, Severity::warning);
+      Item item = adminItem("admin-namespace-unused", name, Severity::warning);
       item.title = words::cut(name + " allows admin access, and no claim of it asks for that", diagnosis::kTitleLength);
       item.detail = "Whoever may create claims there sees and touches devices of every tenant";
       item.fix = "Take the label away until it is needed";
@@ -82,7 +82,7 @@ void assessAdminAccess(const Context& context) {
     const std::string what =
         claims > 0 ? words::counted(claims, "claim") + " with admin access"
                    : words::counted(static_cast<std::int64_t>(room.templates.size()), "template") + " with admin access";
-    Item item = itemOf("admin-claims", name.str(), Severity::notice);
+    Item item = adminItem("admin-claims", name.str(), Severity::notice);
     item.title = words::cut(name.str() + ": " + what, diagnosis::kTitleLength);
     item.detail = "Its pods reach devices that other tenants hold: " + words::listed(claims > 0 ? room.claims : room.templates);
     item.fix = "Keep such claims to a namespace of their own that only operators may write";

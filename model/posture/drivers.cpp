@@ -53,7 +53,7 @@ std::string privilegeWords(const PodPrivileges& what) {
   return out.empty() ? "nothing of the node" : out;
 }
 
-Item itemOf(const char* rule, const std::string& set, Severity severity) {
+Item driverItem(const char* rule, const std::string& set, Severity severity) {
   Item item;
   item.rule = rule;
   item.id = std::string(rule) + ":" + set;
@@ -74,7 +74,7 @@ void judge(const Context& context, const std::string& driver, const std::string&
     }
   }
   if (!dangerous.empty() || what.hostPid || what.hostIpc) {
-    Item item = itemOf("driver-owns-node", set, Severity::warning);
+    Item item = driverItem("driver-owns-node", set, Severity::warning);
     item.title = words::cut(set + " can take over its nodes without being privileged", diagnosis::kTitleLength);
     if (!what.privileged.empty()) {
       item.title = words::cut(set + " writes host paths that own the node", diagnosis::kTitleLength);
@@ -96,7 +96,7 @@ void judge(const Context& context, const std::string& driver, const std::string&
     context.add(std::move(item));
   }
   if (!what.privileged.empty()) {
-    Item item = itemOf("driver-privileged", set, Severity::notice);
+    Item item = driverItem("driver-privileged", set, Severity::notice);
     item.title = words::cut("Driver " + driver + " runs privileged on every node it serves", diagnosis::kTitleLength);
     item.detail = "Usual for GPU drivers; whoever may run commands in " + set.substr(0, set.find('/')) +
                   " owns those nodes: " + words::listed(what.privileged);
@@ -105,7 +105,7 @@ void judge(const Context& context, const std::string& driver, const std::string&
     context.add(std::move(item));
   }
   if (what.hostNetwork) {
-    Item item = itemOf("driver-host-network", set, Severity::notice);
+    Item item = driverItem("driver-host-network", set, Severity::notice);
     item.title = words::cut("Driver " + driver + " is on the network of its nodes", diagnosis::kTitleLength);
     item.detail = "NetworkPolicies do not hold it, and its ports are ports of the node";
     item.fix = "Leave hostNetwork out unless the driver manages network devices";
@@ -113,7 +113,7 @@ void judge(const Context& context, const std::string& driver, const std::string&
     context.add(std::move(item));
   }
   if (!what.priorityClass.starts_with("system-")) {
-    Item item = itemOf("driver-priority", set, Severity::notice);
+    Item item = driverItem("driver-priority", set, Severity::notice);
     item.title = words::cut("Driver " + driver + " can be evicted for want of memory", diagnosis::kTitleLength);
     item.detail = "Without the driver no claim of its node is prepared or released; its priority class is " +
                   (what.priorityClass.empty() ? std::string("none") : what.priorityClass);
@@ -127,7 +127,7 @@ void judge(const Context& context, const std::string& driver, const std::string&
     context.add(std::move(item));
   }
   if (what.serviceAccount == "default") {
-    Item item = itemOf("driver-default-account", set, Severity::warning);
+    Item item = driverItem("driver-default-account", set, Severity::warning);
     item.title = words::cut("Driver " + driver + " shares the default service account", diagnosis::kTitleLength);
     item.detail = "What the driver may, every pod of " + set.substr(0, set.find('/')) + " without an account of its own may";
     item.fix = "Give the driver a service account of its own";

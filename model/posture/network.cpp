@@ -26,7 +26,7 @@ struct Room {
   std::vector<std::string> hostPods;  ///< on the node's network: no policy holds them
 };
 
-Item itemOf(const char* rule, const std::string& namespaceName, const std::string& more, Severity severity) {
+Item networkItem(const char* rule, const std::string& namespaceName, const std::string& more, Severity severity) {
   Item item;
   item.rule = rule;
   item.id = std::string(rule) + ":" + namespaceName + more;
@@ -113,7 +113,7 @@ void tellOpen(const Context& context, const Room& room) {
     if (pods.empty()) {
       return;
     }
-    Item item = itemOf(rule, room.row.name, {}, severity);
+    Item item = networkItem(rule, room.row.name, {}, severity);
     const auto open = static_cast<std::int64_t>(pods.size());
     item.title = words::cut(
         room.row.name + ": no " + direction + " policy selects " +
@@ -141,7 +141,7 @@ void tellOpen(const Context& context, const Room& room) {
   tell("network-egress-open", room.openEgress, "egress", "They reach everything, the cloud's metadata service too",
        Severity::notice);
   if (!room.withoutDns.empty()) {
-    Item item = itemOf("network-no-dns", room.row.name, {}, Severity::warning);
+    Item item = networkItem("network-no-dns", room.row.name, {}, Severity::warning);
     item.title = words::cut(room.row.name + ": " + words::counted(static_cast<std::int64_t>(room.withoutDns.size()), "pod") +
                                 " with claims may not ask DNS",
                             diagnosis::kTitleLength);
@@ -160,7 +160,7 @@ void tellOpen(const Context& context, const Room& room) {
     context.add(std::move(item));
   }
   if (!room.hostPods.empty()) {
-    Item item = itemOf("network-host", room.row.name, {}, Severity::notice);
+    Item item = networkItem("network-host", room.row.name, {}, Severity::notice);
     item.title = words::cut(room.row.name + ": " + words::counted(static_cast<std::int64_t>(room.hostPods.size()), "pod") +
                                 " with claims on the network of the node",
                             diagnosis::kTitleLength);
@@ -182,7 +182,7 @@ void judgePolicy(const Context& context, const NetworkPolicy& policy, const Room
       std::any_of(everyPod.begin(), everyPod.end(), [&](const Pod* pod) { return matches(policy.pods, pod->meta.labels); });
   const std::string command = kubectlIn(policy.namespaceName, "get networkpolicy " + words::shellWord(policy.name) + " -o yaml");
   if (!selects && allPodsKnown) {
-    Item item = itemOf("network-selects-nothing", policy.namespaceName, "/" + policy.name, Severity::warning);
+    Item item = networkItem("network-selects-nothing", policy.namespaceName, "/" + policy.name, Severity::warning);
     item.title = words::cut(name + " selects no pod", diagnosis::kTitleLength);
     std::set<std::string> apps;
     for (const Pod* pod : room.pods) {
@@ -206,7 +206,7 @@ void judgePolicy(const Context& context, const NetworkPolicy& policy, const Room
   });
   // A policy that shuts everything is deliberate; one with rules and without DNS is the usual oversight.
   if (policy.egress && !policy.egressRules.empty() && !dnsOpen && !selects && allPodsKnown) {
-    Item item = itemOf("network-no-dns", policy.namespaceName, "/" + policy.name, Severity::notice);
+    Item item = networkItem("network-no-dns", policy.namespaceName, "/" + policy.name, Severity::notice);
     item.title = words::cut(name + " would take DNS from the pods it is meant for", diagnosis::kTitleLength);
     item.detail = "It selects nobody yet; once it does, none of its egress rules lets port 53 of kube-system through";
     item.fix = "Add an egress rule for DNS before the selector is corrected";
@@ -231,7 +231,8 @@ void judgePolicy(const Context& context, const NetworkPolicy& policy, const Room
         if (any) {
           continue;
         }
-        Item item = itemOf("network-peer-nowhere", policy.namespaceName, "/" + policy.name + "/" + direction, Severity::warning);
+        Item item =
+            networkItem("network-peer-nowhere", policy.namespaceName, "/" + policy.name + "/" + direction, Severity::warning);
         item.title = words::cut(name + " names a peer that no namespace is", diagnosis::kTitleLength);
         item.detail = std::string(direction) + " lets namespaces with " + survey::selectorText(*peer.namespaces) +
                       " through, and none has that label; every namespace has kubernetes.io/metadata.name";

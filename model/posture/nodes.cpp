@@ -72,7 +72,7 @@ std::string coresText(std::int64_t milli) {
   return milli % 1000 == 0 ? words::number(milli / 1000) : words::number(milli / 1000) + "." + std::to_string(milli % 1000 / 100);
 }
 
-Item itemOf(const char* rule, const std::string& group, Severity severity) {
+Item nodeItem(const char* rule, const std::string& group, Severity severity) {
   Item item;
   item.rule = rule;
   item.id = std::string(rule) + ":" + group;
@@ -85,7 +85,7 @@ void tellBare(const Context& context, const Group& group) {
   if (group.bare.empty()) {
     return;
   }
-  Item item = itemOf("node-untainted", group.row.group, Severity::warning);
+  Item item = nodeItem("node-untainted", group.row.group, Severity::warning);
   item.title = words::cut(
       words::counted(static_cast<std::int64_t>(group.bare.size()), "GPU node") + " of " + group.row.group + " without a taint",
       diagnosis::kTitleLength);
@@ -114,7 +114,7 @@ void tellGuests(const Context& context, const Group& group) {
   if (group.guests.empty()) {
     return;
   }
-  Item item = itemOf("node-guests", group.row.group, Severity::notice);
+  Item item = nodeItem("node-guests", group.row.group, Severity::notice);
   item.title = words::cut(words::counted(static_cast<std::int64_t>(group.guests.size()), "pod") + " on GPU nodes of " +
                               group.row.group + " without a claim or GPU request",
                           diagnosis::kTitleLength);
@@ -186,7 +186,7 @@ void assessNodes(const Context& context) {
     context.report.nodeGroups.push_back(group.row);
   }
   if (!tolerant.empty() && !groups.empty()) {
-    Item item = itemOf("node-tolerated", "cluster", Severity::notice);
+    Item item = nodeItem("node-tolerated", "cluster", Severity::notice);
     item.title =
         words::cut(words::counted(static_cast<std::int64_t>(tolerant.size()), "pod") + " without GPU work tolerates every taint",
                    diagnosis::kTitleLength);

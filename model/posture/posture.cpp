@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/base/words.h"
 #include "model/diagnosis/words.h"
 
 namespace claimscope::posture {
@@ -29,14 +30,6 @@ void sortItems(std::vector<Item>& items) {
   std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
     return std::tuple(!a.proven, a.severity, a.area, a.id) < std::tuple(!b.proven, b.severity, b.area, b.id);
   });
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    out += (out.empty() ? "" : ", ") + part;
-  }
-  return out;
 }
 
 /// The same in many namespaces is one thing to know: the table beside it has each of them, and so has `-n`.
@@ -94,7 +87,7 @@ void conclude(Report& report) {
   if (parts.empty()) {
     report.verdict = unknown.empty() ? "Nothing stands open that these rules know of" : "Nothing is proven open, " + unknown;
   } else {
-    report.verdict = joined(parts) + (unknown.empty() ? "" : ", " + unknown);
+    report.verdict = words::joined(parts) + (unknown.empty() ? "" : ", " + unknown);
   }
   const auto worst = std::find_if(report.items.begin(), report.items.end(), [](const Item& item) { return item.proven; });
   report.verdictDetail = worst != report.items.end()

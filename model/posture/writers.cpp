@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "model/base/words.h"
 #include "model/diagnosis/words.h"
 #include "model/posture/posture.h"
 #include "model/survey/questions.h"
@@ -48,14 +49,6 @@ const std::vector<Target>& targets() {
       {"labels of Namespaces", {"", "namespaces", kChange}, false, "can allow claims with admin access", ""},
   };
   return kTargets;
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    out += (out.empty() ? "" : ", ") + part;
-  }
-  return out;
 }
 
 /// Service accounts that DRA drivers run as, "namespace/name".
@@ -123,7 +116,7 @@ class Writers {
       WriterRow row;
       row.what = target.what;
       row.subject = grant.subject.text();
-      row.verbs = joined(grant.verbs) + (grant.named ? " of named ones" : "");
+      row.verbs = words::joined(grant.verbs) + (grant.named ? " of named ones" : "");
       row.where = grant.namespaceName.empty() ? "everywhere" : grant.namespaceName;
       row.by = grant.binding + ", " + grant.role + (grant.aggregated ? " (aggregated)" : "");
       row.system = grant.subject.system();
@@ -148,11 +141,12 @@ class Writers {
     item.area = Area::writers;
     item.severity = Severity::critical;
     item.namespaceName = grant.namespaceName;
-    item.title = words::cut(std::string("Everybody may ") + joined(grant.verbs) + " " + target.what, diagnosis::kTitleLength);
+    item.title =
+        words::cut(std::string("Everybody may ") + words::joined(grant.verbs) + " " + target.what, diagnosis::kTitleLength);
     item.detail = grant.subject.text() + " holds it by " + grant.binding + ", which " + target.meaning;
     item.fix = "Delete the binding, or bind the people who need it";
     item.evidence.push_back({grant.binding, "subjects[]", grant.subject.text()});
-    item.evidence.push_back({grant.role, "rules[]", joined(grant.verbs) + " " + target.deed.resource});
+    item.evidence.push_back({grant.role, "rules[]", words::joined(grant.verbs) + " " + target.deed.resource});
     item.command = canI(grant, target);
     m_context.add(std::move(item));
   }
@@ -175,7 +169,7 @@ class Writers {
       }
       if (item.evidence.size() < diagnosis::kMaxEvidence) {
         item.evidence.push_back({grant.binding, grant.role,
-                                 grant.subject.text() + ": " + joined(grant.verbs) +
+                                 grant.subject.text() + ": " + words::joined(grant.verbs) +
                                      (grant.namespaceName.empty() ? "" : " in " + grant.namespaceName)});
       }
     }
@@ -288,7 +282,7 @@ std::string ownWords(const survey::Facts& facts) {
       }
     }
     if (!verbs.empty()) {
-      may.push_back(joined(verbs) + " " + target.what);
+      may.push_back(words::joined(verbs) + " " + target.what);
     }
   }
   const std::string where = " in namespace " + facts.ownNamespace;

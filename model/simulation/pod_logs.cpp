@@ -15,7 +15,7 @@
 namespace claimscope::simulation {
 namespace {
 
-constexpr std::int64_t kMinute = 60'000;
+constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kHeartbeats = 12;  // lines of health that are kept before now
 
 /// A path in its parts, and its query.
@@ -248,9 +248,9 @@ class DriverStory {
       ill += device.taints.view().find("/xid") != std::string_view::npos ? 1U : 0U;
     }
     const std::int64_t phase = static_cast<std::int64_t>(m_pod.uid % 50'000);
-    const std::int64_t last = (m_cluster.now().ms - phase) / kMinute * kMinute + phase;
+    const std::int64_t last = (m_cluster.now().ms - phase) / kMinuteMs * kMinuteMs + phase;
     for (std::int64_t i = kHeartbeats; i >= 0; --i) {
-      const Time at{last - i * kMinute};
+      const Time at{last - i * kMinuteMs};
       if (at > m_pod.startedAt + 5000 && at <= m_cluster.now()) {
         lines.add(at, ill > 0 && i < 2 ? 'W' : 'I', "health.go:60",
                   fmt::format("health: {} of {} devices answer", m_devices.size() - (i < 2 ? ill : 0), m_devices.size()));
@@ -298,7 +298,7 @@ Lines linesOf(const Cluster& cluster, const PodObject& pod) {
   return lines;
 }
 
-std::string written(const Lines& lines, const Question& question, Time now) {
+std::string textOf(const Lines& lines, const Question& question, Time now) {
   std::vector<std::string> all;
   for (const auto& [at, text] : lines.lines()) {
     if (at <= now) {
@@ -349,7 +349,7 @@ HttpReply podLog(const Cluster& cluster, std::string_view path) {
     return refuseLog(400, "BadRequest",
                      "previous terminated container \"" + container + "\" in pod \"" + question->pod + "\" not found");
   }
-  return {200, written(linesOf(cluster, *pod), *question, cluster.now())};
+  return {200, textOf(linesOf(cluster, *pod), *question, cluster.now())};
 }
 
 }  // namespace claimscope::simulation

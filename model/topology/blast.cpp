@@ -18,11 +18,6 @@ void sortUnique(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-const Device* publishedAs(const Snapshot& snapshot, const DeviceView& view) {
-  const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(view.slice);
-  return slice == nullptr || view.indexInSlice >= slice->devices.size() ? nullptr : &slice->devices[view.indexInSlice];
-}
-
 bool holds(std::string_view name, std::string_view part) {
   return std::search(name.begin(), name.end(), part.begin(), part.end(), [](char a, char b) {
            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
@@ -46,7 +41,7 @@ Reach reachOf(std::string_view attribute) {
 }
 
 bool hasValue(const Snapshot& snapshot, const DeviceView& view, const DeviceAttribute& wanted) {
-  const Device* device = publishedAs(snapshot, view);
+  const Device* device = snapshot.published(view);
   return device != nullptr && std::any_of(device->attributes.begin(), device->attributes.end(), [&](const DeviceAttribute& a) {
            return a.name == wanted.name && a.value == wanted.value;
          });
@@ -65,7 +60,7 @@ Text wordOf(const AttributeValue& value) {
 void addShared(const Snapshot& snapshot, DeviceIndex index, std::vector<FailureScope>& out) {
   const cluster::Inventory& inventory = *snapshot.inventory;
   const DeviceView& device = inventory.devices[index];
-  const Device* published = publishedAs(snapshot, device);
+  const Device* published = snapshot.published(device);
   if (published == nullptr) {
     return;
   }

@@ -14,13 +14,8 @@ using cluster::DeviceIndex;
 using cluster::DeviceView;
 using cluster::Snapshot;
 
-const Device* publishedAs(const Snapshot& snapshot, const DeviceView& view) {
-  const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(view.slice);
-  return slice == nullptr || view.indexInSlice >= slice->devices.size() ? nullptr : &slice->devices[view.indexInSlice];
-}
-
 const List<CounterConsumption>* drawsOf(const Snapshot& snapshot, const DeviceView& view) {
-  const Device* device = publishedAs(snapshot, view);
+  const Device* device = snapshot.published(view);
   return device == nullptr || !device->extras || device->extras->consumes.empty() ? nullptr : &device->extras->consumes;
 }
 
@@ -148,7 +143,7 @@ bool isHeld(const Snapshot& snapshot, DeviceIndex device) {
 }
 
 Text profileOf(const Snapshot& snapshot, DeviceIndex device) {
-  const Device* published = publishedAs(snapshot, snapshot.inventory->devices[device]);
+  const Device* published = snapshot.published(snapshot.inventory->devices[device]);
   if (published == nullptr) {
     return {};
   }

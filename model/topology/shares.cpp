@@ -19,12 +19,12 @@ double CapacityShares::usedPart() const {
 
 std::vector<CapacityShares> capacityShares(const cluster::Snapshot& snapshot, cluster::DeviceIndex device) {
   const cluster::DeviceView& view = snapshot.inventory->devices[device];
-  const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(view.slice);
+  const Device* published = snapshot.published(view);
   std::vector<CapacityShares> out;
-  if (!view.multiple || slice == nullptr || view.indexInSlice >= slice->devices.size()) {
+  if (!view.multiple || published == nullptr) {
     return out;
   }
-  for (const DeviceCapacity& capacity : slice->devices[view.indexInSlice].capacity) {
+  for (const DeviceCapacity& capacity : published->capacity) {
     CapacityShares shares{capacity.name, capacity.value, {}};
     for (const cluster::ClaimIndex index : view.claims) {
       const ResourceClaim* claim = snapshot.of<ResourceClaim>().at(snapshot.inventory->claims[index].slot);

@@ -16,11 +16,6 @@ using cluster::Snapshot;
 
 constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
-const Device* publishedAs(const Snapshot& snapshot, const DeviceView& view) {
-  const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(view.slice);
-  return slice == nullptr || view.indexInSlice >= slice->devices.size() ? nullptr : &slice->devices[view.indexInSlice];
-}
-
 std::string_view lastPart(std::string_view name) {
   const std::size_t slash = name.rfind('/');
   return slash == std::string_view::npos ? name : name.substr(slash + 1);
@@ -131,7 +126,7 @@ const AttributeValue* attributeValue(const Device& device, const Text& name) {
 bool integersOnly(const Snapshot& snapshot, const Text& name) {
   bool any = false;
   for (const DeviceView& view : snapshot.inventory->devices) {
-    const Device* device = publishedAs(snapshot, view);
+    const Device* device = snapshot.published(view);
     const AttributeValue* value = device == nullptr ? nullptr : attributeValue(*device, name);
     if (value != nullptr) {
       if (!std::holds_alternative<std::int64_t>(*value)) {
@@ -167,7 +162,7 @@ TraitValues traitValues(const Snapshot& snapshot, const Trait& trait) {
       out.texts[i] = ofClaim(snapshot, view, trait.kind, claimNames);
       continue;
     }
-    const Device* device = publishedAs(snapshot, view);
+    const Device* device = snapshot.published(view);
     if (device == nullptr) {
       continue;
     }

@@ -1,4 +1,4 @@
-// Driver: runs a fuzz target without libFuzzer. driver N [SEED]: N mutations of the seeds, the same ones each time.
+// Driver: runs a fuzz target without libFuzzer. fuzz_x N [SEED]: N mutations of seeds/x.txt, the same ones each time.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -62,12 +62,14 @@ int main(int argc, char** argv) {
   const long runs = argc > 1 ? std::atol(argv[1]) : 1000;
   Random random(argc > 2 ? static_cast<unsigned>(std::atol(argv[2])) : 1U);
   std::vector<std::string> seeds;
-  std::ifstream file(CLAIMSCOPE_SEEDS);
+  const std::string program = argv[0];
+  const std::string path = CLAIMSCOPE_SEEDS "/" + program.substr(program.rfind("fuzz_") + 5) + ".txt";
+  std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
     seeds.push_back(seedOf(line));
   }
   if (seeds.empty()) {
-    std::cerr << "there are no seeds in " << CLAIMSCOPE_SEEDS << "\n";
+    std::cerr << "there are no seeds in " << path << "\n";
     return 2;
   }
   const auto run = [](const std::string& text) {

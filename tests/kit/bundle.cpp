@@ -1,9 +1,9 @@
 // main() of a program that several tests share.
-#include "tests/kit/bundle.h"
-
 #include <cstdio>
 #include <map>
 #include <string>
+
+#include "tests/kit/bundled_test.h"
 
 namespace claimscope::kit {
 namespace {

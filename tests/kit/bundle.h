@@ -4,14 +4,7 @@
 
 #include <QtTest>
 
-namespace claimscope::kit {
-
-/// Makes a test known under its name, before main().
-struct BundledTest {
-  BundledTest(const char* name, int (*run)(int argc, char** argv));
-};
-
-}  // namespace claimscope::kit
+#include "tests/kit/bundled_test.h"
 
 // The body is Qt's own: the application it wants, the test, qExec.
 #undef QTEST_MAIN_WRAPPER

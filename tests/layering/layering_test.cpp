@@ -2,6 +2,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
+#include <QSet>
 #include <QtTest>
 #include <map>
 
@@ -221,6 +222,59 @@ class LayeringTest : public QObject {
                                          return source.path != QLatin1String("model/base/json_tree.h") &&
                                                 includePattern().match(line).captured(1) == QLatin1String("nlohmann/json.hpp");
                                        });
+    QVERIFY2(bad.isEmpty(), qPrintable(bad.join(QLatin1Char('\n'))));
+  }
+
+  /// Where a file takes a namespace whole, a name of its own of another file of the same batch (CMakeLists.txt) would hide one of
+  /// those without a word of the compiler: a gap of 28 pixels has become one of 8.
+  void namesOfWholeNamespacesAreNotHidden() {
+    static const QRegularExpression kWhole(QStringLiteral("^\\s*using namespace (?!std::)(?:\\w+::)*(\\w+);"));
+    static const QRegularExpression kInside(QStringLiteral("^namespace (?:\\w+::)*(\\w+) \\{"));
+    static const QRegularExpression kNamed(QStringLiteral("^[a-zA-Z\\[][^=({/]*[ *&>](\\w+)(?: = |\\(|\\{)"));
+    const QList<Source> files = sources({QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")});
+    std::map<std::pair<QString, QString>, bool> taken;  // folder of the file that takes it, namespace
+    for (const Source& source : files) {
+      for (const QString& line : source.lines) {
+        if (const auto match = kWhole.match(line); match.hasMatch()) {
+          taken[{source.folder, match.captured(1)}] = true;
+        }
+      }
+    }
+    const auto namesOf = [](const Source& source) {
+      QSet<QString> out;
+      for (const QString& line : source.lines) {
+        if (const auto match = kNamed.match(line); match.hasMatch()) {
+          out += match.captured(1);
+        }
+      }
+      return out;
+    };
+    const auto isInside = [](const Source& source, const QString& space) {
+      return std::any_of(source.lines.begin(), source.lines.end(),
+                         [&](const QString& line) { return kInside.match(line).captured(1) == space; });
+    };
+    QVERIFY(!taken.empty());
+    QStringList bad;
+    for (const auto& [place, yes] : taken) {
+      Q_UNUSED(yes);
+      const auto& [folder, space] = place;
+      QSet<QString> names;
+      for (const Source& source : files) {
+        if (source.path.endsWith(QLatin1String(".h")) && isInside(source, space)) {
+          names += namesOf(source);
+        }
+      }
+      QVERIFY2(!names.empty(), qPrintable(space));
+      for (const Source& source : files) {
+        if (source.folder == folder && source.path.endsWith(QLatin1String(".cpp")) && !isInside(source, space)) {
+          QSet<QString> hiding = namesOf(source);
+          hiding.intersect(names);
+          for (const QString& name : std::as_const(hiding)) {
+            bad += source.path + QStringLiteral(": ") + space + QStringLiteral("::") + name;
+          }
+        }
+      }
+    }
     QVERIFY2(bad.isEmpty(), qPrintable(bad.join(QLatin1Char('\n'))));
   }
 

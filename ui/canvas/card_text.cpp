@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QStringList>
 
 #include "model/topology/shares.h"
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/raster.h"
 #include "ui/canvas/text_fit.h"
 
@@ -18,10 +18,6 @@ namespace claimscope::ui {
 using cluster::DeviceState;
 
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyCanvas", text);
-}
 
 std::array<int, cluster::kDeviceStates> countStates(const cluster::Inventory& inventory, const cluster::NodeView& node) {
   std::array<int, cluster::kDeviceStates> counts{};
@@ -33,12 +29,12 @@ std::array<int, cluster::kDeviceStates> countStates(const cluster::Inventory& in
 
 /// The published product name of one device, by the attribute names that drivers use.
 Text productAttribute(const cluster::Snapshot& snapshot, const cluster::DeviceView& view) {
-  const ResourceSlice* slice = snapshot.of<ResourceSlice>().at(view.slice);
-  if (slice == nullptr || view.indexInSlice >= slice->devices.size()) {
+  const Device* device = snapshot.published(view);
+  if (device == nullptr) {
     return {};
   }
   for (const char* name : {"productName", "model", "product", "type"}) {
-    const DeviceAttribute* attribute = slice->devices[view.indexInSlice].attribute(name);
+    const DeviceAttribute* attribute = device->attribute(name);
     if (attribute != nullptr && std::holds_alternative<Text>(attribute->value)) {
       return std::get<Text>(attribute->value);
     }

@@ -1,22 +1,18 @@
 #include "ui/canvas/colouring.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/raster.h"
 
 namespace claimscope::ui {
 namespace {
 
 using topology::Trait;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyCanvas", text);
-}
 
 Trait traitOf(const ColourChoice& choice) {
   switch (choice.by) {

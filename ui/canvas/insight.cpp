@@ -1,11 +1,11 @@
 #include "ui/canvas/insight.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <map>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/card_text.h"
 
 namespace claimscope::ui {
@@ -18,10 +18,6 @@ using Form = InsightRow::Form;
 
 /// So many of a kind are named; the rest is one row that counts them.
 constexpr std::size_t kMostNamed = 12;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("Insight", text);
-}
 
 QString devicesText(std::int64_t count) {
   return counted(count, tell("device"), tell("devices"));

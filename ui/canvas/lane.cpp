@@ -1,10 +1,10 @@
 #include "ui/canvas/lane.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "ui/base/format.h"
 #include "ui/base/object_kinds.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/text_fit.h"
 
@@ -13,10 +13,6 @@ namespace claimscope::ui {
 using topology::Focus;
 
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyCanvas", text);
-}
 
 constexpr std::size_t kMaxPods = 6;
 constexpr std::size_t kMaxClaims = 4;

@@ -1,18 +1,14 @@
 // What a legend counts: devices and nodes of the part of the layout that is in sight.
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <utility>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/legend.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyCanvas", text);
-}
 
 /// Devices, categories and cells of the nodes in sight.
 struct Tally {

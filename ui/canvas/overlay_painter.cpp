@@ -1,25 +1,17 @@
 #include "ui/canvas/overlay_painter.h"
 
-#include <QCoreApplication>
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/base/format.h"
 #include "ui/base/shapes.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
 #include "ui/canvas/text_fit.h"
 
 namespace claimscope::ui {
-
-namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyCanvas", text);
-}
-
-}  // namespace
 
 QRectF OverlayPainter::nodeRect(cluster::NodeIndex node) const {
   if (node >= m_scene.layout->boxOfNode.size() || m_scene.layout->boxOfNode[node] == cluster::kNone) {

@@ -1,7 +1,6 @@
 #include "ui/canvas/picture.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QImage>
 #include <QPageLayout>
 #include <QPainter>
@@ -11,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/scene_painter.h"
 
 namespace claimscope::ui {
@@ -18,10 +18,6 @@ namespace {
 
 constexpr int kMargin = 16;
 constexpr int kTitle = 28;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyCanvas", text);
-}
 
 /// The scene at the size it is drawn in, and how large that is.
 struct Frame {

@@ -1,12 +1,12 @@
 #include "ui/canvas/scene_painter.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
 #include "ui/base/shapes.h"
+#include "ui/base/tell.h"
 #include "ui/canvas/card_text.h"
 #include "ui/canvas/node_painter.h"
 #include "ui/canvas/text_fit.h"
@@ -16,10 +16,6 @@ namespace claimscope::ui {
 using cluster::DeviceState;
 
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyCanvas", text);
-}
 
 /// Name bold, subtitle muted, counts at the right; what does not fit is elided, the counts go first.
 void paintHeader(QPainter& painter, const Scene& scene, const Look& look, std::size_t index, const QRectF& panel) {

@@ -1,8 +1,7 @@
 #include "ui/charts/stage_words.h"
 
-#include <QCoreApplication>
-
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/charts/duration_scale.h"
 
 namespace claimscope::ui {
@@ -10,10 +9,6 @@ namespace {
 
 using latency::Evidence;
 using latency::Stage;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("StageWords", text);
-}
 
 QString momentName(Stage stage) {
   switch (stage) {

@@ -1,18 +1,14 @@
 #include "ui/shell/connect_rungs.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 
 #include "model/base/words.h"
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("ConnectRungs", text);
-}
 
 /// "api.prod.example.com:6443" of "https://api.prod.example.com:6443/path"; as it is when it is no URL.
 QString hostOf(const QString& address) {

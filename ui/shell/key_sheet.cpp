@@ -15,7 +15,7 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kWidth = 600;
+constexpr int kKeysWidth = 600;
 constexpr int kHeight = 640;
 constexpr int kKeys = 132;
 
@@ -50,7 +50,7 @@ KeySheet::KeySheet(Look& look, Commands& commands, std::vector<std::pair<QString
       m_take(new Button(look, ButtonStyle::normal, tr("Take it over"), true, this)) {
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Keyboard"));
-  resize(kWidth, std::min(kHeight, parent == nullptr ? kHeight : parent->height() - 40));
+  resize(kKeysWidth, std::min(kHeight, parent == nullptr ? kHeight : parent->height() - 40));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(20, 16, 20, 16);
   layout->setSpacing(10);

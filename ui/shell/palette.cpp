@@ -17,7 +17,7 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kWidth = 640;
+constexpr int kPaletteWidth = 640;
 constexpr int kHead = 44;
 constexpr int kFoot = 32;
 constexpr int kShownRows = 12;
@@ -183,7 +183,7 @@ void Palette::refresh(const cluster::SnapshotPtr& snapshot) {
 /// As high as its rows.
 void Palette::fit() {
   const QWidget* over = parentWidget();
-  const int width = std::min(kWidth, over->width() - 32);
+  const int width = std::min(kPaletteWidth, over->width() - 32);
   const int rows = std::clamp(rowCount(), 1, kShownRows);
   const int height = std::min(kHead + kFoot + rows * PaletteRow::kHeight + 4, over->height() - kTop - 24);
   setGeometry((over->width() - width) / 2, kTop, width, height);

@@ -8,7 +8,7 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kWidth = 480;
+constexpr int kReportWidth = 480;
 
 QWidget* labelled(Look& look, const QString& words, QWidget* control, QWidget* parent) {
   auto* row = new QWidget(parent);
@@ -35,7 +35,7 @@ ReportSheet::ReportSheet(Look& look, QWidget* parent)
       m_save(new Button(look, ButtonStyle::primary, tr("Save…"), false, this)) {
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Incident report"));
-  setFixedWidth(kWidth);
+  setFixedWidth(kReportWidth);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(20, 16, 20, 16);
   column->setSpacing(12);

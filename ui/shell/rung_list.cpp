@@ -9,13 +9,13 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kMark = 14;
+constexpr int kRungMark = 14;
 constexpr int kRungLeft = 14;
 constexpr int kName = 44;
 constexpr int kText = 150;
 constexpr int kLine = 18;
 constexpr int kSmallLine = 15;
-constexpr int kGap = 14;
+constexpr int kRungGap = 14;
 constexpr int kMostLines = 5;
 
 /// Words stay whole; what is too long for a line, as an address, may break after its signs, or where it must.
@@ -74,7 +74,7 @@ int RungList::heightOf(const Rung& rung) const {
 QSize RungList::sizeHint() const {
   int height = 12;
   for (const Rung& rung : m_rungs) {
-    height += heightOf(rung) + kGap;
+    height += heightOf(rung) + kRungGap;
   }
   return {520, height};
 }
@@ -100,7 +100,7 @@ void RungList::paintEvent(QPaintEvent*) {
     const bool failed = rung.state == RungState::failed;
     const bool passed = rung.state == RungState::passed;
     if (i + 1 < m_rungs.size()) {
-      painter.fillRect(QRect(kRungLeft + kMark / 2, y + kMark + 4, passed ? 2 : 1, height + kGap - kMark - 4),
+      painter.fillRect(QRect(kRungLeft + kRungMark / 2, y + kRungMark + 4, passed ? 2 : 1, height + kRungGap - kRungMark - 4),
                        passed ? theme.severity.ok : theme.border.normal);
     }
     if (failed) {
@@ -108,7 +108,7 @@ void RungList::paintEvent(QPaintEvent*) {
       painter.setBrush(theme.severity.criticalSoft);
       painter.drawRoundedRect(QRectF(kName - 10, y - 6, width() - kName - 2, height + 10).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    paintMark(painter, QRectF(kRungLeft, y + 1, kMark, kMark),
+    paintMark(painter, QRectF(kRungLeft, y + 1, kRungMark, kRungMark),
               passed   ? Mark::ok
               : failed ? Mark::critical
                        : Mark::notConfigured,
@@ -135,7 +135,7 @@ void RungList::paintEvent(QPaintEvent*) {
       painter.drawText(QRect(kText, y + 2 * kLine, room, kSmallLine), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                        QFontMetrics(small).elidedText(rung.other, Qt::ElideRight, room));
     }
-    y += height + kGap;
+    y += height + kRungGap;
   }
 }
 

@@ -10,9 +10,9 @@ namespace claimscope::ui {
 namespace {
 
 constexpr int kMargin = 16;
-constexpr int kGap = 8;
+constexpr int kToastGap = 8;
 constexpr int kBar = 3;
-constexpr int kMark = 16;
+constexpr int kToastMark = 16;
 
 }  // namespace
 
@@ -53,7 +53,7 @@ void Toast::paintEvent(QPaintEvent*) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(markColor(theme, m_what.mark));
   painter.drawRoundedRect(QRectF(0, 0, kBar, height()), 1.5, 1.5);
-  paintMark(painter, QRectF(16, (height() - kMark) / 2.0, kMark, kMark), m_what.mark, theme, theme.bg.raised);
+  paintMark(painter, QRectF(16, (height() - kToastMark) / 2.0, kToastMark, kToastMark), m_what.mark, theme, theme.bg.raised);
 }
 
 Toasts::Toasts(Look& look, QWidget* over, QWidget* above) : QObject(over), m_look(look), m_over(over), m_above(above) {}
@@ -112,7 +112,7 @@ void Toasts::arrange() {
   for (auto toast = all.rbegin(); toast != all.rend(); ++toast) {
     const int height = (*toast)->sizeHint().height();
     (*toast)->setGeometry(m_over->width() - Toast::kWidth - kMargin, bottom - height, Toast::kWidth, height);
-    bottom -= height + kGap;
+    bottom -= height + kToastGap;
   }
 }
 

@@ -11,7 +11,7 @@
 namespace claimscope::ui {
 namespace {
 
-constexpr int kWidth = 440;
+constexpr int kToldWidth = 440;
 constexpr int kHeight = 420;
 
 /// A mark as a widget.
@@ -92,7 +92,7 @@ void ToldList::open(const QPoint& rightTop, std::size_t watched) {
   m_critical = false;
   Q_EMIT unreadChanged();
   fill();
-  setGeometry(rightTop.x() - kWidth, rightTop.y(), kWidth, kHeight);
+  setGeometry(rightTop.x() - kToldWidth, rightTop.y(), kToldWidth, kHeight);
   show();
   raise();
   m_clear->setFocus(Qt::PopupFocusReason);

@@ -1,7 +1,6 @@
 // Objects in words and references. Pure; any thread.
 #include "ui/tables/object_texts.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <array>
@@ -9,13 +8,10 @@
 #include <variant>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("ObjectTexts", text);
-}
 
 QString scalarText(std::int64_t value) {
   return QString::number(value);
@@ -48,11 +44,6 @@ QString scalarText(const List<bool>& values) {
 }
 
 }  // namespace
-
-const Device* publishedDevice(const cluster::Snapshot& snapshot, const cluster::DeviceView& view) {
-  const ResourceSlice* slice = view.slice == cluster::kNoSlot ? nullptr : snapshot.of<ResourceSlice>().at(view.slice);
-  return slice != nullptr && view.indexInSlice < slice->devices.size() ? &slice->devices[view.indexInSlice] : nullptr;
-}
 
 ObjectRef refOf(const cluster::DeviceView& device) {
   return {"device", device.driver.str(), device.pool.str() + "/" + device.name.str()};

@@ -11,8 +11,6 @@
 
 namespace claimscope::ui {
 
-/// The device as its slice publishes it; null when no slice does.
-[[nodiscard]] const Device* publishedDevice(const cluster::Snapshot& snapshot, const cluster::DeviceView& view);
 [[nodiscard]] ObjectRef refOf(const cluster::DeviceView& device);
 [[nodiscard]] ObjectRef refOf(const cluster::Snapshot& snapshot, const cluster::ClaimView& claim);
 [[nodiscard]] ObjectRef refOf(std::string kind, const Metadata& meta);

@@ -1,21 +1,13 @@
 // Requests in one line. Pure; any thread.
 #include "ui/tables/request_text.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
-namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("RequestText", text);
-}
-
-}  // namespace
-
 QString requestText(const DeviceRequestBody& body) {
   const QString count = body.mode == CountMode::all           ? tell("all")
                         : body.mode == CountMode::unsupported ? QStringLiteral("?")

@@ -1,18 +1,14 @@
 // SourceStory: waiting, loading, forbidden, not served, failed, stale, empty in words. Pure; any thread.
 #include "ui/tables/source_story.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("SourceStory", text);
-}
 
 QString kindName(Kind kind) {
   return plain(kindRequest(kind).kind) + QLatin1Char('s');

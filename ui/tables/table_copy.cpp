@@ -2,22 +2,18 @@
 #include "ui/tables/table_copy.h"
 
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMenu>
 #include <algorithm>
 #include <numeric>
 
 #include "model/base/json_tree.h"
+#include "ui/base/tell.h"
 #include "ui/tables/table_model.h"
 #include "ui/tables/table_view.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TableCopy", text);
-}
 
 bool looksLikeFormula(const QString& text) {
   if (text.isEmpty() || !QStringLiteral("=+-@\t\r").contains(text.front())) {

@@ -8,14 +8,6 @@
 namespace claimscope::actions {
 namespace {
 
-std::string joined(const std::vector<std::string>& sentences) {
-  std::string out;
-  for (const std::string& sentence : sentences) {
-    out += (out.empty() ? "" : " ") + sentence;
-  }
-  return out;
-}
-
 /// What the chosen way gives and costs, and which others there are.
 void addWays(const cluster::Snapshot& snapshot, Way chosen, ActionPlan& plan) {
   for (const WayOffer& offer : waysOffered(snapshot)) {
@@ -24,8 +16,8 @@ void addWays(const cluster::Snapshot& snapshot, Way chosen, ActionPlan& plan) {
                offer.possible ? offer.gives.front() + " --way " + std::string(wayWord(offer.way)) : offer.because);
       continue;
     }
-    warnPlan(plan, Mark::good, offer.title, joined(offer.gives));
-    warnPlan(plan, Mark::warning, "What it costs", joined(offer.costs));
+    warnPlan(plan, Mark::good, offer.title, words::joined(offer.gives, " "));
+    warnPlan(plan, Mark::warning, "What it costs", words::joined(offer.costs, " "));
   }
 }
 

@@ -14,7 +14,7 @@ std::size_t part(const T& object, const T* next, Member member) {
 
 std::size_t bytesOf(const Metadata& meta, const Metadata* next) {
   return (next == nullptr ? 2 * kString : 0) + part(meta, next, &Metadata::labels) + part(meta, next, &Metadata::finalizers) +
-         part(meta, next, &Metadata::owners);
+         part(meta, next, &Metadata::owners) + listBytes(meta.rare.list(), next == nullptr ? nullptr : &next->rare.list());
 }
 
 std::size_t partBytes(const Pod& pod, const Pod* next) {

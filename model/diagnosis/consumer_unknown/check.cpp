@@ -11,7 +11,7 @@ struct Group {
   std::int64_t devices = 0;
 };
 
-Finding findingOf(const Examination& examination, bool foreign, const Group& group) {
+Finding consumerFinding(const Examination& examination, bool foreign, const Group& group) {
   const auto count = static_cast<std::int64_t>(group.claims.size());
   Finding finding;
   finding.id = foreign ? "HeldByForeignConsumer" : "ReservedForMissingPod";
@@ -52,7 +52,7 @@ void findConsumerUnknown(const Examination& examination, std::vector<Finding>& o
     }
   }
   for (const auto& [foreign, group] : groups) {
-    out.push_back(findingOf(examination, foreign, group));
+    out.push_back(consumerFinding(examination, foreign, group));
   }
 }
 

@@ -52,7 +52,7 @@ void collect(const Examination& examination, std::map<GroupKey, Tainted>& groups
   }
 }
 
-Finding findingOf(const Examination& examination, const Tainted& group) {
+Finding taintFinding(const Examination& examination, const Tainted& group) {
   const auto count = static_cast<std::int64_t>(group.devices.size());
   const bool evicts = group.effect == "NoExecute";
   const std::string taint = group.key.str() + (group.value.empty() ? "" : "=" + group.value.str()) + ":" + group.effect.str();
@@ -90,7 +90,7 @@ void findDeviceTaints(const Examination& examination, std::vector<Finding>& out)
   std::map<GroupKey, Tainted> groups;
   collect(examination, groups);
   for (const auto& [key, group] : groups) {
-    out.push_back(findingOf(examination, group));
+    out.push_back(taintFinding(examination, group));
   }
 }
 

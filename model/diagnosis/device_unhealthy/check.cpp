@@ -26,7 +26,7 @@ void add(Broken& broken, cluster::DeviceIndex index, const cluster::DeviceView& 
   }
 }
 
-Finding findingOf(const Examination& examination, const Text& driver, bool used, const Broken& broken) {
+Finding brokenFinding(const Examination& examination, const Text& driver, bool used, const Broken& broken) {
   const auto count = static_cast<std::int64_t>(broken.devices.size());
   const cluster::DeviceView& first = examination.inventory.devices[broken.devices.front()];
   Finding finding;
@@ -66,7 +66,7 @@ void findDeviceUnhealthy(const Examination& examination, std::vector<Finding>& o
     add(groups[{device.driver, used}], i, device);
   }
   for (const auto& [key, broken] : groups) {
-    out.push_back(findingOf(examination, key.first, key.second, broken));
+    out.push_back(brokenFinding(examination, key.first, key.second, broken));
   }
 }
 

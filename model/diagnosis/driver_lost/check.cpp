@@ -31,7 +31,7 @@ std::string title(const Loss& loss) {
   return out + ", " + counted(loss.preparing, "claim waits", "claims wait");
 }
 
-Finding findingOf(const Examination& examination, const Loss& loss) {
+Finding lossFinding(const Examination& examination, const Loss& loss) {
   Finding finding;
   finding.id = "DriverNotRegistered:" + loss.driver.str();
   finding.severity = Severity::warning;
@@ -90,7 +90,7 @@ void findDriverLost(const Examination& examination, std::vector<Finding>& out) {
     }
   }
   for (const auto& [driver, loss] : byDriver) {
-    out.push_back(findingOf(examination, loss));
+    out.push_back(lossFinding(examination, loss));
   }
 }
 

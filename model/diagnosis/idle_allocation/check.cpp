@@ -19,8 +19,8 @@ std::int64_t waitingFor(const Examination& examination, const Text& className) {
   return waiting;
 }
 
-Finding findingOf(const Examination& examination, const Text& className,
-                  const std::vector<const utilisation::IdleAllocation*>& idle) {
+Finding idleFinding(const Examination& examination, const Text& className,
+                    const std::vector<const utilisation::IdleAllocation*>& idle) {
   Finding finding;
   std::int64_t devices = 0;
   for (const utilisation::IdleAllocation* one : idle) {
@@ -61,7 +61,7 @@ void findIdleAllocation(const Examination& examination, std::vector<Finding>& ou
     }
   }
   for (const auto& [className, idle] : byClass) {
-    out.push_back(findingOf(examination, className, idle));
+    out.push_back(idleFinding(examination, className, idle));
   }
 }
 

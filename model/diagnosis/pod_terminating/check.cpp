@@ -15,7 +15,7 @@ struct Stuck {
   const LostDriver* lost = nullptr;
 };
 
-std::string causeOf(const Stuck& stuck) {
+std::string stuckCause(const Stuck& stuck) {
   return stuck.lost != nullptr ? "unprepare waits for the driver"
                                : "still holds " + counted(static_cast<std::int64_t>(stuck.devices.size()), "device");
 }
@@ -39,7 +39,7 @@ Finding one(const Examination& examination, const Stuck& stuck) {
   finding.id = "PodTerminating:" + examination.podName(stuck.pod);
   finding.severity = Severity::warning;
   finding.title = middleCut(pod.meta.name.view(), 40) + " Terminating for " +
-                  shortDuration(examination.ageMs(pod.meta.deleted())) + ": " + causeOf(stuck);
+                  shortDuration(examination.ageMs(pod.meta.deleted())) + ": " + stuckCause(stuck);
   finding.detail = pod.meta.namespaceName.str() + " · holds " + number(static_cast<std::int64_t>(stuck.devices.size())) + " " +
                    examination.deviceWord(stuck.devices) + (pod.nodeName.empty() ? "" : " on " + pod.nodeName.str());
   describe(examination, stuck, finding);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "model/base/words.h"
 #include "model/prometheus/promql/literals.h"
 
 namespace claimscope::promql {
@@ -73,33 +74,25 @@ std::string escapedForString(std::string_view text) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& values, std::string_view between) {
-  std::string out;
-  for (const std::string& value : values) {
-    out += (out.empty() ? "" : std::string(between)) + value;
-  }
-  return out;
-}
-
 /// Several values as Grafana's Prometheus source writes them.
 std::string formatted(const std::vector<std::string>& values, const std::string& format) {
   if (format == "csv") {
-    return joined(values, ",");
+    return words::joined(values, ",");
   }
   if (format == "pipe") {
-    return joined(values, "|");
+    return words::joined(values, "|");
   }
   if (format == "raw" || format == "text" || (format.empty() && values.size() == 1)) {
-    return joined(values, ",");
+    return words::joined(values, ",");
   }
   if (format == "glob") {
-    return values.size() == 1 ? values[0] : "{" + joined(values, ",") + "}";
+    return values.size() == 1 ? values[0] : "{" + words::joined(values, ",") + "}";
   }
   std::vector<std::string> escaped;
   for (const std::string& value : values) {
     escaped.push_back(escapedForRegex(value));
   }
-  return escaped.size() == 1 ? escaped[0] : "(" + joined(escaped, "|") + ")";
+  return escaped.size() == 1 ? escaped[0] : "(" + words::joined(escaped, "|") + ")";
 }
 
 /// Variables that Grafana itself fills.

@@ -28,7 +28,7 @@ void readJobTemplate(json::Value value, CronJob& out, Pod& form) {
   });
 }
 
-void readSpec(json::Value spec, CronJob& out, Pod& form) {
+void readCronJobSpec(json::Value spec, CronJob& out, Pod& form) {
   json::forEachField(spec, [&](std::string_view key, json::Value value) {
     if (key == "schedule") {
       out.schedule = json::text(value);
@@ -42,7 +42,7 @@ void readSpec(json::Value spec, CronJob& out, Pod& form) {
   });
 }
 
-void readStatus(json::Value status, CronJob& out) {
+void readCronJobStatus(json::Value status, CronJob& out) {
   json::forEachField(status, [&](std::string_view key, json::Value value) {
     if (key == "active") {
       json::forEachItem(value, [&](json::Value) { ++out.active; });
@@ -61,9 +61,9 @@ void decode<CronJob>(json::Object object, std::string_view, CronJob& out) {
     if (key == "metadata") {
       fields::metadata(value, out.meta);
     } else if (key == "spec") {
-      readSpec(value, out, form);
+      readCronJobSpec(value, out, form);
     } else if (key == "status") {
-      readStatus(value, out);
+      readCronJobStatus(value, out);
     }
   });
   fields::keepTemplate(std::move(form), out);

@@ -26,7 +26,7 @@ void readJobTemplate(Bytes message, CronJob& out, Pod& form) {
   });
 }
 
-void readSpec(Bytes spec, CronJob& out, Pod& form) {
+void readCronJobSpec(Bytes spec, CronJob& out, Pod& form) {
   protobuf::forEachField(spec, [&](const Field& field) {
     switch (field.number()) {
       case 1:
@@ -47,7 +47,7 @@ void readSpec(Bytes spec, CronJob& out, Pod& form) {
   });
 }
 
-void readStatus(Bytes status, CronJob& out) {
+void readCronJobStatus(Bytes status, CronJob& out) {
   protobuf::forEachField(status, [&out](const Field& field) {
     if (field.number() == 1) {
       ++out.active;
@@ -63,7 +63,8 @@ template <>
 void decodeProtobuf<CronJob>(std::string_view message, std::string_view, CronJob& out) {
   Pod form;
   protobuf::object(
-      message, out.meta, [&](Bytes spec) { readSpec(spec, out, form); }, [&](Bytes status) { readStatus(status, out); });
+      message, out.meta, [&](Bytes spec) { readCronJobSpec(spec, out, form); },
+      [&](Bytes status) { readCronJobStatus(status, out); });
   fields::keepTemplate(std::move(form), out);
 }
 

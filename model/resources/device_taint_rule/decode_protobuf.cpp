@@ -8,7 +8,7 @@ namespace {
 
 using protobuf::Field;
 
-void readSpec(std::string_view spec, DeviceTaintRule& out) {
+void readTaintRuleSpec(std::string_view spec, DeviceTaintRule& out) {
   protobuf::forEachField(spec, [&out](const Field& field) {
     if (field.number() == 1) {
       out.hasSelector = true;
@@ -35,7 +35,7 @@ void decodeProtobuf<DeviceTaintRule>(std::string_view message, std::string_view,
     if (part.number() == 1) {
       protobuf::metadata(part.bytes(), out.meta);
     } else if (part.number() == 2) {
-      readSpec(part.bytes(), out);
+      readTaintRuleSpec(part.bytes(), out);
     } else if (part.number() == 3) {
       protobuf::forEachField(part.bytes(), [&out](Field& field) {
         if (field.number() == 1) {

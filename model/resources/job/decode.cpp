@@ -14,7 +14,7 @@ const KindRequest& kindRequest<Job>() {
 
 namespace {
 
-void readSpec(json::Value spec, Job& out, Pod& form) {
+void readJobSpec(json::Value spec, Job& out, Pod& form) {
   json::forEachField(spec, [&](std::string_view key, json::Value value) {
     if (key == "completions" && !json::isNull(value)) {
       out.completions = fields::int32(value);
@@ -30,7 +30,7 @@ void readSpec(json::Value spec, Job& out, Pod& form) {
   });
 }
 
-void readStatus(json::Value status, Job& out) {
+void readJobStatus(json::Value status, Job& out) {
   json::forEachField(status, [&](std::string_view key, json::Value value) {
     if (key == "active") {
       out.active = fields::int32(value);
@@ -59,9 +59,9 @@ void decode<Job>(json::Object object, std::string_view, Job& out) {
     if (key == "metadata") {
       fields::metadata(value, out.meta);
     } else if (key == "spec") {
-      readSpec(value, out, form);
+      readJobSpec(value, out, form);
     } else if (key == "status") {
-      readStatus(value, out);
+      readJobStatus(value, out);
     }
   });
   fields::keepTemplate(std::move(form), out);

@@ -10,7 +10,7 @@ namespace {
 using protobuf::Bytes;
 using protobuf::Field;
 
-void readSpec(std::string_view spec, Job& out, Pod& form) {
+void readJobSpec(std::string_view spec, Job& out, Pod& form) {
   protobuf::forEachField(spec, [&](const Field& field) {
     switch (field.number()) {
       case 1:
@@ -34,7 +34,7 @@ void readSpec(std::string_view spec, Job& out, Pod& form) {
   });
 }
 
-void readStatus(std::string_view status, Job& out) {
+void readJobStatus(std::string_view status, Job& out) {
   protobuf::forEachField(status, [&out](const Field& field) {
     switch (field.number()) {
       case 1:
@@ -67,7 +67,7 @@ template <>
 void decodeProtobuf<Job>(std::string_view message, std::string_view, Job& out) {
   Pod form;
   protobuf::object(
-      message, out.meta, [&](Bytes spec) { readSpec(spec, out, form); }, [&](Bytes status) { readStatus(status, out); });
+      message, out.meta, [&](Bytes spec) { readJobSpec(spec, out, form); }, [&](Bytes status) { readJobStatus(status, out); });
   fields::keepTemplate(std::move(form), out);
 }
 

@@ -13,7 +13,7 @@ const KindRequest& kindRequest<Node>() {
 
 namespace {
 
-void readSpec(json::Value spec, Node& out) {
+void readNodeSpec(json::Value spec, Node& out) {
   json::forEachField(spec, [&](std::string_view key, json::Value value) {
     if (key == "unschedulable") {
       out.unschedulable = json::boolean(value);
@@ -25,7 +25,7 @@ void readSpec(json::Value spec, Node& out) {
   });
 }
 
-void readStatus(json::Value status, Node& out) {
+void readNodeStatus(json::Value status, Node& out) {
   json::forEachField(status, [&](std::string_view key, json::Value value) {
     if (key == "capacity") {
       out.capacity = fields::quantities(value);
@@ -53,9 +53,9 @@ void decode<Node>(json::Object object, std::string_view, Node& out) {
     if (key == "metadata") {
       fields::metadata(value, out.meta);
     } else if (key == "spec") {
-      readSpec(value, out);
+      readNodeSpec(value, out);
     } else if (key == "status") {
-      readStatus(value, out);
+      readNodeStatus(value, out);
     }
   });
 }

@@ -9,7 +9,7 @@ namespace {
 using protobuf::Bytes;
 using protobuf::Field;
 
-void readSpec(std::string_view spec, Node& out) {
+void readNodeSpec(std::string_view spec, Node& out) {
   protobuf::forEachField(spec, [&out](Field& field) {
     switch (field.number()) {
       case 3:
@@ -31,7 +31,7 @@ void readSpec(std::string_view spec, Node& out) {
   });
 }
 
-void readStatus(std::string_view status, Node& out) {
+void readNodeStatus(std::string_view status, Node& out) {
   protobuf::forEachField(status, [&out](Field& field) {
     switch (field.number()) {
       case 1:
@@ -64,7 +64,7 @@ void readStatus(std::string_view status, Node& out) {
 template <>
 void decodeProtobuf<Node>(std::string_view message, std::string_view, Node& out) {
   protobuf::object(
-      message, out.meta, [&out](Bytes spec) { readSpec(spec, out); }, [&out](Bytes status) { readStatus(status, out); });
+      message, out.meta, [&out](Bytes spec) { readNodeSpec(spec, out); }, [&out](Bytes status) { readNodeStatus(status, out); });
 }
 
 }  // namespace claimscope

@@ -163,7 +163,7 @@ void readSchedulingGates(Value gates, PodDraft& draft) {
   });
 }
 
-void readSpec(Value spec, Pod& pod, PodDraft& draft) {
+void readPodSpec(Value spec, Pod& pod, PodDraft& draft) {
   json::forEachField(spec, [&](std::string_view key, Value value) {
     if (key == "containers") {
       readContainers(value, false, draft);
@@ -307,7 +307,7 @@ PodClaimStatus readClaimStatus(Value status) {
   return out;
 }
 
-void readStatus(Value status, Pod& pod, PodDraft& draft) {
+void readPodStatus(Value status, Pod& pod, PodDraft& draft) {
   json::forEachField(status, [&](std::string_view key, Value value) {
     if (key == "phase") {
       pod.phase = json::text(value);
@@ -350,7 +350,7 @@ void fields::podTemplate(Value value, Pod& out) {
     if (key == "metadata") {
       fields::metadata(part, out.meta);
     } else if (key == "spec") {
-      readSpec(part, out, draft);
+      readPodSpec(part, out, draft);
     }
   });
   finishSpec(draft, out);
@@ -373,9 +373,9 @@ void decode<Pod>(json::Object object, std::string_view, Pod& pod) {
     if (key == "metadata") {
       fields::metadata(value, pod.meta);
     } else if (key == "spec") {
-      readSpec(value, pod, draft);
+      readPodSpec(value, pod, draft);
     } else if (key == "status") {
-      readStatus(value, pod, draft);
+      readPodStatus(value, pod, draft);
     }
   });
   draft.spec.schedulingGates.shrink_to_fit();

@@ -177,7 +177,7 @@ void join(Container& out, std::vector<T>& first, std::vector<T>& second) {
   out = std::move(first);
 }
 
-void readSpec(Bytes spec, Pod& pod, Halves& halves) {
+void readPodSpec(Bytes spec, Pod& pod, Halves& halves) {
   protobuf::forEachField(spec, [&](Field& field) {
     switch (field.number()) {
       case 1:
@@ -385,7 +385,7 @@ PodClaimStatus readClaimStatus(const Field& item) {
   return out;
 }
 
-void readStatus(Bytes status, Pod& pod, Halves& halves) {
+void readPodStatus(Bytes status, Pod& pod, Halves& halves) {
   const auto statuses = [](std::vector<DeviceHealth>& health) {
     return [&health](const Field& item) { return readContainerStatus(item.bytes(), health); };
   };
@@ -441,7 +441,7 @@ void readStatus(Bytes status, Pod& pod, Halves& halves) {
 void protobuf::podTemplate(Bytes message, Pod& out) {
   Halves halves;
   protobuf::object(
-      message, out.meta, [&](Bytes spec) { readSpec(spec, out, halves); }, [](Bytes) {});
+      message, out.meta, [&](Bytes spec) { readPodSpec(spec, out, halves); }, [](Bytes) {});
   join(halves.draft.spec.containers, halves.initContainers, halves.containers);
   fields::finishSpec(halves.draft, out);
 }
@@ -460,8 +460,8 @@ template <>
 void decodeProtobuf<Pod>(std::string_view message, std::string_view, Pod& pod) {
   Halves halves;
   protobuf::object(
-      message, pod.meta, [&](Bytes spec) { readSpec(spec, pod, halves); },
-      [&](Bytes status) { readStatus(status, pod, halves); });
+      message, pod.meta, [&](Bytes spec) { readPodSpec(spec, pod, halves); },
+      [&](Bytes status) { readPodStatus(status, pod, halves); });
   join(halves.draft.spec.containers, halves.initContainers, halves.containers);
   join(halves.draft.rare.deviceHealth, halves.initHealth, halves.health);
   fields::finish(halves.draft, pod);

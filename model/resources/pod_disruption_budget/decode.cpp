@@ -13,7 +13,7 @@ const KindRequest& kindRequest<PodDisruptionBudget>() {
 
 namespace {
 
-void readSpec(json::Value spec, PodDisruptionBudget& out) {
+void readBudgetSpec(json::Value spec, PodDisruptionBudget& out) {
   json::forEachField(spec, [&](std::string_view key, json::Value value) {
     if (key == "minAvailable") {
       out.minAvailable = fields::intOrString(value);
@@ -27,7 +27,7 @@ void readSpec(json::Value spec, PodDisruptionBudget& out) {
   });
 }
 
-void readStatus(json::Value status, PodDisruptionBudget& out) {
+void readBudgetStatus(json::Value status, PodDisruptionBudget& out) {
   json::forEachField(status, [&](std::string_view key, json::Value value) {
     if (key == "disruptionsAllowed") {
       out.disruptionsAllowed = fields::int32(value);
@@ -51,9 +51,9 @@ void decode<PodDisruptionBudget>(json::Object object, std::string_view, PodDisru
     if (key == "metadata") {
       fields::metadata(value, out.meta);
     } else if (key == "spec") {
-      readSpec(value, out);
+      readBudgetSpec(value, out);
     } else if (key == "status") {
-      readStatus(value, out);
+      readBudgetStatus(value, out);
     }
   });
 }

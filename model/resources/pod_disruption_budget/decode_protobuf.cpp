@@ -9,7 +9,7 @@ namespace {
 using protobuf::Bytes;
 using protobuf::Field;
 
-void readSpec(std::string_view spec, PodDisruptionBudget& out) {
+void readBudgetSpec(std::string_view spec, PodDisruptionBudget& out) {
   protobuf::forEachField(spec, [&out](const Field& field) {
     switch (field.number()) {
       case 1:
@@ -30,7 +30,7 @@ void readSpec(std::string_view spec, PodDisruptionBudget& out) {
   });
 }
 
-void readStatus(std::string_view status, PodDisruptionBudget& out) {
+void readBudgetStatus(std::string_view status, PodDisruptionBudget& out) {
   protobuf::forEachField(status, [&out](const Field& field) {
     switch (field.number()) {
       case 1:
@@ -59,7 +59,8 @@ void readStatus(std::string_view status, PodDisruptionBudget& out) {
 template <>
 void decodeProtobuf<PodDisruptionBudget>(std::string_view message, std::string_view, PodDisruptionBudget& out) {
   protobuf::object(
-      message, out.meta, [&out](Bytes spec) { readSpec(spec, out); }, [&out](Bytes status) { readStatus(status, out); });
+      message, out.meta, [&out](Bytes spec) { readBudgetSpec(spec, out); },
+      [&out](Bytes status) { readBudgetStatus(status, out); });
 }
 
 }  // namespace claimscope

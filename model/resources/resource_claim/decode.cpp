@@ -166,7 +166,7 @@ AllocatedDeviceStatus readDeviceStatus(Value status) {
   return out;
 }
 
-void readStatus(Value status, ResourceClaim& out, fields::ClassicBuilder& classic) {
+void readClaimStatus(Value status, ResourceClaim& out, fields::ClassicBuilder& classic) {
   json::forEachField(status, [&](std::string_view key, Value value) {
     if (key == "allocation" && !json::isNull(value)) {
       out.allocation = readAllocation(value, classic);
@@ -211,7 +211,7 @@ void decode<ResourceClaim>(json::Object object, std::string_view apiVersion, Res
     } else if (key == "spec") {
       fields::claimSpec(value, out.spec, classic);
     } else if (key == "status") {
-      readStatus(value, out, classic);
+      readClaimStatus(value, out, classic);
     }
   });
   out.classic = fields::finishClassic(classic, apiVersion);

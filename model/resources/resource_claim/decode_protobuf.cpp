@@ -127,7 +127,7 @@ AllocatedDeviceStatus deviceStatusOf(const Field& item) {
   return out;
 }
 
-void readStatus(Bytes status, ResourceClaim& out, std::optional<Allocation>& allocation) {
+void readClaimStatus(Bytes status, ResourceClaim& out, std::optional<Allocation>& allocation) {
   protobuf::forEachField(status, [&](Field& field) {
     if (field.number() == 1) {
       if (!allocation) {
@@ -153,7 +153,7 @@ void decodeProtobuf<ResourceClaim>(std::string_view message, std::string_view ap
     } else if (part.number() == 2) {
       protobuf::claimSpec(part.bytes(), apiVersion, out.spec);
     } else if (part.number() == 3) {
-      readStatus(part.bytes(), out, allocation);
+      readClaimStatus(part.bytes(), out, allocation);
     }
   });
   if (allocation) {

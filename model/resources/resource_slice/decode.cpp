@@ -27,7 +27,7 @@ void readPool(Value pool, ResourceSlice& out) {
   });
 }
 
-void readSpec(Value spec, ResourceSlice& out) {
+void readSliceSpec(Value spec, ResourceSlice& out) {
   json::forEachField(spec, [&](std::string_view key, Value value) {
     if (key == "driver") {
       out.driver = json::text(value);
@@ -61,7 +61,7 @@ void decode<ResourceSlice>(json::Object object, std::string_view apiVersion, Res
       fields::metadata(value, out.meta);
     } else if (key == "spec") {
       modern = true;
-      readSpec(value, out);
+      readSliceSpec(value, out);
     } else if (key == "nodeName") {  // 1.30 has no spec; the three below stand at the top
       out.nodeName = json::text(value);
     } else if (key == "driverName") {

@@ -33,7 +33,7 @@ CounterSet readCounterSet(const Field& item) {
   return out;
 }
 
-void readSpec(Bytes spec, bool beta1, ResourceSlice& out) {
+void readSliceSpec(Bytes spec, bool beta1, ResourceSlice& out) {
   protobuf::forEachField(spec, [&](Field& field) {
     switch (field.number()) {
       case 1:
@@ -78,7 +78,7 @@ void decodeProtobuf<ResourceSlice>(std::string_view message, std::string_view ap
     if (part.number() == 1) {
       protobuf::metadata(part.bytes(), out.meta);
     } else if (part.number() == 2) {
-      readSpec(part.bytes(), beta1, out);
+      readSliceSpec(part.bytes(), beta1, out);
     }
   });
 }

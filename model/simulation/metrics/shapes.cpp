@@ -11,10 +11,10 @@ namespace claimscope::simulation::metrics {
 
 namespace {
 
-constexpr std::int64_t kMinute = 60'000;
-constexpr std::int64_t kCountingSince = 7 * 24 * 60 * kMinute;  // before the picture: counters have run for a week
-constexpr std::int64_t kGapFrom = 9 * kMinute;                  // before the picture: the kubelets were not scraped
-constexpr std::int64_t kGapTo = 5 * kMinute;
+constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::int64_t kCountingSince = 7 * 24 * 60 * kMinuteMs;  // before the picture: counters have run for a week
+constexpr std::int64_t kGapFrom = 9 * kMinuteMs;                  // before the picture: the kubelets were not scraped
+constexpr std::int64_t kGapTo = 5 * kMinuteMs;
 
 /// Which part of a log-normal distribution lies below an edge.
 double below(double edge, double median, double sigma) {

@@ -14,7 +14,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::string cluster(const std::string& owner = "train") {
+std::string costCluster(const std::string& owner = "train") {
   return kit::jsonText(
       "{'kind':'List','apiVersion':'v1','items':["
       "{'apiVersion':'v1','kind':'Node','metadata':{'name':'n1','uid':'u-n','creationTimestamp':'2026-11-01T00:00:00Z','labels':"
@@ -49,7 +49,7 @@ class CostCommandTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void jsonOfAFile() {
-    const CliResult result = Cli().run(of("--since 1h -o json"), cluster());
+    const CliResult result = Cli().run(of("--since 1h -o json"), costCluster());
     QCOMPARE(result.status, 0);
     const Json out = Json::parse(result.out);
     QCOMPARE(out["gpus"].get<double>(), 1.0);
@@ -64,13 +64,13 @@ class CostCommandTest : public QObject {
 
   void byEverything() {
     for (const char* by : {"pool", "namespace", "owner", "class", "node", "namespace,class"}) {
-      const CliResult result = Cli().run(of("--since 1h -o json --by") + QStringList{QString::fromLatin1(by)}, cluster());
+      const CliResult result = Cli().run(of("--since 1h -o json --by") + QStringList{QString::fromLatin1(by)}, costCluster());
       QCOMPARE(result.status, 0);
       QCOMPARE(Json::parse(result.out)["by"].get<std::string>(), std::string(by));
     }
-    QCOMPARE(Cli().run(of("--by colour"), cluster()).status, 2);
-    QCOMPARE(Cli().run(of("--since soon"), cluster()).status, 2);
-    QCOMPARE(Cli().run(of("--since 9000h0m0s1x"), cluster()).status, 2);
+    QCOMPARE(Cli().run(of("--by colour"), costCluster()).status, 2);
+    QCOMPARE(Cli().run(of("--since soon"), costCluster()).status, 2);
+    QCOMPARE(Cli().run(of("--since 9000h0m0s1x"), costCluster()).status, 2);
   }
 
   void ownPrices() {
@@ -80,7 +80,8 @@ class CostCommandTest : public QObject {
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("currency: EUR\nprices: {g5.xlarge: 10}\n");
     file.close();
-    const CliResult result = cli.run(of("--since 1h -o json --prices") + QStringList{QString::fromStdString(path)}, cluster());
+    const CliResult result =
+        cli.run(of("--since 1h -o json --prices") + QStringList{QString::fromStdString(path)}, costCluster());
     QCOMPARE(result.status, 0);
     const Json out = Json::parse(result.out);
     QCOMPARE(out["money"]["value"].get<double>(), 10.0);
@@ -89,18 +90,18 @@ class CostCommandTest : public QObject {
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
     file.write("prices: {g5.xlarge: free}\n");
     file.close();
-    const CliResult bad = cli.run(of("--prices") + QStringList{QString::fromStdString(path)}, cluster());
+    const CliResult bad = cli.run(of("--prices") + QStringList{QString::fromStdString(path)}, costCluster());
     QCOMPARE(bad.status, 2);
     QVERIFY(bad.says("g5.xlarge"));
-    QCOMPARE(cli.run(of("--prices /nowhere.yaml"), cluster()).status, 2);
+    QCOMPARE(cli.run(of("--prices /nowhere.yaml"), costCluster()).status, 2);
   }
 
   void csvIsHarmless() {
-    const CliResult result = Cli().run(of("--since 1h --by owner -o csv"), cluster("=cmd()"));
+    const CliResult result = Cli().run(of("--since 1h --by owner -o csv"), costCluster("=cmd()"));
     QCOMPARE(result.status, 0);
     QVERIFY(result.out.rfind("name,detail,", 0) == 0);
     QVERIFY2(result.out.find("\nJob/=cmd()") != std::string::npos, result.out.c_str());
-    const CliResult text = Cli().run(of("--since 1h -o md"), cluster());
+    const CliResult text = Cli().run(of("--since 1h -o md"), costCluster());
     QVERIFY(text.holds("## Where"));
   }
 

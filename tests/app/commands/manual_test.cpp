@@ -1,6 +1,7 @@
 // Manual: every command and option that --help prints is on the manual page, in the reference and offered by completion.
 #include "app/commands/manual.h"
 
+#include <CLI/CLI.hpp>
 #include <QRegularExpression>
 #include <QtTest>
 

@@ -17,7 +17,7 @@ QString holdsWords(const actions::Reservation& reservation, const cluster::Snaps
   // The model says more than a class of one's own; devices of several models are only counted.
   QString model;
   for (const cluster::DeviceIndex index : reservation.devices) {
-    const Device* device = publishedDevice(snapshot, snapshot.inventory->devices[index]);
+    const Device* device = snapshot.published(snapshot.inventory->devices[index]);
     QString of;
     if (device != nullptr) {
       for (const auto& [name, value] : device->attributes) {

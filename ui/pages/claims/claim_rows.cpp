@@ -1,22 +1,18 @@
 // ClaimRows: cells, sort keys and filter values of claims. GUI thread.
 #include "ui/pages/claims/claim_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 
 #include "model/diagnosis/wait_reason.h"
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace {
 
 using cluster::ClaimView;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("ClaimRows", text);
-}
 
 Cell dash() {
   Cell cell;

@@ -1,10 +1,10 @@
 #include "ui/pages/control_plane/control_plane_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 #include "ui/pages/posture/posture_rows.h"
 #include "ui/pages/posture/survey_cells.h"
 
@@ -13,10 +13,6 @@ namespace {
 
 using control_plane::Answers;
 using control_plane::GateState;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("ControlPlaneRows", text);
-}
 
 Cell ageCell(std::int64_t ms) {
   return surveyCell(ms < 0 ? QString() : age(ms), FontRole::mono);

@@ -1,19 +1,15 @@
 #include "ui/pages/cost/cost_words.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <map>
 
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("CostWords", text);
-}
 
 QString whyOf(cost::Why why) {
   switch (why) {

@@ -1,17 +1,13 @@
 // Columns learned from slices, and the groups of devices. Pure; GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/pages/devices/device_rows.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("DeviceRows", text);
-}
 
 /// Counts names; devices of one slice publish the same ones in the same order, so the last hit's neighbour is tried first.
 class Learner {

@@ -1,22 +1,18 @@
 // DeviceRows: cells, sort keys and filter values of devices. GUI thread.
 #include "ui/pages/devices/device_rows.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <array>
 
 #include "model/topology/shares.h"
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace {
 
 using cluster::DeviceView;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("DeviceRows", text);
-}
 
 Cell textCell(const QString& text, FontRole role, Ink ink, Qt::TextElideMode elide = Qt::ElideRight) {
   Cell cell;
@@ -158,7 +154,7 @@ Cell DeviceRows::claimCell(const DeviceView& device) const {
 }
 
 Cell DeviceRows::fieldCell(const DeviceView& device, const LearnedField& field) const {
-  const Device* published = publishedDevice(*m_snapshot, device);
+  const Device* published = m_snapshot->published(device);
   if (published == nullptr) {
     return textCell({}, FontRole::mono, Ink::disabled);
   }
@@ -302,7 +298,7 @@ Cell DeviceRows::cell(Row row, int column) const {
 }
 
 SortKey DeviceRows::fieldKey(const DeviceView& device, const LearnedField& field) const {
-  const Device* published = publishedDevice(*m_snapshot, device);
+  const Device* published = m_snapshot->published(device);
   if (published == nullptr) {
     return {true, 0, {}};
   }

@@ -12,7 +12,7 @@ Text keyOf(const DeviceGroups& groups, cluster::DeviceIndex device) {
 }
 
 Text valueOf(const cluster::Snapshot& snapshot, const LearnedField& field, cluster::DeviceIndex device) {
-  const Device* published = publishedDevice(snapshot, snapshot.inventory->devices[device]);
+  const Device* published = snapshot.published(snapshot.inventory->devices[device]);
   if (published == nullptr) {
     return {};
   }

@@ -1,18 +1,14 @@
 #include "ui/pages/explanation/explanation_texts.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("Explanation", text);
-}
 
 bool holds(const explanation::Explanation& explanation) {
   return std::any_of(explanation.ladder.begin(), explanation.ladder.end(),

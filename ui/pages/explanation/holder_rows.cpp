@@ -1,6 +1,5 @@
 #include "ui/pages/explanation/holder_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <functional>
 #include <unordered_map>
@@ -8,14 +7,11 @@
 #include "ui/base/format.h"
 #include "ui/base/language.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 #include "ui/pages/explanation/explanation_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("Explanation", text);
-}
 
 struct Spec {
   const char* id;

@@ -26,7 +26,7 @@ void layOutInside(QWidget* widget) {
   }
 }
 
-void tell(QWidget* widget) {
+void tellSettling(QWidget* widget) {
   for (QWidget* around = widget->parentWidget(); around != nullptr; around = around->parentWidget()) {
     if (auto* settling = qobject_cast<Settling*>(around)) {
       settling->settleSoon();
@@ -59,14 +59,14 @@ bool Settling::event(QEvent* event) {
 void setHeightNow(QWidget* widget, int height) {
   if (height != widget->minimumHeight() || height != widget->maximumHeight()) {
     widget->setFixedHeight(height);
-    tell(widget);
+    tellSettling(widget);
   }
 }
 
 void setLeastHeightNow(QWidget* widget, int height) {
   if (height != widget->minimumHeight()) {
     widget->setMinimumHeight(height);
-    tell(widget);
+    tellSettling(widget);
   }
 }
 

@@ -15,9 +15,6 @@ namespace {
 
 using cluster::ClaimView;
 using cluster::Snapshot;
-using inspector::tell;
-
-using namespace graph;  // NOLINT: the boxes of this page
 
 constexpr std::size_t kFewDevices = 4;
 constexpr std::size_t kFewPods = 3;
@@ -55,13 +52,13 @@ class Maker {
     m_graph.arrows.push_back({from, to, words, binding});
   }
   void addTemplate(const ResourceClaim& claim) {
-    if (const Text name = templateOfClaim(m_snapshot, claim); !name.empty()) {
-      m_template = add(templateBox(m_snapshot, claim.meta.namespaceName, name));
+    if (const Text name = graph::templateOfClaim(m_snapshot, claim); !name.empty()) {
+      m_template = add(graph::templateBox(m_snapshot, claim.meta.namespaceName, name));
     }
   }
 
   void addClaim(const ClaimView& claim, const ResourceClaim& object, const ObjectRef& centre) {
-    GraphBox box = claimBox(m_snapshot, claim, object);
+    GraphBox box = graph::claimBox(m_snapshot, claim, object);
     box.centre = *box.link == centre;
     m_claim = add(std::move(box));
     if (m_template) {
@@ -104,7 +101,7 @@ class Maker {
       }
     }
     if (requests.size() > shown) {
-      const Index at = add(moreBox(tell("Request"), requests.size() - shown));
+      const Index at = add(graph::moreBox(tell("Request"), requests.size() - shown));
       m_requests.push_back(at);
       m_devices.emplace_back();
       connect(*m_claim, at, {});
@@ -117,7 +114,7 @@ class Maker {
     const std::size_t few = requests > 1 ? 1 : kFewDevices;
     if (devices.size() <= few) {
       for (const cluster::DeviceIndex index : devices) {
-        const Index at = add(deviceBox(all[index]));
+        const Index at = add(graph::deviceBox(all[index]));
         m_devices.back().push_back(at);
         if (m_devices.back().size() <= 2) {  // the second row hangs below the first
           connect(request, at, m_devices.back().size() == 1 ? tell("allocated") : QString(), true);
@@ -125,14 +122,14 @@ class Maker {
       }
       return;
     }
-    const Index at = add(devicesBox(*m_snapshot.inventory, devices));
+    const Index at = add(graph::devicesBox(*m_snapshot.inventory, devices));
     m_devices.back().push_back(at);
     connect(request, at, tell("allocated"), true);
   }
 
   void addPods(const ClaimView& claim, const ObjectRef& centre, std::optional<cluster::Slot> onlyPod) {
     if (!claim.owner.empty()) {
-      m_owner = add(ownerBox(m_snapshot, claim.ownerKind, m_namespace, claim.ownerName));
+      m_owner = add(graph::ownerBox(m_snapshot, claim.ownerKind, m_namespace, claim.ownerName));
     }
     std::size_t shown = 0;
     for (const cluster::Slot slot : claim.pods) {
@@ -143,7 +140,7 @@ class Maker {
       if (++shown > kFewPods) {
         break;
       }
-      GraphBox box = podBox(*pod);
+      GraphBox box = graph::podBox(*pod);
       box.centre = *box.link == centre;
       const Index at = add(std::move(box));
       m_pods.push_back(at);
@@ -153,7 +150,7 @@ class Maker {
     }
     const std::size_t rest = onlyPod || claim.pods.size() <= kFewPods ? 0 : claim.pods.size() - kFewPods;
     if (rest > 0) {
-      m_pods.push_back(add(moreBox(QStringLiteral("Pods"), rest)));
+      m_pods.push_back(add(graph::moreBox(QStringLiteral("Pods"), rest)));
     }
     if (!m_pods.empty()) {
       connect(m_pods.front(), *m_claim, {}, true);
@@ -164,33 +161,33 @@ class Maker {
     if (claim.node.empty()) {
       return;
     }
-    m_node = add(nodeBox(m_snapshot, claim.node));
+    m_node = add(graph::nodeBox(m_snapshot, claim.node));
   }
 
   GraphBox& box(Index index) { return m_graph.boxes[index]; }
 
   /// One below the other from `top`; gives the bottom.
   int put(Index index, int x, int top, int width) {
-    box(index).rect = QRect(x, top, width, heightOf(box(index)));
+    box(index).rect = QRect(x, top, width, graph::heightOf(box(index)));
     return box(index).rect.bottom() + 1;
   }
 
   void place() {
     const bool right = m_owner.has_value() || !m_pods.empty();
-    const int left = right ? (m_width - kBetween) * 55 / 100 : m_width;
-    const int other = m_width - left - kBetween;
-    const int x = left + kBetween;
+    const int left = right ? (m_width - graph::kBetween) * 55 / 100 : m_width;
+    const int other = m_width - left - graph::kBetween;
+    const int x = left + graph::kBetween;
     int top = 0;
     if (m_template) {
-      top = put(*m_template, 0, 0, left) + kGap;
+      top = put(*m_template, 0, 0, left) + graph::kGap;
     } else if (m_owner) {
-      top = heightOf(box(*m_owner)) + kGap;
+      top = graph::heightOf(box(*m_owner)) + graph::kGap;
     }
     int bottom = put(*m_claim, 0, top, left);
     // The first pod stands beside the claim, so that the arrow between them runs sideways.
     int podTop = top;
     if (m_owner) {
-      put(*m_owner, x, std::max(0, top - kGap - heightOf(box(*m_owner))), other);
+      put(*m_owner, x, std::max(0, top - graph::kGap - graph::heightOf(box(*m_owner))), other);
     }
     for (const Index pod : m_pods) {
       podTop = put(pod, x, podTop, other) + 8;
@@ -201,7 +198,7 @@ class Maker {
     int devicesBottom = bottom;
     for (std::size_t i = 0; i < m_requests.size(); ++i) {
       const int at = static_cast<int>(i) * (each + 6);
-      requestsBottom = std::max(requestsBottom, put(m_requests[i], at, bottom + kGap, each));
+      requestsBottom = std::max(requestsBottom, put(m_requests[i], at, bottom + graph::kGap, each));
     }
     devicesBottom = requestsBottom;
     for (std::size_t i = 0; i < m_requests.size(); ++i) {
@@ -210,7 +207,7 @@ class Maker {
       // Two in a row where there is room; the second row hangs below the first.
       const int perRow = std::min(2, std::max(1, count));
       const int wide = (each - 6 * (perRow - 1)) / perRow;
-      int rowTop = requestsBottom + kGap;
+      int rowTop = requestsBottom + graph::kGap;
       for (int k = 0; k < count; ++k) {
         const Index device = m_devices[i][static_cast<std::size_t>(k)];
         const int rowBottom = put(device, at + (k % perRow) * (wide + 6), rowTop, wide);
@@ -220,7 +217,7 @@ class Maker {
     }
     bottom = std::max(devicesBottom, podTop - 8);
     if (m_node) {
-      bottom = put(*m_node, 0, bottom + kGap, m_width);
+      bottom = put(*m_node, 0, bottom + graph::kGap, m_width);
       connectNode();
     }
     m_graph.height = bottom + 1;
@@ -252,7 +249,7 @@ class Maker {
     for (GraphArrow& arrow : m_graph.arrows) {
       const QRect from = box(arrow.from).rect;
       const QRect to = box(arrow.to).rect;
-      arrow.points = to.top() > from.bottom() ? downwards(from, to) : leftwards(from, to);
+      arrow.points = to.top() > from.bottom() ? graph::downwards(from, to) : graph::leftwards(from, to);
     }
   }
 

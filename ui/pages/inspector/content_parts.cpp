@@ -1,19 +1,15 @@
 // Shared parts, the choice by kind, and which YAML belongs to an object. Pure; any thread.
 #include "ui/pages/inspector/content_parts.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 
 #include "ui/base/model_words.h"
 #include "ui/base/object_kinds.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace inspector {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("Inspector", text);
-}
 
 InspectorRow& addRow(InspectorSection& section, const QString& label, const QString& value) {
   InspectorRow& row = section.rows.emplace_back();
@@ -138,8 +134,7 @@ InspectorContent inspect(const View& view, const ObjectRef& object) {
   if (content.gone) {
     content.sections.clear();
     InspectorSection section;
-    inspector::addRow(section, {}, inspector::tell("Not in this view: deleted, filtered by RBAC, or not loaded yet.")).mark =
-        Mark::unknown;
+    inspector::addRow(section, {}, tell("Not in this view: deleted, filtered by RBAC, or not loaded yet.")).mark = Mark::unknown;
     content.sections.push_back(std::move(section));
   } else if (object.kind != "finding") {
     inspector::addFindings(content, view, object);

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/pages/inspector/inspector_content.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui::inspector {
 
-/// tr() of the inspector's words.
-[[nodiscard]] QString tell(const char* text);
 /// Rows in the order they are read; each returns the row so that it can be refined.
 InspectorRow& addRow(InspectorSection& section, const QString& label, const QString& value);
 InspectorRow& addMono(InspectorSection& section, const QString& label, std::string_view value);

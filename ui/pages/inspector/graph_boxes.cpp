@@ -6,13 +6,13 @@
 
 #include "ui/base/object_kinds.h"
 #include "ui/pages/inspector/content_parts.h"
+#include "ui/tables/request_text.h"
 #include "ui/tables/workload_use.h"
 
 namespace claimscope::ui::graph {
 namespace {
 
 using cluster::Snapshot;
-using inspector::tell;
 
 QString ageOf(const Snapshot& snapshot, Time created) {
   return created.isSet() ? shortAge(std::max<std::int64_t>(0, snapshot.time - created)) : QString();

@@ -202,7 +202,7 @@ void inspectDevice(const View& view, const ObjectRef& object, InspectorContent& 
   addCard(content, view, index);
   addShares(content, view, index);
   addUse(content, view, index);
-  if (const Device* published = publishedDevice(snapshot, device)) {
+  if (const Device* published = snapshot.published(device)) {
     addAttributes(content, *published);
   } else {
     InspectorSection lost{tell("Attributes"), {}, {}, {}};

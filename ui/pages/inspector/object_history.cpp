@@ -9,8 +9,6 @@
 namespace claimscope::ui {
 namespace {
 
-using inspector::tell;
-
 struct PastMoment {
   Time at;
   QString what;

@@ -11,8 +11,6 @@
 namespace claimscope::ui {
 namespace {
 
-using inspector::tell;
-
 constexpr std::size_t kMostPods = 24;  ///< of a workload: those that wait come first
 
 void addSubject(std::vector<EventSubject>& out, const ObjectRef& ref, const Uid& uid) {

@@ -18,7 +18,6 @@ namespace claimscope::ui {
 namespace {
 
 using cluster::Snapshot;
-using inspector::tell;
 
 constexpr int kRail = 12;   ///< left and right of the blocks
 constexpr int kApart = 14;  ///< between blocks

@@ -1,18 +1,13 @@
 #include "ui/pages/latency/chart_tables.h"
 
-#include <QCoreApplication>
-
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/charts/duration_scale.h"
 #include "ui/charts/stage_words.h"
 #include "ui/charts/stages/stage_bars.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("ChartTables", text);
-}
 
 /// Collects the cells of a line with what they sort by.
 class LineBuilder {

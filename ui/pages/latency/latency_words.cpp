@@ -1,9 +1,9 @@
 #include "ui/pages/latency/latency_words.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/charts/duration_scale.h"
 #include "ui/charts/stage_words.h"
 
@@ -11,10 +11,6 @@ namespace claimscope::ui {
 namespace {
 
 using latency::Stage;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("LatencyWords", text);
-}
 
 /// What one does while a stage lasts.
 QString stageTime(Stage stage) {

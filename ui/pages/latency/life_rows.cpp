@@ -1,20 +1,16 @@
 #include "ui/pages/latency/life_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "ui/base/format.h"
 #include "ui/base/language.h"
+#include "ui/base/tell.h"
 #include "ui/charts/duration_scale.h"
 #include "ui/charts/stage_words.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("LifeRows", text);
-}
 
 Column column(const char* id, const QString& title, int width, bool right = false) {
   Column out;

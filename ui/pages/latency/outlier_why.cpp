@@ -1,22 +1,18 @@
 #include "ui/pages/latency/outlier_why.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 
 #include "model/diagnosis/wait_reason.h"
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
 
 using latency::Stage;
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("OutlierWhy", text);
-}
 
 /// What the events of one pod add up to.
 struct PodEvents {

@@ -1,10 +1,10 @@
 // The page of device classes: selectors, what matches them and is free, who asks. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "ui/base/tell.h"
 #include "ui/pages/objects/class_use.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
@@ -12,10 +12,6 @@
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("ClassRows", text);
-}
 
 struct ClassFact : SlotFact<DeviceClass> {
   const ClassUse* use = nullptr;  ///< null: not worked out
@@ -100,72 +96,79 @@ Cell configCell(const RowMoment&, const ClassFact& fact) {
   return cell;
 }
 
-using F = Field<ClassFact>;
+using ClassField = Field<ClassFact>;
 using M = const RowMoment&;
 using C = const ClassFact&;
 
-std::vector<F> identityFields() {
-  return {
-      F{fieldColumn("name", tell("Device class"), 150), FieldUse::find,
-        [](M m, C f) {
-          Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
-          cell.role = FontRole::mono;
-          cell.mark = m.severity->markOf(refOf("class", f.object->meta));
-          return cell;
-        },
-        [](M, C f) { return textKey(f.object->meta.name.view()); }},
-      F{stretched(fieldColumn("selectors", tell("Selectors"), 220)), FieldUse::find, selectorCell,
-        [](M, C f) { return textKey(f.object->selectors.empty() ? std::string_view() : f.object->selectors.front().view()); }},
-      F{fieldColumn("driver", tell("Drivers"), 124), FieldUse::find, driversCell, [](M, C f) {
-          return textKey(f.use == nullptr || f.use->drivers.empty() ? std::string_view() : f.use->drivers.front().view());
-        }}};
+std::vector<ClassField> identityFields() {
+  return {ClassField{fieldColumn("name", tell("Device class"), 150), FieldUse::find,
+                     [](M m, C f) {
+                       Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
+                       cell.role = FontRole::mono;
+                       cell.mark = m.severity->markOf(refOf("class", f.object->meta));
+                       return cell;
+                     },
+                     [](M, C f) { return textKey(f.object->meta.name.view()); }},
+          ClassField{stretched(fieldColumn("selectors", tell("Selectors"), 220)), FieldUse::find, selectorCell,
+                     [](M, C f) {
+                       return textKey(f.object->selectors.empty() ? std::string_view() : f.object->selectors.front().view());
+                     }},
+          ClassField{fieldColumn("driver", tell("Drivers"), 124), FieldUse::find, driversCell, [](M, C f) {
+                       return textKey(f.use == nullptr || f.use->drivers.empty() ? std::string_view()
+                                                                                 : f.use->drivers.front().view());
+                     }}};
 }
 
-std::vector<F> numberFields() {
-  return {
-      F{explained(rightColumn("devices", tell("Devices"), 66), tell("Published devices that its selectors match")),
-        FieldUse::number, devicesCell,
-        [](M, C f) {
-          return SortKey{f.use == nullptr, f.use == nullptr ? 0 : static_cast<double>(f.use->counts.total()), {}};
-        }},
-      F{rightColumn("free", tell("Free"), 76), FieldUse::number,
-        [](M m, C f) {
-          if (f.use == nullptr) {
-            return unknownCell();
-          }
-          const cluster::StateCounts counts = printedCounts(m.snapshot(), f.use->counts);
-          const std::int64_t free = counts.of(cluster::DeviceState::free);
-          return countCell(free, counts.freeBound, free == 0 ? Ink::warning : Ink::primary);
-        },
-        [](M, C f) {
-          return SortKey{
-              f.use == nullptr, f.use == nullptr ? 0 : static_cast<double>(f.use->counts.of(cluster::DeviceState::free)), {}};
-        }},
-      F{fieldColumn("states", tell("By state"), 110), FieldUse::shown,
-        [](M m, C f) { return f.use == nullptr ? dashCell() : stateBarCell(printedCounts(m.snapshot(), f.use->counts)); },
-        nullptr},
-      F{rightColumn("claims", tell("Claims"), 58), FieldUse::number,
-        [](M m, C f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim)); },
-        [](M, C f) { return numberKey(static_cast<double>(f.claims)); }},
-      F{rightColumn("waiting", tell("Waiting"), 58), FieldUse::number,
-        [](M m, C f) { return fewCell(f.waiting, printedBound(m.snapshot(), Kind::ResourceClaim), Ink::warning); },
-        [](M, C f) { return numberKey(static_cast<double>(f.waiting)); }},
-      F{rightColumn("templates", tell("Templates"), 68), FieldUse::number,
-        [](M m, C f) { return fewCell(f.templates, printedBound(m.snapshot(), Kind::ResourceClaimTemplate), Ink::secondary); },
-        [](M, C f) { return numberKey(static_cast<double>(f.templates)); }},
-      F{fieldColumn("extended", tell("Extended resource"), 126), FieldUse::find,
-        [](M, C f) { return nameCell(f.object->extendedResourceName.view()); },
-        [](M, C f) { return textKey(f.object->extendedResourceName.view()); }},
-      F{fieldColumn("config", tell("Configuration"), 110), FieldUse::text, configCell,
-        [](M, C f) { return textKey(f.object->config.empty() ? std::string_view() : f.object->config.front().driver.view()); }},
-      F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, C f) { return ageCell(f.created, m.now()); },
-        [](M, C f) { return ageKey(f.created); }}};
+std::vector<ClassField> numberFields() {
+  return {ClassField{explained(rightColumn("devices", tell("Devices"), 66), tell("Published devices that its selectors match")),
+                     FieldUse::number, devicesCell,
+                     [](M, C f) {
+                       return SortKey{f.use == nullptr, f.use == nullptr ? 0 : static_cast<double>(f.use->counts.total()), {}};
+                     }},
+          ClassField{rightColumn("free", tell("Free"), 76), FieldUse::number,
+                     [](M m, C f) {
+                       if (f.use == nullptr) {
+                         return unknownCell();
+                       }
+                       const cluster::StateCounts counts = printedCounts(m.snapshot(), f.use->counts);
+                       const std::int64_t free = counts.of(cluster::DeviceState::free);
+                       return countCell(free, counts.freeBound, free == 0 ? Ink::warning : Ink::primary);
+                     },
+                     [](M, C f) {
+                       return SortKey{f.use == nullptr,
+                                      f.use == nullptr ? 0 : static_cast<double>(f.use->counts.of(cluster::DeviceState::free)),
+                                      {}};
+                     }},
+          ClassField{
+              fieldColumn("states", tell("By state"), 110), FieldUse::shown,
+              [](M m, C f) { return f.use == nullptr ? dashCell() : stateBarCell(printedCounts(m.snapshot(), f.use->counts)); },
+              nullptr},
+          ClassField{rightColumn("claims", tell("Claims"), 58), FieldUse::number,
+                     [](M m, C f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim)); },
+                     [](M, C f) { return numberKey(static_cast<double>(f.claims)); }},
+          ClassField{rightColumn("waiting", tell("Waiting"), 58), FieldUse::number,
+                     [](M m, C f) { return fewCell(f.waiting, printedBound(m.snapshot(), Kind::ResourceClaim), Ink::warning); },
+                     [](M, C f) { return numberKey(static_cast<double>(f.waiting)); }},
+          ClassField{rightColumn("templates", tell("Templates"), 68), FieldUse::number,
+                     [](M m, C f) {
+                       return fewCell(f.templates, printedBound(m.snapshot(), Kind::ResourceClaimTemplate), Ink::secondary);
+                     },
+                     [](M, C f) { return numberKey(static_cast<double>(f.templates)); }},
+          ClassField{fieldColumn("extended", tell("Extended resource"), 126), FieldUse::find,
+                     [](M, C f) { return nameCell(f.object->extendedResourceName.view()); },
+                     [](M, C f) { return textKey(f.object->extendedResourceName.view()); }},
+          ClassField{fieldColumn("config", tell("Configuration"), 110), FieldUse::text, configCell,
+                     [](M, C f) {
+                       return textKey(f.object->config.empty() ? std::string_view() : f.object->config.front().driver.view());
+                     }},
+          ClassField{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, C f) { return ageCell(f.created, m.now()); },
+                     [](M, C f) { return ageKey(f.created); }}};
 }
 
 FactShape<ClassFact> classShape() {
   FactShape<ClassFact> shape;
   for (auto* part : {identityFields, numberFields}) {
-    for (F& field : part()) {
+    for (ClassField& field : part()) {
       shape.fields.push_back(std::move(field));
     }
   }

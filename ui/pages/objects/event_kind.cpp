@@ -1,19 +1,15 @@
 // The page of events: newest first, with the object each is about. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("EventRows", text);
-}
 
 struct EventFact : SlotFact<Event> {};
 
@@ -39,48 +35,48 @@ QString objectText(const Event& event) {
   return event.objectNamespace.empty() ? name : plain(event.objectNamespace.view()) + QLatin1Char('/') + name;
 }
 
-using F = Field<EventFact>;
+using EventField = Field<EventFact>;
 using M = const RowMoment&;
 using E = const EventFact&;
 
 FactShape<EventFact> eventShape() {
   FactShape<EventFact> shape;
   shape.fields = {
-      F{rightColumn("last", tell("Last seen"), 84), FieldUse::shown, [](M m, E f) { return ageCell(f.object->last, m.now()); },
-        [](M, E f) { return ageKey(f.object->last); }},
-      F{fieldColumn("type", tell("Type"), 84), FieldUse::text,
-        [](M, E f) {
-          return f.object->type == "Warning" ? markCell(plain(f.object->type.view()), Mark::warning)
-                                             : markCell(plain(f.object->type.view()), Mark::notice, Ink::muted);
-        },
-        [](M, E f) { return textKey(f.object->type.view()); }},
-      F{fieldColumn("reason", tell("Reason"), 176), FieldUse::find,
-        [](M, E f) { return wordCell(plain(f.object->reason.view()), Ink::primary); },
-        [](M, E f) { return textKey(f.object->reason.view()); }},
-      F{fieldColumn("kind", tell("Kind"), 92), FieldUse::text,
-        [](M, E f) { return wordCell(plain(f.object->objectKind.view()), Ink::muted); },
-        [](M, E f) { return textKey(f.object->objectKind.view()); }},
-      F{fieldColumn("object", tell("Object"), 200), FieldUse::find,
-        [](M, E f) {
-          Cell cell = nameCell(f.object->objectName.view(), Ink::primary);
-          cell.text = objectText(*f.object);
-          return cell;
-        },
-        [](M, E f) { return textKey(f.object->objectName.view()); }},
-      F{hiddenAtFirst(fieldColumn("namespace", tell("Namespace"), 110)), FieldUse::find,
-        [](M, E f) { return wordCell(plain(f.object->objectNamespace.view())); },
-        [](M, E f) { return textKey(f.object->objectNamespace.view()); }},
-      F{stretched(fieldColumn("message", tell("Message"), 320)), FieldUse::find,
-        [](M, E f) { return wordCell(plain(f.object->message.view())); },
-        [](M, E f) { return textKey(f.object->message.view()); }},
-      F{rightColumn("count", tell("Count"), 54), FieldUse::number,
-        [](M, E f) { return countCell(f.object->count, Bound::exact, f.object->count > 1 ? Ink::primary : Ink::muted); },
-        [](M, E f) { return numberKey(f.object->count); }},
-      F{rightColumn("first", tell("First seen"), 84), FieldUse::shown, [](M m, E f) { return ageCell(f.object->first, m.now()); },
-        [](M, E f) { return ageKey(f.object->first); }},
-      F{fieldColumn("source", tell("Source"), 138), FieldUse::find,
-        [](M, E f) { return wordCell(plain(f.object->source.view()), Ink::muted); },
-        [](M, E f) { return textKey(f.object->source.view()); }}};
+      EventField{rightColumn("last", tell("Last seen"), 84), FieldUse::shown,
+                 [](M m, E f) { return ageCell(f.object->last, m.now()); }, [](M, E f) { return ageKey(f.object->last); }},
+      EventField{fieldColumn("type", tell("Type"), 84), FieldUse::text,
+                 [](M, E f) {
+                   return f.object->type == "Warning" ? markCell(plain(f.object->type.view()), Mark::warning)
+                                                      : markCell(plain(f.object->type.view()), Mark::notice, Ink::muted);
+                 },
+                 [](M, E f) { return textKey(f.object->type.view()); }},
+      EventField{fieldColumn("reason", tell("Reason"), 176), FieldUse::find,
+                 [](M, E f) { return wordCell(plain(f.object->reason.view()), Ink::primary); },
+                 [](M, E f) { return textKey(f.object->reason.view()); }},
+      EventField{fieldColumn("kind", tell("Kind"), 92), FieldUse::text,
+                 [](M, E f) { return wordCell(plain(f.object->objectKind.view()), Ink::muted); },
+                 [](M, E f) { return textKey(f.object->objectKind.view()); }},
+      EventField{fieldColumn("object", tell("Object"), 200), FieldUse::find,
+                 [](M, E f) {
+                   Cell cell = nameCell(f.object->objectName.view(), Ink::primary);
+                   cell.text = objectText(*f.object);
+                   return cell;
+                 },
+                 [](M, E f) { return textKey(f.object->objectName.view()); }},
+      EventField{hiddenAtFirst(fieldColumn("namespace", tell("Namespace"), 110)), FieldUse::find,
+                 [](M, E f) { return wordCell(plain(f.object->objectNamespace.view())); },
+                 [](M, E f) { return textKey(f.object->objectNamespace.view()); }},
+      EventField{stretched(fieldColumn("message", tell("Message"), 320)), FieldUse::find,
+                 [](M, E f) { return wordCell(plain(f.object->message.view())); },
+                 [](M, E f) { return textKey(f.object->message.view()); }},
+      EventField{rightColumn("count", tell("Count"), 54), FieldUse::number,
+                 [](M, E f) { return countCell(f.object->count, Bound::exact, f.object->count > 1 ? Ink::primary : Ink::muted); },
+                 [](M, E f) { return numberKey(f.object->count); }},
+      EventField{rightColumn("first", tell("First seen"), 84), FieldUse::shown,
+                 [](M m, E f) { return ageCell(f.object->first, m.now()); }, [](M, E f) { return ageKey(f.object->first); }},
+      EventField{fieldColumn("source", tell("Source"), 138), FieldUse::find,
+                 [](M, E f) { return wordCell(plain(f.object->source.view()), Ink::muted); },
+                 [](M, E f) { return textKey(f.object->source.view()); }}};
   shape.object = [](M, E f) { return refOf("event", f.object->meta); };
   shape.find = [](M m, const std::vector<EventFact>&, const ObjectRef& object) {
     return object.kind == "event" ? slotRow<Event>(m.snapshot(), object) : kNoRow;

@@ -1,9 +1,9 @@
 // The page of nodes: ready, devices by state, pods, what is asked of it, drivers. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <utility>
 
 #include "model/diagnosis/workflows/driver_pods.h"
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/pages/objects/node_pods.h"
@@ -11,10 +11,6 @@
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("NodeRows", text);
-}
 
 enum class Ready : std::uint8_t { ready, notReady, unknown, noNode, hidden };
 
@@ -159,88 +155,94 @@ Cell taintsCell(const RowMoment&, const NodeFact& fact) {
   return cell;
 }
 
-using F = Field<NodeFact>;
+using NodeField = Field<NodeFact>;
 using M = const RowMoment&;
 using N = const NodeFact&;
 
-std::vector<F> identityFields() {
-  return {F{fieldColumn("name", tell("Node"), 140), FieldUse::find,
-            [](M m, N f) {
-              Cell cell = nameCell(f.node->name.view(), Ink::primary);
-              cell.role = FontRole::mono;
-              cell.mark = m.severity->markOf({"node", {}, f.node->name.str()});
-              return cell;
-            },
-            [](M, N f) { return textKey(f.node->name.view()); }},
-          F{fieldColumn("status", tell("Status"), 100), FieldUse::text, [](M, N f) { return statusCell(f); },
-            [](M, N f) { return textKey(statusWord(f)); }},
-          F{fieldColumn("group", tell("Group"), 90), FieldUse::find, [](M, N f) { return wordCell(plain(f.node->group.view())); },
-            [](M, N f) { return textKey(f.node->group.view()); }},
-          F{fieldColumn("zone", tell("Zone"), 82), FieldUse::find, [](M, N f) { return wordCell(plain(f.node->zone.view())); },
-            [](M, N f) { return textKey(f.node->zone.view()); }},
-          F{fieldColumn("type", tell("Instance type"), 96), FieldUse::find,
-            [](M, N f) { return wordCell(plain(f.node->instanceType.view())); },
-            [](M, N f) { return textKey(f.node->instanceType.view()); }}};
-}
-
-std::vector<F> deviceFields() {
-  return {F{rightColumn("devices", tell("Devices"), 56), FieldUse::number,
-            [](M m, N f) {
-              const Bound bound = printedBound(m.snapshot(), Kind::ResourceSlice);
-              return fewCell(f.counts.total(), bound);
-            },
-            [](M, N f) { return numberKey(static_cast<double>(f.counts.total())); }},
-          F{stretched(fieldColumn("states", tell("By state"), 104)), FieldUse::shown,
-            [](M m, N f) { return stateBarCell(printedCounts(m.snapshot(), f.counts)); }, nullptr},
-          F{rightColumn("free", tell("Free"), 42), FieldUse::number,
-            [](M m, N f) {
-              const cluster::StateCounts counts = printedCounts(m.snapshot(), f.counts);
-              return f.counts.total() == 0 ? dashCell() : countCell(counts.of(cluster::DeviceState::free), counts.freeBound);
-            },
-            [](M, N f) {
-              return SortKey{f.counts.total() == 0, static_cast<double>(f.counts.of(cluster::DeviceState::free)), {}};
-            }},
-          F{rightColumn("claims", tell("Claims"), 50), FieldUse::number,
-            [](M m, N f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim)); },
-            [](M, N f) { return numberKey(f.claims); }},
-          F{rightColumn("pods", tell("Pods"), 42), FieldUse::number,
-            [](M m, N f) {
-              return fewCell(f.use == nullptr ? 0 : f.use->pods, printedBound(m.snapshot(), Kind::Pod), Ink::secondary);
-            },
-            [](M, N f) { return numberKey(f.use == nullptr ? 0 : static_cast<double>(f.use->pods)); }}};
-}
-
-std::vector<F> resourceFields() {
+std::vector<NodeField> identityFields() {
   return {
-      F{explained(rightColumn("cpu", tell("CPU"), 78), tell("CPU cores: asked for by pods / allocatable")), FieldUse::number,
-        [](M, N f) { return askedCell(f, "cpu", 1, {}); },
-        [](M, N f) {
-          return SortKey{!f.podsKnown, f.use == nullptr ? 0 : f.use->cpu, {}};
-        }},
-      F{explained(rightColumn("memory", tell("Memory"), 100), tell("Memory: asked for by pods / allocatable")), FieldUse::number,
-        [](M, N f) { return askedCell(f, "memory", kGi, QStringLiteral(" Gi")); },
-        [](M, N f) {
-          return SortKey{!f.podsKnown, f.use == nullptr ? 0 : f.use->memory, {}};
-        }},
-      F{explained(fieldColumn("drivers", tell("Drivers"), 66),
-                  tell("Drivers that publish devices here, and whether their pods run")),
-        FieldUse::shown, driversCell, nullptr},
-      F{rightColumn("age", tell("Age"), 74), FieldUse::shown, [](M m, N f) { return ageCell(f.created, m.now()); },
-        [](M, N f) { return ageKey(f.created); }},
-      F{fieldColumn("kubelet", tell("Kubelet"), 64), FieldUse::text,
-        [](M, N f) { return wordCell(f.object == nullptr ? QString() : plain(f.object->kubeletVersion.view()), Ink::muted); },
-        [](M, N f) { return textKey(f.object == nullptr ? std::string_view() : f.object->kubeletVersion.view()); }},
-      F{rightColumn("taints", tell("Taints"), 46), FieldUse::number, taintsCell,
-        [](M, N f) { return numberKey(f.object == nullptr ? 0 : static_cast<double>(f.object->taints.size())); }},
-      F{hiddenAtFirst(fieldColumn("cordoned", tell("Cordoned"), 70)), FieldUse::text,
-        [](M, N f) { return wordCell(f.object != nullptr && f.object->unschedulable ? tell("yes") : QString(), Ink::warning); },
-        [](M, N f) { return textKey(f.object != nullptr && f.object->unschedulable ? "yes" : "no"); }}};
+      NodeField{fieldColumn("name", tell("Node"), 140), FieldUse::find,
+                [](M m, N f) {
+                  Cell cell = nameCell(f.node->name.view(), Ink::primary);
+                  cell.role = FontRole::mono;
+                  cell.mark = m.severity->markOf({"node", {}, f.node->name.str()});
+                  return cell;
+                },
+                [](M, N f) { return textKey(f.node->name.view()); }},
+      NodeField{fieldColumn("status", tell("Status"), 100), FieldUse::text, [](M, N f) { return statusCell(f); },
+                [](M, N f) { return textKey(statusWord(f)); }},
+      NodeField{fieldColumn("group", tell("Group"), 90), FieldUse::find,
+                [](M, N f) { return wordCell(plain(f.node->group.view())); },
+                [](M, N f) { return textKey(f.node->group.view()); }},
+      NodeField{fieldColumn("zone", tell("Zone"), 82), FieldUse::find,
+                [](M, N f) { return wordCell(plain(f.node->zone.view())); }, [](M, N f) { return textKey(f.node->zone.view()); }},
+      NodeField{fieldColumn("type", tell("Instance type"), 96), FieldUse::find,
+                [](M, N f) { return wordCell(plain(f.node->instanceType.view())); },
+                [](M, N f) { return textKey(f.node->instanceType.view()); }}};
+}
+
+std::vector<NodeField> deviceFields() {
+  return {NodeField{rightColumn("devices", tell("Devices"), 56), FieldUse::number,
+                    [](M m, N f) {
+                      const Bound bound = printedBound(m.snapshot(), Kind::ResourceSlice);
+                      return fewCell(f.counts.total(), bound);
+                    },
+                    [](M, N f) { return numberKey(static_cast<double>(f.counts.total())); }},
+          NodeField{stretched(fieldColumn("states", tell("By state"), 104)), FieldUse::shown,
+                    [](M m, N f) { return stateBarCell(printedCounts(m.snapshot(), f.counts)); }, nullptr},
+          NodeField{rightColumn("free", tell("Free"), 42), FieldUse::number,
+                    [](M m, N f) {
+                      const cluster::StateCounts counts = printedCounts(m.snapshot(), f.counts);
+                      return f.counts.total() == 0 ? dashCell()
+                                                   : countCell(counts.of(cluster::DeviceState::free), counts.freeBound);
+                    },
+                    [](M, N f) {
+                      return SortKey{f.counts.total() == 0, static_cast<double>(f.counts.of(cluster::DeviceState::free)), {}};
+                    }},
+          NodeField{rightColumn("claims", tell("Claims"), 50), FieldUse::number,
+                    [](M m, N f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim)); },
+                    [](M, N f) { return numberKey(f.claims); }},
+          NodeField{rightColumn("pods", tell("Pods"), 42), FieldUse::number,
+                    [](M m, N f) {
+                      return fewCell(f.use == nullptr ? 0 : f.use->pods, printedBound(m.snapshot(), Kind::Pod), Ink::secondary);
+                    },
+                    [](M, N f) { return numberKey(f.use == nullptr ? 0 : static_cast<double>(f.use->pods)); }}};
+}
+
+std::vector<NodeField> resourceFields() {
+  return {NodeField{explained(rightColumn("cpu", tell("CPU"), 78), tell("CPU cores: asked for by pods / allocatable")),
+                    FieldUse::number, [](M, N f) { return askedCell(f, "cpu", 1, {}); },
+                    [](M, N f) {
+                      return SortKey{!f.podsKnown, f.use == nullptr ? 0 : f.use->cpu, {}};
+                    }},
+          NodeField{explained(rightColumn("memory", tell("Memory"), 100), tell("Memory: asked for by pods / allocatable")),
+                    FieldUse::number, [](M, N f) { return askedCell(f, "memory", kGi, QStringLiteral(" Gi")); },
+                    [](M, N f) {
+                      return SortKey{!f.podsKnown, f.use == nullptr ? 0 : f.use->memory, {}};
+                    }},
+          NodeField{explained(fieldColumn("drivers", tell("Drivers"), 66),
+                              tell("Drivers that publish devices here, and whether their pods run")),
+                    FieldUse::shown, driversCell, nullptr},
+          NodeField{rightColumn("age", tell("Age"), 74), FieldUse::shown, [](M m, N f) { return ageCell(f.created, m.now()); },
+                    [](M, N f) { return ageKey(f.created); }},
+          NodeField{fieldColumn("kubelet", tell("Kubelet"), 64), FieldUse::text,
+                    [](M, N f) {
+                      return wordCell(f.object == nullptr ? QString() : plain(f.object->kubeletVersion.view()), Ink::muted);
+                    },
+                    [](M, N f) { return textKey(f.object == nullptr ? std::string_view() : f.object->kubeletVersion.view()); }},
+          NodeField{rightColumn("taints", tell("Taints"), 46), FieldUse::number, taintsCell,
+                    [](M, N f) { return numberKey(f.object == nullptr ? 0 : static_cast<double>(f.object->taints.size())); }},
+          NodeField{hiddenAtFirst(fieldColumn("cordoned", tell("Cordoned"), 70)), FieldUse::text,
+                    [](M, N f) {
+                      return wordCell(f.object != nullptr && f.object->unschedulable ? tell("yes") : QString(), Ink::warning);
+                    },
+                    [](M, N f) { return textKey(f.object != nullptr && f.object->unschedulable ? "yes" : "no"); }}};
 }
 
 FactShape<NodeFact> nodeShape() {
   FactShape<NodeFact> shape;
   for (auto* part : {identityFields, deviceFields, resourceFields}) {
-    for (F& field : part()) {
+    for (NodeField& field : part()) {
       shape.fields.push_back(std::move(field));
     }
   }

@@ -1,21 +1,17 @@
 // The page of pods: status, node, owner, claims with their state, why it waits. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <utility>
 
 #include "model/cluster/history.h"
 #include "model/diagnosis/wait_reason.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("PodRows", text);
-}
 
 struct PodFact : SlotFact<Pod> {
   Text word;  ///< what kubectl prints under STATUS; empty for Running, which most are
@@ -180,69 +176,73 @@ Cell readyCell(const RowMoment&, const PodFact& fact) {
   return cell;
 }
 
-using F = Field<PodFact>;
+using PodField = Field<PodFact>;
 using M = const RowMoment&;
 using P = const PodFact&;
 
-std::vector<F> identityFields() {
-  return {F{fieldColumn("name", tell("Pod"), 200), FieldUse::find,
-            [](M m, P f) {
-              Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
-              cell.role = FontRole::mono;
-              cell.mark = m.severity->markOf(refOf("pod", f.object->meta));
-              return cell;
-            },
-            [](M, P f) { return textKey(f.object->meta.name.view()); }},
-          F{fieldColumn("namespace", tell("Namespace"), 108), FieldUse::find,
-            [](M, P f) { return wordCell(plain(f.object->meta.namespaceName.view())); },
-            [](M, P f) { return textKey(f.object->meta.namespaceName.view()); }},
-          F{fieldColumn("status", tell("Status"), 134), FieldUse::find,
-            [](M, P f) {
-              const bool trouble = (f.tabs & kTroubleTab) != 0;
-              return markCell(plain(wordOf(f)),
-                              trouble                                                            ? Mark::warning
-                              : (f.tabs & kPendingTab) != 0                                      ? Mark::pending
-                              : (f.tabs & kFinishedTab) != 0 || f.object->meta.deleted().isSet() ? Mark::stays
-                                                                                                 : Mark::ok,
-                              trouble ? Ink::primary : Ink::secondary);
-            },
-            [](M, P f) { return textKey(wordOf(f)); }},
-          F{rightColumn("ready", tell("Ready"), 48), FieldUse::shown, readyCell, nullptr},
-          F{fieldColumn("node", tell("Node"), 112), FieldUse::find, [](M, P f) { return nameCell(f.object->nodeName.view()); },
-            [](M, P f) { return textKey(f.object->nodeName.view()); }},
-          F{fieldColumn("owner", tell("Owner"), 136), FieldUse::find,
-            [](M m, P f) { return nameCell(ownerOf(m, f), Ink::secondary); }, [](M m, P f) { return textKey(ownerOf(m, f)); }}};
+std::vector<PodField> identityFields() {
+  return {
+      PodField{fieldColumn("name", tell("Pod"), 200), FieldUse::find,
+               [](M m, P f) {
+                 Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
+                 cell.role = FontRole::mono;
+                 cell.mark = m.severity->markOf(refOf("pod", f.object->meta));
+                 return cell;
+               },
+               [](M, P f) { return textKey(f.object->meta.name.view()); }},
+      PodField{fieldColumn("namespace", tell("Namespace"), 108), FieldUse::find,
+               [](M, P f) { return wordCell(plain(f.object->meta.namespaceName.view())); },
+               [](M, P f) { return textKey(f.object->meta.namespaceName.view()); }},
+      PodField{fieldColumn("status", tell("Status"), 134), FieldUse::find,
+               [](M, P f) {
+                 const bool trouble = (f.tabs & kTroubleTab) != 0;
+                 return markCell(plain(wordOf(f)),
+                                 trouble                                                            ? Mark::warning
+                                 : (f.tabs & kPendingTab) != 0                                      ? Mark::pending
+                                 : (f.tabs & kFinishedTab) != 0 || f.object->meta.deleted().isSet() ? Mark::stays
+                                                                                                    : Mark::ok,
+                                 trouble ? Ink::primary : Ink::secondary);
+               },
+               [](M, P f) { return textKey(wordOf(f)); }},
+      PodField{rightColumn("ready", tell("Ready"), 48), FieldUse::shown, readyCell, nullptr},
+      PodField{fieldColumn("node", tell("Node"), 112), FieldUse::find, [](M, P f) { return nameCell(f.object->nodeName.view()); },
+               [](M, P f) { return textKey(f.object->nodeName.view()); }},
+      PodField{fieldColumn("owner", tell("Owner"), 136), FieldUse::find,
+               [](M m, P f) { return nameCell(ownerOf(m, f), Ink::secondary); },
+               [](M m, P f) { return textKey(ownerOf(m, f)); }}};
 }
 
-std::vector<F> claimFields() {
-  return {F{fieldColumn("claims", tell("Claims"), 142), FieldUse::text, claimsCell,
-            [](M m, P f) {
-              if (missingOf(m, f) != nullptr) {
-                return textKey("no claim yet");
-              }
-              const cluster::ClaimView* claim = tellingClaim(m, f);
-              return textKey(claim == nullptr ? std::string_view() : claim->state.view());
-            }},
-          F{rightColumn("devices", tell("Devices"), 58), FieldUse::number, [](M m, P f) { return fewCell(devicesOf(m, f)); },
-            [](M m, P f) { return numberKey(static_cast<double>(devicesOf(m, f))); }},
-          F{stretched(fieldColumn("why", tell("Why it waits"), 150)), FieldUse::find, whyCell,
-            [](M m, P f) { return textKey(whyOf(m, f).words); }},
-          F{rightColumn("restarts", tell("Restarts"), 58), FieldUse::number,
-            [](M, P f) { return fewCell(f.restarts, Bound::exact, Ink::warning); }, [](M, P f) { return numberKey(f.restarts); }},
-          F{hiddenAtFirst(rightColumn("priority", tell("Priority"), 70)), FieldUse::number,
-            [](M, P f) { return fewCell(f.object->spec->priority, Bound::exact, Ink::secondary); },
-            [](M, P f) { return numberKey(f.object->spec->priority); }},
-          F{hiddenAtFirst(fieldColumn("scheduler", tell("Scheduler"), 120)), FieldUse::text,
-            [](M, P f) { return wordCell(plain(f.object->spec->schedulerName.view())); },
-            [](M, P f) { return textKey(f.object->spec->schedulerName.view()); }},
-          F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, P f) { return ageCell(f.created, m.now()); },
-            [](M, P f) { return ageKey(f.created); }}};
+std::vector<PodField> claimFields() {
+  return {
+      PodField{fieldColumn("claims", tell("Claims"), 142), FieldUse::text, claimsCell,
+               [](M m, P f) {
+                 if (missingOf(m, f) != nullptr) {
+                   return textKey("no claim yet");
+                 }
+                 const cluster::ClaimView* claim = tellingClaim(m, f);
+                 return textKey(claim == nullptr ? std::string_view() : claim->state.view());
+               }},
+      PodField{rightColumn("devices", tell("Devices"), 58), FieldUse::number, [](M m, P f) { return fewCell(devicesOf(m, f)); },
+               [](M m, P f) { return numberKey(static_cast<double>(devicesOf(m, f))); }},
+      PodField{stretched(fieldColumn("why", tell("Why it waits"), 150)), FieldUse::find, whyCell,
+               [](M m, P f) { return textKey(whyOf(m, f).words); }},
+      PodField{rightColumn("restarts", tell("Restarts"), 58), FieldUse::number,
+               [](M, P f) { return fewCell(f.restarts, Bound::exact, Ink::warning); },
+               [](M, P f) { return numberKey(f.restarts); }},
+      PodField{hiddenAtFirst(rightColumn("priority", tell("Priority"), 70)), FieldUse::number,
+               [](M, P f) { return fewCell(f.object->spec->priority, Bound::exact, Ink::secondary); },
+               [](M, P f) { return numberKey(f.object->spec->priority); }},
+      PodField{hiddenAtFirst(fieldColumn("scheduler", tell("Scheduler"), 120)), FieldUse::text,
+               [](M, P f) { return wordCell(plain(f.object->spec->schedulerName.view())); },
+               [](M, P f) { return textKey(f.object->spec->schedulerName.view()); }},
+      PodField{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, P f) { return ageCell(f.created, m.now()); },
+               [](M, P f) { return ageKey(f.created); }}};
 }
 
 FactShape<PodFact> podShape() {
   FactShape<PodFact> shape;
   for (auto* part : {identityFields, claimFields}) {
-    for (F& field : part()) {
+    for (PodField& field : part()) {
       shape.fields.push_back(std::move(field));
     }
   }

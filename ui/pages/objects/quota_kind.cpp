@@ -1,21 +1,17 @@
 // The page of quotas: one row a limit, with what is used of it. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
 
 #include "model/quota/ledger.h"
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("QuotaRows", text);
-}
 
 struct QuotaFact : SlotFact<ResourceQuota> {
   Text key;
@@ -83,106 +79,112 @@ double shareOf(const QuotaFact& fact) {
   return fact.used < 0 ? -1 : fact.hard > 0 ? fact.used / fact.hard : fact.used > 0 ? 1 : 0;
 }
 
-using F = Field<QuotaFact>;
+using QuotaField = Field<QuotaFact>;
 using M = const RowMoment&;
 using Q = const QuotaFact&;
 
 FactShape<QuotaFact> quotaShape() {
   FactShape<QuotaFact> shape;
   shape.fields = {
-      F{fieldColumn("namespace", tell("Namespace"), 124), FieldUse::find,
-        [](M, Q f) { return wordCell(plain(f.object->meta.namespaceName.view()), Ink::primary); },
-        [](M, Q f) { return textKey(f.object->meta.namespaceName.view()); }},
-      F{fieldColumn("name", tell("Quota"), 150), FieldUse::find,
-        [](M m, Q f) {
-          Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
-          cell.role = FontRole::mono;
-          cell.mark = m.severity->markOf(refOf("quota", f.object->meta));
-          return cell;
-        },
-        [](M, Q f) { return textKey(f.object->meta.name.view()); }},
-      F{stretched(fieldColumn("limit", tell("Limit on"), 260)), FieldUse::find,
-        [](M, Q f) {
-          const QString scopes = plain(f.row.scopes);
-          Cell cell =
-              wordCell(scopes.isEmpty() ? limitText(f.key.view()) : limitText(f.key.view()) + QStringLiteral(" · ") + scopes,
+      QuotaField{fieldColumn("namespace", tell("Namespace"), 124), FieldUse::find,
+                 [](M, Q f) { return wordCell(plain(f.object->meta.namespaceName.view()), Ink::primary); },
+                 [](M, Q f) { return textKey(f.object->meta.namespaceName.view()); }},
+      QuotaField{fieldColumn("name", tell("Quota"), 150), FieldUse::find,
+                 [](M m, Q f) {
+                   Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
+                   cell.role = FontRole::mono;
+                   cell.mark = m.severity->markOf(refOf("quota", f.object->meta));
+                   return cell;
+                 },
+                 [](M, Q f) { return textKey(f.object->meta.name.view()); }},
+      QuotaField{stretched(fieldColumn("limit", tell("Limit on"), 260)), FieldUse::find,
+                 [](M, Q f) {
+                   const QString scopes = plain(f.row.scopes);
+                   Cell cell = wordCell(
+                       scopes.isEmpty() ? limitText(f.key.view()) : limitText(f.key.view()) + QStringLiteral(" · ") + scopes,
                        Ink::primary);
-          cell.tooltip = plain(f.key.view());
-          if (!scopes.isEmpty()) {
-            cell.tooltip += QLatin1Char('\n') + tell("Counts only pods of scope %1, and never claims.").arg(scopes);
-          }
-          return cell;
-        },
-        [](M, Q f) { return textKey(f.key.view()); }},
-      F{rightColumn("used", tell("Used"), 84), FieldUse::number,
-        [](M, Q f) {
-          Cell cell = amountCell(quantityOf(f.object->used, f.key), (f.tabs & kFullTab) != 0 ? Ink::warning : Ink::primary);
-          if (f.row.differs) {
-            cell.dotted = true;
-            cell.tooltip = tell("The objects add up to %1.").arg(QString::fromStdString(quota::amountText(f.row.recounted)));
-          }
-          return cell;
-        },
-        [](M, Q f) {
-          return SortKey{f.used < 0, f.used, {}};
-        }},
-      F{rightColumn("hard", tell("Hard limit"), 84), FieldUse::number,
-        [](M, Q f) { return amountCell(quantityOf(f.object->hard, f.key), Ink::secondary); },
-        [](M, Q f) { return numberKey(f.hard); }},
-      F{fieldColumn("share", tell("Share"), 104), FieldUse::shown,
-        [](M, Q f) {
-          const double share = shareOf(f);
-          if (share < 0) {
-            return unknownCell();
-          }
-          Cell cell;
-          cell.part = std::min(1.0, share);
-          cell.partInk = (f.tabs & kFullTab) != 0 ? Ink::critical : (f.tabs & kNearlyTab) != 0 ? Ink::warning : Ink::notice;
-          cell.text = tell("%1 % used").arg(number(static_cast<std::int64_t>(share * 100)));
-          return cell;
-        },
-        [](M, Q f) {
-          return SortKey{f.used < 0, shareOf(f), {}};
-        }},
-      F{rightColumn("pending", tell("Pending"), 72), FieldUse::number,
-        [](M, Q f) {
-          Cell cell = recountCell(f.row.pending, f.row.recountedBound, Ink::primary);
-          cell.tooltip = cell.tooltip.isEmpty() ? tell("Of what is used: claims that have no devices yet.") : cell.tooltip;
-          return cell;
-        },
-        [](M, Q f) { return amountKey(f.row.pending, f.row.recountedBound); }},
-      F{rightColumn("asked", tell("Asked"), 62), FieldUse::number,
-        [](M, Q f) {
-          Cell cell = recountCell(f.row.asked, f.row.askedBound, f.row.excess() > 0 ? Ink::warning : Ink::primary);
-          cell.tooltip =
-              cell.tooltip.isEmpty() ? tell("Not counted yet: pods that wait for their claim, replicas to come.") : cell.tooltip;
-          return cell;
-        },
-        [](M, Q f) { return amountKey(f.row.asked, f.row.askedBound); }},
-      F{rightColumn("held", tell("Held"), 56), FieldUse::number,
-        [](M, Q f) {
-          if (f.row.deviceClass.empty()) {
-            return wordCell(QStringLiteral("–"), Ink::disabled);
-          }
-          Cell cell = countCell(f.row.holds, f.row.recountedBound, Ink::secondary);
-          cell.tooltip = tell("Devices that claims of this class really have; a quota counts the worst case.");
-          return cell;
-        },
-        [](M, Q f) {
-          return SortKey{
-              f.row.deviceClass.empty() || f.row.recountedBound == Bound::unknown, static_cast<double>(f.row.holds), {}};
-        }},
-      F{rightColumn("left", tell("Left"), 74), FieldUse::number,
-        [](M, Q f) {
-          return f.used < 0 ? unknownCell()
-                            : countCell(static_cast<std::int64_t>(std::max(0.0, f.hard - f.used)), Bound::exact,
-                                        (f.tabs & kFullTab) != 0 ? Ink::warning : Ink::primary);
-        },
-        [](M, Q f) {
-          return SortKey{f.used < 0, f.hard - f.used, {}};
-        }},
-      F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, Q f) { return ageCell(f.created, m.now()); },
-        [](M, Q f) { return ageKey(f.created); }}};
+                   cell.tooltip = plain(f.key.view());
+                   if (!scopes.isEmpty()) {
+                     cell.tooltip += QLatin1Char('\n') + tell("Counts only pods of scope %1, and never claims.").arg(scopes);
+                   }
+                   return cell;
+                 },
+                 [](M, Q f) { return textKey(f.key.view()); }},
+      QuotaField{rightColumn("used", tell("Used"), 84), FieldUse::number,
+                 [](M, Q f) {
+                   Cell cell =
+                       amountCell(quantityOf(f.object->used, f.key), (f.tabs & kFullTab) != 0 ? Ink::warning : Ink::primary);
+                   if (f.row.differs) {
+                     cell.dotted = true;
+                     cell.tooltip =
+                         tell("The objects add up to %1.").arg(QString::fromStdString(quota::amountText(f.row.recounted)));
+                   }
+                   return cell;
+                 },
+                 [](M, Q f) {
+                   return SortKey{f.used < 0, f.used, {}};
+                 }},
+      QuotaField{rightColumn("hard", tell("Hard limit"), 84), FieldUse::number,
+                 [](M, Q f) { return amountCell(quantityOf(f.object->hard, f.key), Ink::secondary); },
+                 [](M, Q f) { return numberKey(f.hard); }},
+      QuotaField{fieldColumn("share", tell("Share"), 104), FieldUse::shown,
+                 [](M, Q f) {
+                   const double share = shareOf(f);
+                   if (share < 0) {
+                     return unknownCell();
+                   }
+                   Cell cell;
+                   cell.part = std::min(1.0, share);
+                   cell.partInk = (f.tabs & kFullTab) != 0     ? Ink::critical
+                                  : (f.tabs & kNearlyTab) != 0 ? Ink::warning
+                                                               : Ink::notice;
+                   cell.text = tell("%1 % used").arg(number(static_cast<std::int64_t>(share * 100)));
+                   return cell;
+                 },
+                 [](M, Q f) {
+                   return SortKey{f.used < 0, shareOf(f), {}};
+                 }},
+      QuotaField{rightColumn("pending", tell("Pending"), 72), FieldUse::number,
+                 [](M, Q f) {
+                   Cell cell = recountCell(f.row.pending, f.row.recountedBound, Ink::primary);
+                   cell.tooltip =
+                       cell.tooltip.isEmpty() ? tell("Of what is used: claims that have no devices yet.") : cell.tooltip;
+                   return cell;
+                 },
+                 [](M, Q f) { return amountKey(f.row.pending, f.row.recountedBound); }},
+      QuotaField{rightColumn("asked", tell("Asked"), 62), FieldUse::number,
+                 [](M, Q f) {
+                   Cell cell = recountCell(f.row.asked, f.row.askedBound, f.row.excess() > 0 ? Ink::warning : Ink::primary);
+                   cell.tooltip = cell.tooltip.isEmpty()
+                                      ? tell("Not counted yet: pods that wait for their claim, replicas to come.")
+                                      : cell.tooltip;
+                   return cell;
+                 },
+                 [](M, Q f) { return amountKey(f.row.asked, f.row.askedBound); }},
+      QuotaField{rightColumn("held", tell("Held"), 56), FieldUse::number,
+                 [](M, Q f) {
+                   if (f.row.deviceClass.empty()) {
+                     return wordCell(QStringLiteral("–"), Ink::disabled);
+                   }
+                   Cell cell = countCell(f.row.holds, f.row.recountedBound, Ink::secondary);
+                   cell.tooltip = tell("Devices that claims of this class really have; a quota counts the worst case.");
+                   return cell;
+                 },
+                 [](M, Q f) {
+                   return SortKey{
+                       f.row.deviceClass.empty() || f.row.recountedBound == Bound::unknown, static_cast<double>(f.row.holds), {}};
+                 }},
+      QuotaField{rightColumn("left", tell("Left"), 74), FieldUse::number,
+                 [](M, Q f) {
+                   return f.used < 0 ? unknownCell()
+                                     : countCell(static_cast<std::int64_t>(std::max(0.0, f.hard - f.used)), Bound::exact,
+                                                 (f.tabs & kFullTab) != 0 ? Ink::warning : Ink::primary);
+                 },
+                 [](M, Q f) {
+                   return SortKey{f.used < 0, f.hard - f.used, {}};
+                 }},
+      QuotaField{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, Q f) { return ageCell(f.created, m.now()); },
+                 [](M, Q f) { return ageKey(f.created); }}};
   shape.object = [](M, Q f) { return refOf("quota", f.object->meta); };
   shape.find = [](M m, const std::vector<QuotaFact>& facts, const ObjectRef& object) {
     const Row slot = object.kind == "quota" ? slotRow<ResourceQuota>(m.snapshot(), object) : kNoRow;

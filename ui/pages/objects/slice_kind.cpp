@@ -1,18 +1,14 @@
 // The page of resource slices: pool, generation, whether the pool is whole, devices by state. GUI thread.
-#include <QCoreApplication>
 #include <map>
 #include <utility>
 
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("SliceRows", text);
-}
 
 struct SliceFact : SlotFact<ResourceSlice> {
   const cluster::PoolView* pool = nullptr;
@@ -63,56 +59,63 @@ QString nodeText(const ResourceSlice& slice) {
                                         : QString();
 }
 
-using F = Field<SliceFact>;
+using SliceField = Field<SliceFact>;
 using M = const RowMoment&;
 using S = const SliceFact&;
 
 FactShape<SliceFact> sliceShape() {
   FactShape<SliceFact> shape;
   shape.fields = {
-      F{stretched(fieldColumn("name", tell("Slice"), 230)), FieldUse::find,
-        [](M m, S f) {
-          Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
-          cell.role = FontRole::mono;
-          cell.mark = m.severity->markOf(refOf("slice", f.object->meta));
-          return cell;
-        },
-        [](M, S f) { return textKey(f.object->meta.name.view()); }},
-      F{fieldColumn("driver", tell("Driver"), 130), FieldUse::find, [](M, S f) { return nameCell(f.object->driver.view()); },
-        [](M, S f) { return textKey(f.object->driver.view()); }},
-      F{fieldColumn("pool", tell("Pool"), 130), FieldUse::find, [](M, S f) { return nameCell(f.object->poolName.view()); },
-        [](M, S f) { return textKey(f.object->poolName.view()); }},
-      F{fieldColumn("node", tell("Node"), 124), FieldUse::find,
-        [](M, S f) {
-          return f.object->nodeName.empty() ? wordCell(nodeText(*f.object), Ink::muted) : nameCell(f.object->nodeName.view());
-        },
-        [](M, S f) { return textKey(f.object->nodeName.view()); }},
-      F{rightColumn("generation", tell("Generation"), 76), FieldUse::number,
-        [](M, S f) {
-          Cell cell =
-              countCell(f.object->poolGeneration, Bound::exact, (f.tabs & kStaleTab) != 0 ? Ink::warning : Ink::secondary);
-          return cell;
-        },
-        [](M, S f) { return numberKey(static_cast<double>(f.object->poolGeneration)); }},
-      F{fieldColumn("state", tell("Pool is"), 128), FieldUse::text, poolStateCell, [](M, S f) { return textKey(poolWord(f)); }},
-      F{rightColumn("devices", tell("Devices"), 60), FieldUse::number,
-        [](M, S f) { return countCell(static_cast<std::int64_t>(f.object->devices.size())); },
-        [](M, S f) { return numberKey(static_cast<double>(f.object->devices.size())); }},
-      F{fieldColumn("states", tell("By state"), 112), FieldUse::shown,
-        [](M m, S f) { return stateBarCell(printedCounts(m.snapshot(), f.counts)); }, nullptr},
-      F{rightColumn("free", tell("Free"), 50), FieldUse::number,
-        [](M m, S f) {
-          const cluster::StateCounts counts = printedCounts(m.snapshot(), f.counts);
-          return f.counts.total() == 0 ? dashCell() : countCell(counts.of(cluster::DeviceState::free), counts.freeBound);
-        },
-        [](M, S f) { return numberKey(static_cast<double>(f.counts.of(cluster::DeviceState::free))); }},
-      F{rightColumn("tainted", tell("Tainted"), 58), FieldUse::number,
-        [](M, S f) { return fewCell(f.taints, Bound::exact, Ink::warning); }, [](M, S f) { return numberKey(f.taints); }},
-      F{hiddenAtFirst(rightColumn("counters", tell("Counter sets"), 84)), FieldUse::number,
-        [](M, S f) { return fewCell(static_cast<std::int64_t>(f.object->sharedCounters.size()), Bound::exact, Ink::secondary); },
-        [](M, S f) { return numberKey(static_cast<double>(f.object->sharedCounters.size())); }},
-      F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, S f) { return ageCell(f.created, m.now()); },
-        [](M, S f) { return ageKey(f.created); }}};
+      SliceField{stretched(fieldColumn("name", tell("Slice"), 230)), FieldUse::find,
+                 [](M m, S f) {
+                   Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
+                   cell.role = FontRole::mono;
+                   cell.mark = m.severity->markOf(refOf("slice", f.object->meta));
+                   return cell;
+                 },
+                 [](M, S f) { return textKey(f.object->meta.name.view()); }},
+      SliceField{fieldColumn("driver", tell("Driver"), 130), FieldUse::find,
+                 [](M, S f) { return nameCell(f.object->driver.view()); },
+                 [](M, S f) { return textKey(f.object->driver.view()); }},
+      SliceField{fieldColumn("pool", tell("Pool"), 130), FieldUse::find,
+                 [](M, S f) { return nameCell(f.object->poolName.view()); },
+                 [](M, S f) { return textKey(f.object->poolName.view()); }},
+      SliceField{fieldColumn("node", tell("Node"), 124), FieldUse::find,
+                 [](M, S f) {
+                   return f.object->nodeName.empty() ? wordCell(nodeText(*f.object), Ink::muted)
+                                                     : nameCell(f.object->nodeName.view());
+                 },
+                 [](M, S f) { return textKey(f.object->nodeName.view()); }},
+      SliceField{rightColumn("generation", tell("Generation"), 76), FieldUse::number,
+                 [](M, S f) {
+                   Cell cell = countCell(f.object->poolGeneration, Bound::exact,
+                                         (f.tabs & kStaleTab) != 0 ? Ink::warning : Ink::secondary);
+                   return cell;
+                 },
+                 [](M, S f) { return numberKey(static_cast<double>(f.object->poolGeneration)); }},
+      SliceField{fieldColumn("state", tell("Pool is"), 128), FieldUse::text, poolStateCell,
+                 [](M, S f) { return textKey(poolWord(f)); }},
+      SliceField{rightColumn("devices", tell("Devices"), 60), FieldUse::number,
+                 [](M, S f) { return countCell(static_cast<std::int64_t>(f.object->devices.size())); },
+                 [](M, S f) { return numberKey(static_cast<double>(f.object->devices.size())); }},
+      SliceField{fieldColumn("states", tell("By state"), 112), FieldUse::shown,
+                 [](M m, S f) { return stateBarCell(printedCounts(m.snapshot(), f.counts)); }, nullptr},
+      SliceField{rightColumn("free", tell("Free"), 50), FieldUse::number,
+                 [](M m, S f) {
+                   const cluster::StateCounts counts = printedCounts(m.snapshot(), f.counts);
+                   return f.counts.total() == 0 ? dashCell() : countCell(counts.of(cluster::DeviceState::free), counts.freeBound);
+                 },
+                 [](M, S f) { return numberKey(static_cast<double>(f.counts.of(cluster::DeviceState::free))); }},
+      SliceField{rightColumn("tainted", tell("Tainted"), 58), FieldUse::number,
+                 [](M, S f) { return fewCell(f.taints, Bound::exact, Ink::warning); },
+                 [](M, S f) { return numberKey(f.taints); }},
+      SliceField{hiddenAtFirst(rightColumn("counters", tell("Counter sets"), 84)), FieldUse::number,
+                 [](M, S f) {
+                   return fewCell(static_cast<std::int64_t>(f.object->sharedCounters.size()), Bound::exact, Ink::secondary);
+                 },
+                 [](M, S f) { return numberKey(static_cast<double>(f.object->sharedCounters.size())); }},
+      SliceField{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, S f) { return ageCell(f.created, m.now()); },
+                 [](M, S f) { return ageKey(f.created); }}};
   shape.object = [](M, S f) { return refOf("slice", f.object->meta); };
   shape.find = [](M m, const std::vector<SliceFact>&, const ObjectRef& object) {
     return object.kind == "slice" ? slotRow<ResourceSlice>(m.snapshot(), {"slice", {}, object.name}) : kNoRow;

@@ -1,20 +1,16 @@
 // The page of device taint rules: what they select, with which effect, and which devices and pods they meet. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TaintRuleRows", text);
-}
 
 struct TaintRuleFact : SlotFact<DeviceTaintRule> {
   cluster::StateCounts counts;  ///< of the devices it taints
@@ -54,86 +50,91 @@ Time sinceOf(const DeviceTaintRule& rule) {
   return rule.taint.timeAdded.isSet() ? rule.taint.timeAdded : rule.meta.created;
 }
 
-using F = Field<TaintRuleFact>;
+using TaintRuleField = Field<TaintRuleFact>;
 using M = const RowMoment&;
 using R = const TaintRuleFact&;
 
-std::vector<F> identityFields() {
+std::vector<TaintRuleField> identityFields() {
   return {
-      F{fieldColumn("name", tell("Taint rule"), 190), FieldUse::find,
-        [](M m, R f) {
-          Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
-          cell.role = FontRole::mono;
-          cell.mark = m.severity->markOf(refOf("taintrule", f.object->meta));
-          return cell;
-        },
-        [](M, R f) { return textKey(f.object->meta.name.view()); }},
-      F{stretched(fieldColumn("selects", tell("Selects"), 220)), FieldUse::shown,
-        [](M, R f) { return wordCell(selectorText(*f.object), f.object->hasSelector ? Ink::primary : Ink::warning); }, nullptr},
-      F{hiddenAtFirst(fieldColumn("driver", tell("Driver"), 120)), FieldUse::find,
-        [](M, R f) { return nameCell(f.object->driver.view()); }, [](M, R f) { return textKey(f.object->driver.view()); }},
-      F{hiddenAtFirst(fieldColumn("pool", tell("Pool"), 120)), FieldUse::find,
-        [](M, R f) { return nameCell(f.object->pool.view()); }, [](M, R f) { return textKey(f.object->pool.view()); }},
-      F{fieldColumn("key", tell("Taint"), 190), FieldUse::find,
-        [](M, R f) {
-          Cell cell = nameCell(f.object->taint.key.view(), Ink::primary);
-          if (!f.object->taint.value.empty()) {
-            cell.text += QLatin1Char('=') + plain(f.object->taint.value.view());
-          }
-          return cell;
-        },
-        [](M, R f) { return textKey(f.object->taint.key.view()); }},
-      F{fieldColumn("effect", tell("Effect"), 100), FieldUse::text,
-        [](M, R f) {
-          const bool evicts = f.object->taint.effect == "NoExecute";
-          const bool tells = (f.tabs & kOnlyTellsTab) != 0;
-          return markCell(plain(f.object->taint.effect.view()), evicts ? Mark::critical : tells ? Mark::notice : Mark::warning);
-        },
-        [](M, R f) { return textKey(f.object->taint.effect.view()); }}};
+      TaintRuleField{fieldColumn("name", tell("Taint rule"), 190), FieldUse::find,
+                     [](M m, R f) {
+                       Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
+                       cell.role = FontRole::mono;
+                       cell.mark = m.severity->markOf(refOf("taintrule", f.object->meta));
+                       return cell;
+                     },
+                     [](M, R f) { return textKey(f.object->meta.name.view()); }},
+      TaintRuleField{
+          stretched(fieldColumn("selects", tell("Selects"), 220)), FieldUse::shown,
+          [](M, R f) { return wordCell(selectorText(*f.object), f.object->hasSelector ? Ink::primary : Ink::warning); }, nullptr},
+      TaintRuleField{hiddenAtFirst(fieldColumn("driver", tell("Driver"), 120)), FieldUse::find,
+                     [](M, R f) { return nameCell(f.object->driver.view()); },
+                     [](M, R f) { return textKey(f.object->driver.view()); }},
+      TaintRuleField{hiddenAtFirst(fieldColumn("pool", tell("Pool"), 120)), FieldUse::find,
+                     [](M, R f) { return nameCell(f.object->pool.view()); },
+                     [](M, R f) { return textKey(f.object->pool.view()); }},
+      TaintRuleField{fieldColumn("key", tell("Taint"), 190), FieldUse::find,
+                     [](M, R f) {
+                       Cell cell = nameCell(f.object->taint.key.view(), Ink::primary);
+                       if (!f.object->taint.value.empty()) {
+                         cell.text += QLatin1Char('=') + plain(f.object->taint.value.view());
+                       }
+                       return cell;
+                     },
+                     [](M, R f) { return textKey(f.object->taint.key.view()); }},
+      TaintRuleField{
+          fieldColumn("effect", tell("Effect"), 100), FieldUse::text,
+          [](M, R f) {
+            const bool evicts = f.object->taint.effect == "NoExecute";
+            const bool tells = (f.tabs & kOnlyTellsTab) != 0;
+            return markCell(plain(f.object->taint.effect.view()), evicts ? Mark::critical : tells ? Mark::notice : Mark::warning);
+          },
+          [](M, R f) { return textKey(f.object->taint.effect.view()); }}};
 }
 
-std::vector<F> numberFields() {
-  return {F{rightColumn("devices", tell("Devices"), 66), FieldUse::number,
-            [](M m, R f) {
-              const bool effective = (f.tabs & kOnlyTellsTab) == 0;
-              return countCell(f.counts.total(), printedBound(m.snapshot(), Kind::ResourceSlice),
-                               f.counts.total() == 0 && effective ? Ink::warning : Ink::primary);
-            },
-            [](M, R f) { return numberKey(static_cast<double>(f.counts.total())); }},
-          F{fieldColumn("states", tell("By state"), 100), FieldUse::shown,
-            [](M m, R f) { return stateBarCell(printedCounts(m.snapshot(), f.counts)); }, nullptr},
-          F{rightColumn("claims", tell("Claims hit"), 74), FieldUse::number,
-            [](M m, R f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim)); },
-            [](M, R f) { return numberKey(static_cast<double>(f.claims)); }},
-          F{rightColumn("pods", tell("Pods hit"), 66), FieldUse::number,
-            [](M m, R f) {
-              return fewCell(f.pods, printedBound(m.snapshot(), Kind::Pod),
-                             f.object->taint.effect == "NoExecute" ? Ink::warning : Ink::primary);
-            },
-            [](M, R f) { return numberKey(static_cast<double>(f.pods)); }},
-          F{fieldColumn("evictions", tell("Controller says"), 190), FieldUse::find,
-            [](M, R f) {
-              const Condition* saying = sayingOf(*f.object);
-              if (saying == nullptr) {
-                return dashCell();
-              }
-              Cell cell = wordCell(plain(saying->message.empty() ? saying->reason.view() : saying->message.view()));
-              cell.tooltip = plain(saying->type.view()) + QLatin1Char('=') + plain(saying->status.view()) + QStringLiteral(": ") +
-                             plain(saying->message.view());
-              return cell;
-            },
-            [](M, R f) {
-              const Condition* saying = sayingOf(*f.object);
-              return textKey(saying == nullptr ? std::string_view() : saying->message.view());
-            }},
-          F{rightColumn("since", tell("Since"), 72), FieldUse::shown,
-            [](M m, R f) { return ageCell(sinceOf(*f.object), m.now()); }, [](M, R f) { return ageKey(sinceOf(*f.object)); }}};
+std::vector<TaintRuleField> numberFields() {
+  return {TaintRuleField{rightColumn("devices", tell("Devices"), 66), FieldUse::number,
+                         [](M m, R f) {
+                           const bool effective = (f.tabs & kOnlyTellsTab) == 0;
+                           return countCell(f.counts.total(), printedBound(m.snapshot(), Kind::ResourceSlice),
+                                            f.counts.total() == 0 && effective ? Ink::warning : Ink::primary);
+                         },
+                         [](M, R f) { return numberKey(static_cast<double>(f.counts.total())); }},
+          TaintRuleField{fieldColumn("states", tell("By state"), 100), FieldUse::shown,
+                         [](M m, R f) { return stateBarCell(printedCounts(m.snapshot(), f.counts)); }, nullptr},
+          TaintRuleField{rightColumn("claims", tell("Claims hit"), 74), FieldUse::number,
+                         [](M m, R f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim)); },
+                         [](M, R f) { return numberKey(static_cast<double>(f.claims)); }},
+          TaintRuleField{rightColumn("pods", tell("Pods hit"), 66), FieldUse::number,
+                         [](M m, R f) {
+                           return fewCell(f.pods, printedBound(m.snapshot(), Kind::Pod),
+                                          f.object->taint.effect == "NoExecute" ? Ink::warning : Ink::primary);
+                         },
+                         [](M, R f) { return numberKey(static_cast<double>(f.pods)); }},
+          TaintRuleField{fieldColumn("evictions", tell("Controller says"), 190), FieldUse::find,
+                         [](M, R f) {
+                           const Condition* saying = sayingOf(*f.object);
+                           if (saying == nullptr) {
+                             return dashCell();
+                           }
+                           Cell cell = wordCell(plain(saying->message.empty() ? saying->reason.view() : saying->message.view()));
+                           cell.tooltip = plain(saying->type.view()) + QLatin1Char('=') + plain(saying->status.view()) +
+                                          QStringLiteral(": ") + plain(saying->message.view());
+                           return cell;
+                         },
+                         [](M, R f) {
+                           const Condition* saying = sayingOf(*f.object);
+                           return textKey(saying == nullptr ? std::string_view() : saying->message.view());
+                         }},
+          TaintRuleField{rightColumn("since", tell("Since"), 72), FieldUse::shown,
+                         [](M m, R f) { return ageCell(sinceOf(*f.object), m.now()); },
+                         [](M, R f) { return ageKey(sinceOf(*f.object)); }}};
 }
 
 FactShape<TaintRuleFact> ruleShape() {
   FactShape<TaintRuleFact> shape;
   for (auto* part : {identityFields, numberFields}) {
-    for (F& field : part()) {
+    for (TaintRuleField& field : part()) {
       shape.fields.push_back(std::move(field));
     }
   }

@@ -1,10 +1,10 @@
 // The page of claim templates: what they ask for, which claims and pods come of them. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
@@ -12,10 +12,6 @@
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TemplateRows", text);
-}
 
 struct TemplateFact : SlotFact<ResourceClaimTemplate> {
   std::int64_t pods = 0;
@@ -28,13 +24,14 @@ struct TemplateFact : SlotFact<ResourceClaimTemplate> {
 
 enum TemplateTab : std::uint32_t { kUsedTab = 1, kPendingTab = 2, kUnusedTab = 4 };
 
-using F = Field<TemplateFact>;
+using TemplateField = Field<TemplateFact>;
 using M = const RowMoment&;
 using T = const TemplateFact&;
 
 FactShape<TemplateFact> templateShape() {
   FactShape<TemplateFact> shape;
-  shape.fields = {F{fieldColumn("name", tell("Claim template"), 190), FieldUse::find,
+  shape.fields = {
+      TemplateField{fieldColumn("name", tell("Claim template"), 190), FieldUse::find,
                     [](M m, T f) {
                       Cell cell = nameCell(f.object->meta.name.view(), Ink::primary);
                       cell.role = FontRole::mono;
@@ -42,20 +39,20 @@ FactShape<TemplateFact> templateShape() {
                       return cell;
                     },
                     [](M, T f) { return textKey(f.object->meta.name.view()); }},
-                  F{fieldColumn("namespace", tell("Namespace"), 110), FieldUse::find,
+      TemplateField{fieldColumn("namespace", tell("Namespace"), 110), FieldUse::find,
                     [](M, T f) { return wordCell(plain(f.object->meta.namespaceName.view())); },
                     [](M, T f) { return textKey(f.object->meta.namespaceName.view()); }},
-                  F{stretched(fieldColumn("requests", tell("Requests"), 220)), FieldUse::shown,
+      TemplateField{stretched(fieldColumn("requests", tell("Requests"), 220)), FieldUse::shown,
                     [](M, T f) {
                       Cell cell = wordCell(requestsText(f.object->spec, f.object->classic.get()), Ink::primary);
                       cell.role = FontRole::monoSmall;
                       return cell;
                     },
                     nullptr},
-                  F{hiddenAtFirst(fieldColumn("class", tell("Device class"), 130)), FieldUse::find,
+      TemplateField{hiddenAtFirst(fieldColumn("class", tell("Device class"), 130)), FieldUse::find,
                     [](M, T f) { return nameCell(firstClass(f.object->spec, f.object->classic.get())); },
                     [](M, T f) { return textKey(firstClass(f.object->spec, f.object->classic.get())); }},
-                  F{fieldColumn("owner", tell("Used by"), 170), FieldUse::find,
+      TemplateField{fieldColumn("owner", tell("Used by"), 170), FieldUse::find,
                     [](M, T f) {
                       Cell cell = nameCell(f.owner.view());
                       if (f.owners > 1) {
@@ -64,23 +61,23 @@ FactShape<TemplateFact> templateShape() {
                       return cell;
                     },
                     [](M, T f) { return textKey(f.owner.view()); }},
-                  F{rightColumn("pods", tell("Pods"), 54), FieldUse::number,
+      TemplateField{rightColumn("pods", tell("Pods"), 54), FieldUse::number,
                     [](M m, T f) { return fewCell(f.pods, printedBound(m.snapshot(), Kind::Pod)); },
                     [](M, T f) { return numberKey(static_cast<double>(f.pods)); }},
-                  F{rightColumn("claims", tell("Claims made"), 82), FieldUse::number,
+      TemplateField{rightColumn("claims", tell("Claims made"), 82), FieldUse::number,
                     [](M m, T f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim)); },
                     [](M, T f) { return numberKey(static_cast<double>(f.claims)); }},
-                  F{rightColumn("pending", tell("Pending"), 60), FieldUse::number,
+      TemplateField{rightColumn("pending", tell("Pending"), 60), FieldUse::number,
                     [](M m, T f) { return fewCell(f.pending, printedBound(m.snapshot(), Kind::ResourceClaim), Ink::warning); },
                     [](M, T f) { return numberKey(static_cast<double>(f.pending)); }},
-                  F{rightColumn("missing", tell("Not made"), 66), FieldUse::number,
+      TemplateField{rightColumn("missing", tell("Not made"), 66), FieldUse::number,
                     [](M m, T f) {
                       Cell cell = fewCell(f.missing, printedBound(m.snapshot(), Kind::Pod), Ink::warning);
                       cell.tooltip = f.missing > 0 ? tell("Pods whose claim was not created from it.") : QString();
                       return cell;
                     },
                     [](M, T f) { return numberKey(static_cast<double>(f.missing)); }},
-                  F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, T f) { return ageCell(f.created, m.now()); },
+      TemplateField{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, T f) { return ageCell(f.created, m.now()); },
                     [](M, T f) { return ageKey(f.created); }}};
   shape.object = [](M, T f) { return refOf("template", f.object->meta); };
   shape.find = [](M m, const std::vector<TemplateFact>&, const ObjectRef& object) {

@@ -1,11 +1,11 @@
 // The page of workloads: what makes pods, with the claims and devices of these pods; controllers that are not watched too, as far
 // as their pods name them. GUI thread.
-#include <QCoreApplication>
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
 
 #include "ui/base/object_kinds.h"
+#include "ui/base/tell.h"
 #include "ui/pages/objects/fact_kind.h"
 #include "ui/pages/objects/kinds.h"
 #include "ui/tables/object_texts.h"
@@ -14,10 +14,6 @@
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("WorkloadRows", text);
-}
 
 struct WorkloadFact : RowFact {
   Text kind;  ///< "Deployment"
@@ -64,7 +60,7 @@ QString asksText(const cluster::Snapshot& snapshot, const WorkloadFact& fact) {
   return parts.join(QStringLiteral(", "));
 }
 
-using F = Field<WorkloadFact>;
+using WorkloadField = Field<WorkloadFact>;
 using M = const RowMoment&;
 using W = const WorkloadFact&;
 
@@ -72,63 +68,65 @@ ObjectRef refOf(const WorkloadFact& fact) {
   return ownerRef(fact.kind, fact.namespaceName, fact.name);
 }
 
-std::vector<F> workloadFields() {
+std::vector<WorkloadField> workloadFields() {
   return {
-      F{fieldColumn("name", tell("Workload"), 200), FieldUse::find,
-        [](M m, W f) {
-          Cell cell = nameCell(f.name.view(), Ink::primary);
-          cell.role = FontRole::mono;
-          cell.mark = m.severity->markOf(refOf(f));
-          return cell;
-        },
-        [](M, W f) { return textKey(f.name.view()); }},
-      F{fieldColumn("kind", tell("Kind"), 96), FieldUse::find, [](M, W f) { return wordCell(plain(f.kind.view())); },
-        [](M, W f) { return textKey(f.kind.view()); }},
-      F{fieldColumn("namespace", tell("Namespace"), 108), FieldUse::find,
-        [](M, W f) { return wordCell(plain(f.namespaceName.view())); }, [](M, W f) { return textKey(f.namespaceName.view()); }},
-      F{fieldColumn("status", tell("Status"), 118), FieldUse::shown, [](M, W f) { return statusCell(f); },
-        [](M, W f) {
-          return SortKey{f.status.meta == nullptr, static_cast<double>(f.status.ready - f.status.desired), {}};
-        }},
-      F{stretched(fieldColumn("asks", tell("Asks for"), 200)), FieldUse::shown,
-        [](M m, W f) {
-          Cell cell = wordCell(asksText(m.snapshot(), f), Ink::primary);
-          cell.role = FontRole::monoSmall;
-          return cell;
-        },
-        nullptr},
-      F{hiddenAtFirst(fieldColumn("class", tell("Device class"), 130)), FieldUse::find,
-        [](M, W f) { return nameCell(f.deviceClass.view()); }, [](M, W f) { return textKey(f.deviceClass.view()); }},
-      F{rightColumn("pods", tell("Pods"), 54), FieldUse::number,
-        [](M m, W f) { return fewCell(f.pods, printedBound(m.snapshot(), Kind::Pod), Ink::secondary); },
-        [](M, W f) { return numberKey(static_cast<double>(f.pods)); }}};
+      WorkloadField{fieldColumn("name", tell("Workload"), 200), FieldUse::find,
+                    [](M m, W f) {
+                      Cell cell = nameCell(f.name.view(), Ink::primary);
+                      cell.role = FontRole::mono;
+                      cell.mark = m.severity->markOf(refOf(f));
+                      return cell;
+                    },
+                    [](M, W f) { return textKey(f.name.view()); }},
+      WorkloadField{fieldColumn("kind", tell("Kind"), 96), FieldUse::find, [](M, W f) { return wordCell(plain(f.kind.view())); },
+                    [](M, W f) { return textKey(f.kind.view()); }},
+      WorkloadField{fieldColumn("namespace", tell("Namespace"), 108), FieldUse::find,
+                    [](M, W f) { return wordCell(plain(f.namespaceName.view())); },
+                    [](M, W f) { return textKey(f.namespaceName.view()); }},
+      WorkloadField{fieldColumn("status", tell("Status"), 118), FieldUse::shown, [](M, W f) { return statusCell(f); },
+                    [](M, W f) {
+                      return SortKey{f.status.meta == nullptr, static_cast<double>(f.status.ready - f.status.desired), {}};
+                    }},
+      WorkloadField{stretched(fieldColumn("asks", tell("Asks for"), 200)), FieldUse::shown,
+                    [](M m, W f) {
+                      Cell cell = wordCell(asksText(m.snapshot(), f), Ink::primary);
+                      cell.role = FontRole::monoSmall;
+                      return cell;
+                    },
+                    nullptr},
+      WorkloadField{hiddenAtFirst(fieldColumn("class", tell("Device class"), 130)), FieldUse::find,
+                    [](M, W f) { return nameCell(f.deviceClass.view()); }, [](M, W f) { return textKey(f.deviceClass.view()); }},
+      WorkloadField{rightColumn("pods", tell("Pods"), 54), FieldUse::number,
+                    [](M m, W f) { return fewCell(f.pods, printedBound(m.snapshot(), Kind::Pod), Ink::secondary); },
+                    [](M, W f) { return numberKey(static_cast<double>(f.pods)); }}};
 }
 
-std::vector<F> claimFields() {
-  return {F{rightColumn("claims", tell("Claims"), 60), FieldUse::number,
-            [](M m, W f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim), Ink::secondary); },
-            [](M, W f) { return numberKey(static_cast<double>(f.claims)); }},
-          F{rightColumn("waiting", tell("Waiting"), 62), FieldUse::number,
-            [](M m, W f) {
-              Cell cell = fewCell(f.waiting, printedBound(m.snapshot(), Kind::ResourceClaim), Ink::warning);
-              cell.tooltip = f.waiting > 0 ? tell("Claims that are held, and those that were not made.") : QString();
-              return cell;
-            },
-            [](M, W f) { return numberKey(static_cast<double>(f.waiting)); }},
-          F{rightColumn("since", tell("Waits for"), 86), FieldUse::shown,
-            [](M m, W f) { return f.since.isSet() ? ageCell(f.since, m.now()) : dashCell(); },
-            [](M, W f) { return ageKey(f.since); }},
-          F{rightColumn("devices", tell("Devices"), 62), FieldUse::number,
-            [](M m, W f) { return fewCell(f.devices, printedBound(m.snapshot(), Kind::ResourceClaim)); },
-            [](M, W f) { return numberKey(static_cast<double>(f.devices)); }},
-          F{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, W f) { return ageCell(f.created, m.now()); },
-            [](M, W f) { return ageKey(f.created); }}};
+std::vector<WorkloadField> claimFields() {
+  return {
+      WorkloadField{rightColumn("claims", tell("Claims"), 60), FieldUse::number,
+                    [](M m, W f) { return fewCell(f.claims, printedBound(m.snapshot(), Kind::ResourceClaim), Ink::secondary); },
+                    [](M, W f) { return numberKey(static_cast<double>(f.claims)); }},
+      WorkloadField{rightColumn("waiting", tell("Waiting"), 62), FieldUse::number,
+                    [](M m, W f) {
+                      Cell cell = fewCell(f.waiting, printedBound(m.snapshot(), Kind::ResourceClaim), Ink::warning);
+                      cell.tooltip = f.waiting > 0 ? tell("Claims that are held, and those that were not made.") : QString();
+                      return cell;
+                    },
+                    [](M, W f) { return numberKey(static_cast<double>(f.waiting)); }},
+      WorkloadField{rightColumn("since", tell("Waits for"), 86), FieldUse::shown,
+                    [](M m, W f) { return f.since.isSet() ? ageCell(f.since, m.now()) : dashCell(); },
+                    [](M, W f) { return ageKey(f.since); }},
+      WorkloadField{rightColumn("devices", tell("Devices"), 62), FieldUse::number,
+                    [](M m, W f) { return fewCell(f.devices, printedBound(m.snapshot(), Kind::ResourceClaim)); },
+                    [](M, W f) { return numberKey(static_cast<double>(f.devices)); }},
+      WorkloadField{rightColumn("age", tell("Age"), 86), FieldUse::shown, [](M m, W f) { return ageCell(f.created, m.now()); },
+                    [](M, W f) { return ageKey(f.created); }}};
 }
 
 FactShape<WorkloadFact> workloadShape() {
   FactShape<WorkloadFact> shape;
   for (auto* part : {workloadFields, claimFields}) {
-    for (F& field : part()) {
+    for (WorkloadField& field : part()) {
       shape.fields.push_back(std::move(field));
     }
   }

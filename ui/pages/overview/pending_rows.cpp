@@ -1,7 +1,6 @@
 // PendingRows: the choice of the worst, and cells in the columns of the Overview. GUI thread.
 #include "ui/pages/overview/pending_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -9,13 +8,10 @@
 
 #include "ui/base/format.h"
 #include "ui/base/language.h"
+#include "ui/base/tell.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("PendingRows", text);
-}
 
 constexpr std::array<int, 7> kClaimColumn{ClaimRows::kName, ClaimRows::kNamespace, ClaimRows::kClass, ClaimRows::kWants,
                                           ClaimRows::kAge,  ClaimRows::kHeldAt,    ClaimRows::kWhy};

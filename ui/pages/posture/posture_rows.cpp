@@ -1,11 +1,11 @@
 #include "ui/pages/posture/posture_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <limits>
 
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 #include "ui/pages/posture/survey_cells.h"
 
 namespace claimscope::ui {
@@ -14,10 +14,6 @@ namespace {
 using diagnosis::Severity;
 
 constexpr double kByText = std::numeric_limits<double>::quiet_NaN();
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("PostureRows", text);
-}
 
 Cell countCell(std::int64_t value, Ink ink = Ink::secondary) {
   return value == 0 ? surveyCell(QStringLiteral("0"), FontRole::mono, Ink::muted)

@@ -1,21 +1,17 @@
 #include "ui/pages/settings/settings_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <limits>
 
 #include "ui/base/format.h"
 #include "ui/base/model_words.h"
+#include "ui/base/tell.h"
 #include "ui/tables/source_facts.h"
 
 namespace claimscope::ui {
 namespace {
 
 constexpr double kByText = std::numeric_limits<double>::quiet_NaN();
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("SettingsRows", text);
-}
 
 Column column(const char* id, const QString& title, int width, bool right = false) {
   Column out;

@@ -1,18 +1,14 @@
 #include "ui/pages/topology/pick_menus.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <array>
 
 #include "ui/base/format.h"
+#include "ui/base/tell.h"
 #include "ui/tables/object_texts.h"
 
 namespace claimscope::ui {
 namespace {
-
-QString tell(const char* text) {
-  return QCoreApplication::translate("TopologyPage", text);
-}
 
 /// Menus read & as the mark of a shortcut and a tab as the beginning of one.
 QString menuText(QString text) {

@@ -34,11 +34,11 @@ std::vector<DeviceIndex> devicesInScope(const Flow& flow) {
 }
 
 std::string attributeOf(const Flow& flow, const DeviceView& view, std::string_view wanted) {
-  const ResourceSlice* slice = flow.snapshot.of<ResourceSlice>().at(view.slice);
-  if (slice == nullptr || view.indexInSlice >= slice->devices.size()) {
+  const Device* device = flow.snapshot.published(view);
+  if (device == nullptr) {
     return {};
   }
-  for (const DeviceAttribute& attribute : slice->devices[view.indexInSlice].attributes) {
+  for (const DeviceAttribute& attribute : device->attributes) {
     std::string_view name = attribute.name.view();
     name = name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
     const Text* text = std::get_if<Text>(&attribute.value);
