@@ -458,7 +458,7 @@ Registrar shotRegistrar(int argc, char** argv) {
   return [argc, argv](CLI::App& parent, CommonOptions& common) {
     auto options = std::make_shared<ShotOptions>();
     auto batch = std::make_shared<std::string>();
-    CLI::App* app = parent.add_subcommand("shot", "a picture of a page, without a display");
+    CLI::App* app = addCommand(parent, "shot", "a picture of a page, without a display");
     addPictureOptions(*app, *options);
     app->add_option("--scale", options->scale, "device pixels a logical pixel, 1 to 4");
     app->add_option("--batch", *batch, "many pictures of one moment: each line of the file holds the options of one")

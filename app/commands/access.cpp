@@ -172,8 +172,9 @@ int runAccess(const CommonOptions& options) {
 }  // namespace
 
 Command registerAccess(CLI::App& parent, CommonOptions& options) {
-  CLI::App* app = parent.add_subcommand(
-      "access", "Prints what you may do, what is hidden without the rest, and the role to ask for (-o yaml: for kubectl apply)");
+  CLI::App* app =
+      addCommand(parent, "access",
+                 "Prints what you may do, what is hidden without the rest, and the role to ask for (-o yaml: for kubectl apply)");
   return {app, [&options] { return runAccess(options); }};
 }
 

@@ -149,7 +149,7 @@ int run(const CommonOptions& options, const ActionsOptions& wanted) {
 
 Command registerActions(CLI::App& parent, CommonOptions& options) {
   CLI::App* app =
-      parent.add_subcommand("actions", "Plans of the journal: list, show, resume after a crash, undo; or run a saved one");
+      addCommand(parent, "actions", "Plans of the journal: list, show, resume after a crash, undo; or run a saved one");
   const auto wanted = std::make_shared<ActionsOptions>();
   app->add_option("what", wanted->what, "list, show, resume, undo or run")
       ->check(CLI::IsMember({"list", "show", "resume", "undo", "run"}));

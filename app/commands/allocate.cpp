@@ -33,8 +33,7 @@ Command registerAllocate(CLI::App& parent, CommonOptions& options) {
     std::string node;
   };
   auto flags = std::make_shared<Flags>();
-  CLI::App* app =
-      parent.add_subcommand("allocate", "Where a pod's claims would be placed now; or answers to cases out of a file");
+  CLI::App* app = addCommand(parent, "allocate", "Where a pod's claims would be placed now; or answers to cases out of a file");
   app->add_option("pod", flags->pod, "the pod whose claims to place")->type_name("NS/POD");
   app->add_option("--node", flags->node, "only this node")->type_name("NAME");
   app->add_option("--cases", flags->cases, "one JSON object a line: node, objects, claims, features; - reads standard input")

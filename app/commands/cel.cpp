@@ -193,7 +193,7 @@ int runCel(const CelOptions& cel, const CommonOptions& options) {
 
 Command registerCel(CLI::App& parent, CommonOptions& options) {
   auto cel = std::make_shared<CelOptions>();
-  CLI::App* app = parent.add_subcommand("cel", "Evaluates a DRA selector against the devices of a cluster, or cases from a file");
+  CLI::App* app = addCommand(parent, "cel", "Evaluates a DRA selector against the devices of a cluster, or cases from a file");
   app->add_option("EXPRESSION", cel->expression, "which devices does it match");
   app->add_option("--cases", cel->cases, "one JSON object a line: id, expression, device; - is standard input")
       ->type_name("FILE");

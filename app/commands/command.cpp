@@ -38,6 +38,10 @@ std::vector<Kind> everyKind() {
   return out;
 }
 
+CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::string& help) {
+  return parent.add_subcommand(name, help);
+}
+
 void addCommonFlags(CLI::App& app, CommonOptions& options) {
   app.add_option("--kubeconfig", options.source.kubeconfig, "kubeconfig file; else $KUBECONFIG, ~/.kube/config, in-cluster")
       ->type_name("PATH");

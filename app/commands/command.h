@@ -31,6 +31,9 @@ struct CommonOptions {
 /// Adds the source and common flags to a command.
 void addCommonFlags(CLI::App& app, CommonOptions& options);
 
+/// A command below another. CLI11 is all in its headers: made here, it is compiled here and not with every command.
+[[nodiscard]] CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::string& help);
+
 /// One command: its flags are registered once, `run` does the work and gives the exit status.
 struct Command {
   CLI::App* app = nullptr;

@@ -51,8 +51,7 @@ int runCasesOfFile(const std::string& path) {
 }  // namespace
 
 Command registerConnection(CLI::App& parent, CommonOptions& options) {
-  CLI::App* app =
-      parent.add_subcommand("connection", "Prints how the kubeconfig resolves, secrets as SHA-256; connects to nothing");
+  CLI::App* app = addCommand(parent, "connection", "Prints how the kubeconfig resolves, secrets as SHA-256; connects to nothing");
   auto cases = std::make_shared<std::string>();
   app->add_option("--cases", *cases, "resolve many, one JSON object a line: folder, kubeconfig, context, namespace, environment")
       ->type_name("FILE");

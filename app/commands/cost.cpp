@@ -108,8 +108,8 @@ int runCost(const CostFlags& flags, const CommonOptions& options) {
 
 Command registerCost(CLI::App& parent, CommonOptions& options) {
   auto flags = std::make_shared<CostFlags>();
-  CLI::App* app = parent.add_subcommand(
-      "cost", "Prints where GPU hours and money went: busy, idle, stranded; who had them; nodes that could be drained");
+  CLI::App* app = addCommand(
+      parent, "cost", "Prints where GPU hours and money went: busy, idle, stranded; who had them; nodes that could be drained");
   std::vector<std::string> words;
   for (const auto& [word, by] : groupingsOfCost()) {
     words.push_back(word);

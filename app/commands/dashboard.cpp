@@ -85,8 +85,7 @@ int runDashboard(const DashboardOptions& given, const CommonOptions& options) {
 
 Command registerDashboard(CLI::App& parent, CommonOptions& options) {
   auto given = std::make_shared<DashboardOptions>();
-  CLI::App* app =
-      parent.add_subcommand("dashboard", "Judges the queries of a Grafana dashboard and says what of it can be drawn");
+  CLI::App* app = addCommand(parent, "dashboard", "Judges the queries of a Grafana dashboard and says what of it can be drawn");
   app->add_option("-f", given->file, "the dashboard as Grafana exports it; - is standard input")->type_name("FILE");
   app->add_option("--cases", given->cases, "one JSON object a line: id, query; answers as Prometheus' parser does")
       ->type_name("FILE");

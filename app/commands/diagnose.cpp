@@ -209,7 +209,7 @@ int runDiagnose(const DiagnoseOptions& diagnose, const CommonOptions& options) {
 Command registerDiagnose(CLI::App& parent, CommonOptions& options) {
   auto diagnose = std::make_shared<DiagnoseOptions>();
   CLI::App* app =
-      parent.add_subcommand("diagnose", "Runs a troubleshooting workflow: what is proven, ruled out, unknown, and what helps");
+      addCommand(parent, "diagnose", "Runs a troubleshooting workflow: what is proven, ruled out, unknown, and what helps");
   app->add_option("WORKFLOW", diagnose->workflow, "one of those it lists without an argument, or all");
   app->add_option("OBJECT", diagnose->object, "KIND/NAMESPACE/NAME, KIND/NAME or a name; none: the cluster as a whole");
   app->add_flag("--logs", diagnose->logs,

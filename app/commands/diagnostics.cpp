@@ -78,7 +78,7 @@ int run(const CommonOptions& options, const DiagnosticsOptions& wishes) {
 Command registerDiagnostics(CLI::App& parent, CommonOptions& options) {
   auto wishes = std::make_shared<DiagnosticsOptions>();
   CLI::App* app =
-      parent.add_subcommand("diagnostics", "a bundle for a bug report: versions, states, counts, timings, log; no names");
+      addCommand(parent, "diagnostics", "a bundle for a bug report: versions, states, counts, timings, log; no names");
   app->add_option("--out", wishes->out, "file to write, a .tar.gz; else one named by the time in this folder")->type_name("FILE");
   app->add_flag("--names", wishes->names, "with the names of objects, contexts and servers");
   return {app, [&options, wishes] { return run(options, *wishes); }};

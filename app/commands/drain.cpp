@@ -136,7 +136,7 @@ int runDrain(const DrainFlags& drain, const CommonOptions& options) {
 
 Command registerCordoning(CLI::App& parent, CommonOptions& options, const std::string& name, const std::string& help) {
   auto of = std::make_shared<NodeOptions>();
-  CLI::App* app = parent.add_subcommand(name, help);
+  CLI::App* app = addCommand(parent, name, help);
   addNodeFlags(*app, *of);
   return {app, [of, &options, name] { return act(name + "_node", *of, {}, options, of->run); }};
 }
@@ -146,7 +146,7 @@ Command registerCordoning(CLI::App& parent, CommonOptions& options, const std::s
 Command registerDrain(CLI::App& parent, CommonOptions& options) {
   auto drain = std::make_shared<DrainFlags>();
   CLI::App* app =
-      parent.add_subcommand("drain", "Rehearses, and does, the drain of nodes: which pods go, and where their claims land");
+      addCommand(parent, "drain", "Rehearses, and does, the drain of nodes: which pods go, and where their claims land");
   addNodeFlags(*app, drain->of);
   app->add_flag("--ignore-daemonsets", drain->ignoreDaemonSets, "Skip pods of DaemonSets");
   app->add_flag("--delete-emptydir-data", drain->deleteEmptyDirData, "Evict pods with emptyDir volumes, whose data is lost");

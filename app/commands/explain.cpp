@@ -165,7 +165,7 @@ int runExplain(const ExplainOptions& explain, const CommonOptions& options) {
 
 Command registerExplain(CLI::App& parent, CommonOptions& options) {
   auto explain = std::make_shared<ExplainOptions>();
-  CLI::App* app = parent.add_subcommand("explain", "Says why a claim or pod waits, and what would make it fit");
+  CLI::App* app = addCommand(parent, "explain", "Says why a claim or pod waits, and what would make it fit");
   app->add_option("KIND", explain->noun, "claim or pod");
   app->add_option("NAME", explain->name, "NAMESPACE/NAME, or a name in --namespace");
   app->add_option("-f,--filename", explain->file, "a claim, template or pod that does not exist yet; - is standard input")

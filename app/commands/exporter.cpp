@@ -99,7 +99,7 @@ int runExporter(const Flags& flags, const CommonOptions& options) {
 
 Command registerExporter(CLI::App& parent, CommonOptions& options) {
   auto flags = std::make_shared<Flags>();
-  CLI::App* app = parent.add_subcommand("exporter", "Serves what Claimscope computes as Prometheus metrics, until interrupted");
+  CLI::App* app = addCommand(parent, "exporter", "Serves what Claimscope computes as Prometheus metrics, until interrupted");
   app->add_option("--listen", flags->listen, "address and port; :9417 is every address of this machine")
       ->type_name("ADDRESS")
       ->capture_default_str();

@@ -89,7 +89,7 @@ int runGet(const GetOptions& get, const CommonOptions& options) {
 
 Command registerGet(CLI::App& parent, CommonOptions& options) {
   auto get = std::make_shared<GetOptions>();
-  CLI::App* app = parent.add_subcommand("get", "Prints " + nounList());
+  CLI::App* app = addCommand(parent, "get", "Prints " + nounList());
   app->add_option("KIND", get->noun, "what to print")->required();
   app->add_option("NAME", get->name, "only this one");
   app->add_flag("-A,--all-namespaces", get->allNamespaces, "every namespace");

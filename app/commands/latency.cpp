@@ -186,7 +186,7 @@ std::string byWord(GroupBy by) {
 
 Command registerLatency(CLI::App& parent, CommonOptions& options) {
   auto flags = std::make_shared<LatencyOptions>();
-  CLI::App* app = parent.add_subcommand("latency", "Prints where the time of claims goes, stage by stage (-o csv: each claim)");
+  CLI::App* app = addCommand(parent, "latency", "Prints where the time of claims goes, stage by stage (-o csv: each claim)");
   std::vector<std::string> words;
   for (const auto& [word, by] : groupings()) {
     words.push_back(word);

@@ -133,7 +133,7 @@ int runLintCommand(const LintOptions& lint, const CommonOptions& options) {
 
 Command registerLint(CLI::App& parent, CommonOptions& options) {
   auto lint = std::make_shared<LintOptions>();
-  CLI::App* app = parent.add_subcommand("lint", "Judges manifests, or a cluster, by rules for claims, classes, pods and taints");
+  CLI::App* app = addCommand(parent, "lint", "Judges manifests, or a cluster, by rules for claims, classes, pods and taints");
   app->add_option("-f,--filename", lint->files,
                   "manifests: a file, a folder or - (repeatable); with --context, --file or --demo beside that cluster")
       ->type_name("FILE");

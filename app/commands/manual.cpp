@@ -35,7 +35,7 @@ int run(const CLI::App& program, const Wishes& wishes) {
 Command registerManual(CLI::App& parent, CommonOptions&) {
   auto wishes = std::make_shared<Wishes>();
   wishes->manual.version = CLAIMSCOPE_VERSION;
-  CLI::App* app = parent.add_subcommand("manual", "The manual page, the command reference, or a shell's completion script");
+  CLI::App* app = addCommand(parent, "manual", "The manual page, the command reference, or a shell's completion script");
   app->group("");
   app->add_option("FORM", wishes->form, "what to print")->check(CLI::IsMember({"man", "markdown", "bash", "zsh", "fish"}));
   app->add_option("--program", wishes->manual.program, "the name it is called by")->type_name("NAME");

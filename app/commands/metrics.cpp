@@ -62,8 +62,8 @@ int runMetrics(const CommonOptions& options, const MetricsCommand& command) {
 
 Command registerMetrics(CLI::App& parent, CommonOptions& options) {
   auto command = std::make_shared<MetricsCommand>();
-  CLI::App* app = parent.add_subcommand(
-      "metrics",
+  CLI::App* app = addCommand(
+      parent, "metrics",
       "Prints where this cluster's Prometheus is, which metrics of DRA it has, what stands in for the rest, and their values");
   app->add_option("--query", command->query, "a PromQL expression to ask it besides")->type_name("EXPR");
   return {app, [&options, command] { return runMetrics(options, *command); }};

@@ -190,7 +190,7 @@ int runMigrate(const MigrateOptions& asked, const CommonOptions& options) {
 
 Command registerMigration(CLI::App& parent, CommonOptions& options) {
   auto asked = std::make_shared<MigrationOptions>();
-  CLI::App* app = parent.add_subcommand("migration", "From device plugins to claims: what there is, what fits, how far it is");
+  CLI::App* app = addCommand(parent, "migration", "From device plugins to claims: what there is, what fits, how far it is");
   app->add_option("VIEW", asked->view, "inventory, readiness, proposal (manifests to apply), replay or board")
       ->check(CLI::IsMember({"inventory", "readiness", "proposal", "replay", "board"}));
   return {app, [asked, &options] { return runMigration(*asked, options); }};
@@ -198,8 +198,7 @@ Command registerMigration(CLI::App& parent, CommonOptions& options) {
 
 Command registerMigrate(CLI::App& parent, CommonOptions& options) {
   auto asked = std::make_shared<MigrateOptions>();
-  CLI::App* app =
-      parent.add_subcommand("migrate", "Hands nodes over to a DRA driver, creates classes, moves workloads to claims");
+  CLI::App* app = addCommand(parent, "migrate", "Hands nodes over to a DRA driver, creates classes, moves workloads to claims");
   app->add_option("WHAT", asked->what, "nodes, classes or workloads")
       ->required()
       ->check(CLI::IsMember({"nodes", "classes", "workloads"}));

@@ -249,7 +249,7 @@ int runModernise(const ModerniseOptions& flags, const CommonOptions& options) {
 
 Command registerModernise(CLI::App& parent, CommonOptions& options) {
   auto flags = std::make_shared<ModerniseOptions>();
-  CLI::App* app = parent.add_subcommand("modernise", "Rewrites old DRA manifests for a server of --server-version (1.37)");
+  CLI::App* app = addCommand(parent, "modernise", "Rewrites old DRA manifests for a server of --server-version (1.37)");
   app->alias("modernize");
   app->add_option(
          "-f,--filename", flags->files,

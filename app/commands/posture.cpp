@@ -110,8 +110,8 @@ int runControlPlane(const std::string& failOn, const CommonOptions& options) {
 
 Command registerPosture(CLI::App& parent, CommonOptions& options) {
   auto flags = std::make_shared<PostureOptions>();
-  CLI::App* app = parent.add_subcommand(
-      "posture",
+  CLI::App* app = addCommand(
+      parent, "posture",
       "Prints what stands open around claims: network, admin access, who may write, drivers, GPU nodes (-o wide: with fixes)");
   addFailOn(*app, flags->failOn);
   app->add_flag("--role", flags->role, "prints the roles that let you ask all of it, for kubectl apply");
@@ -120,9 +120,9 @@ Command registerPosture(CLI::App& parent, CommonOptions& options) {
 
 Command registerControlPlane(CLI::App& parent, CommonOptions& options) {
   auto failOn = std::make_shared<std::string>("critical");
-  CLI::App* app = parent.add_subcommand(
-      "control-plane",
-      "Prints served versions, feature gates, components, scheduler profiles and version skew, as far as they show");
+  CLI::App* app =
+      addCommand(parent, "control-plane",
+                 "Prints served versions, feature gates, components, scheduler profiles and version skew, as far as they show");
   addFailOn(*app, *failOn);
   return {app, [failOn, &options] { return runControlPlane(*failOn, options); }};
 }

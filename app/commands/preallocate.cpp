@@ -188,7 +188,7 @@ int runPreallocate(const PreallocateOptions& asked, const CommonOptions& options
 
 Command registerPreallocate(CLI::App& parent, CommonOptions& options) {
   auto asked = std::make_shared<PreallocateOptions>();
-  CLI::App* app = parent.add_subcommand("preallocate", "Holds devices with a lease before the pod that needs them is there");
+  CLI::App* app = addCommand(parent, "preallocate", "Holds devices with a lease before the pod that needs them is there");
   app->add_option("CLASS", asked->what, "DeviceClass; with --way taint also devices: driver/pool/device");
   app->add_option("--claim", asked->claim, "hold this claim, which exists already")->type_name("NS/NAME");
   app->add_flag("--ways", asked->ways, "only print which ways this cluster has, and what each costs");

@@ -203,8 +203,8 @@ std::vector<quota::Ask> asksOf(const diagnosis::LintWorld& world, const quota::E
 
 Command registerQuota(CLI::App& parent, CommonOptions& options) {
   auto flags = std::make_shared<QuotaFlags>();
-  CLI::App* app = parent.add_subcommand(
-      "quota", "Prints how namespaces stand towards their quotas of claims and devices; -f: what would be admitted");
+  CLI::App* app = addCommand(
+      parent, "quota", "Prints how namespaces stand towards their quotas of claims and devices; -f: what would be admitted");
   app->add_option("-f,--filename", flags->files,
                   "manifests, before they are submitted: a file, a folder or - (repeatable); with --context, --file or --demo "
                   "against the quotas of that cluster")

@@ -28,7 +28,7 @@ int runRelease(const ReleaseOptions& release, const CommonOptions& options) {
 
 Command registerRelease(CLI::App& parent, CommonOptions& options) {
   auto release = std::make_shared<ReleaseOptions>();
-  CLI::App* app = parent.add_subcommand("release", "Releases a claim that nothing uses, or says why it has to wait");
+  CLI::App* app = addCommand(parent, "release", "Releases a claim that nothing uses, or says why it has to wait");
   app->add_option("CLAIM", release->claim, "NAMESPACE/NAME, or a name in --namespace")->required();
   addNamespaceFlag(*app, release->namespaceName);
   addActionFlags(*app, "release_claim", release->values);

@@ -76,8 +76,8 @@ int runReport(const ReportOptions& report, const CommonOptions& options) {
 
 Command registerReport(CLI::App& parent, CommonOptions& options) {
   auto report = std::make_shared<ReportOptions>();
-  CLI::App* app = parent.add_subcommand(
-      "report", "Prints an incident: verdict, timeline, findings, why claims wait, actions taken; md, html or json");
+  CLI::App* app = addCommand(parent, "report",
+                             "Prints an incident: verdict, timeline, findings, why claims wait, actions taken; md, html or json");
   app->add_option("--since", report->since, "how far the timeline and the actions go back")->type_name("DUR");
   app->add_option("--top", report->top, "how many waiting claims are explained")->type_name("N");
   app->add_flag("--redact", report->redact, "replaces every name, the same everywhere: pod-1, ns-2");

@@ -126,7 +126,7 @@ int runReservations(const ReservationOptions& asked, const CommonOptions& option
 Command registerReservations(CLI::App& parent, CommonOptions& options) {
   auto asked = std::make_shared<ReservationOptions>();
   asked->verb = "list";
-  CLI::App* app = parent.add_subcommand("reservations", "Lists what is held in advance; renews, hands over and releases it");
+  CLI::App* app = addCommand(parent, "reservations", "Lists what is held in advance; renews, hands over and releases it");
   app->add_option("VERB", asked->verb, "list, renew, hand-over or release");
   app->add_option("NAME", asked->name, "of the reservation, or its object: NAMESPACE/CLAIM, taintrule/NAME");
   addNamespaceFlag(*app, asked->namespaceName);

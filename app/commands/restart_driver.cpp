@@ -26,7 +26,7 @@ int runRestart(const RestartOptions& restart, const CommonOptions& options) {
 
 Command registerRestartDriver(CLI::App& parent, CommonOptions& options) {
   auto restart = std::make_shared<RestartOptions>();
-  CLI::App* app = parent.add_subcommand("restart-driver", "Restarts a DRA driver on one node; running pods keep their devices");
+  CLI::App* app = addCommand(parent, "restart-driver", "Restarts a DRA driver on one node; running pods keep their devices");
   app->add_option("NODE", restart->node, "the node")->required();
   addActionFlags(*app, "restart_driver", restart->values);
   addRunFlags(*app, restart->run);

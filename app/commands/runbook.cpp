@@ -125,7 +125,7 @@ int runRunbook(const RunbookOptions& flags, const CommonOptions& options) {
 Command registerRunbook(CLI::App& parent, CommonOptions& options) {
   auto flags = std::make_shared<RunbookOptions>();
   CLI::App* app =
-      parent.add_subcommand("runbook", "Prints a runbook that is written for this cluster, as Markdown; --list names them");
+      addCommand(parent, "runbook", "Prints a runbook that is written for this cluster, as Markdown; --list names them");
   app->add_option("NAME", flags->name, "one of those that --list names");
   app->add_flag("--list", flags->list, "lists the runbooks");
   app->add_option("--write", flags->folder, "writes all of them into a folder, one file each")->type_name("FOLDER");

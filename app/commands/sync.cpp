@@ -181,7 +181,7 @@ int runSync(const std::string& watchFor, const std::string& every, const CommonO
 Command registerSync(CLI::App& parent, CommonOptions& options) {
   auto watchFor = std::make_shared<std::string>();
   auto every = std::make_shared<std::string>();
-  CLI::App* app = parent.add_subcommand("sync", "Loads every kind and prints counts, digests and what it cost");
+  CLI::App* app = addCommand(parent, "sync", "Loads every kind and prints counts, digests and what it cost");
   app->add_option("--for", *watchFor, "go on watching for this long")->type_name("DUR");
   app->add_option("--every", *every, "print a JSON line about what is shown at that moment, so often, until --for is over")
       ->type_name("DUR");

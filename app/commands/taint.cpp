@@ -87,7 +87,7 @@ int runTaint(const TaintOptions& taint, const CommonOptions& options) {
 Command registerTaint(CLI::App& parent, CommonOptions& options) {
   auto taint = std::make_shared<TaintOptions>();
   CLI::App* app =
-      parent.add_subcommand("taint", "Keeps claims away from devices, drains them (--drain) and puts them back (--remove)");
+      addCommand(parent, "taint", "Keeps claims away from devices, drains them (--drain) and puts them back (--remove)");
   app->add_option("DEVICE", taint->devices, "driver/pool/device, or pool/device")->required();
   app->add_flag("--drain", taint->drain,
                 "evict the pods that use it: first a rule that only counts, then NoExecute, then clean-up");

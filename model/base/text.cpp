@@ -7,6 +7,7 @@
 #include <new>
 #include <vector>
 
+#include "model/base/byte_hash.h"
 #include "model/base/text_batch.h"
 
 namespace claimscope {
@@ -170,7 +171,7 @@ Text::Text(std::string_view bytes) {
     if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) {
       throw std::bad_alloc();
     }
-    const std::size_t full = std::hash<std::string_view>{}(bytes);
+    const std::size_t full = byteHash(bytes);
     const auto hash = static_cast<std::uint32_t>(full ^ (full >> 32U));
     m_entry = t_cache == nullptr ? shardOf(hash).acquire(bytes, hash) : t_cache->find(bytes, hash);
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "model/base/byte_hash.h"
 #include "model/kube/reflector.h"
 #include "model/kube/reflector_limits.h"
 #include "model/kube/wire.h"
@@ -129,12 +130,11 @@ void Reflector::onPage(const std::string& token, Response response) {
     m_list.pageBytes *= 2;
   }
   const std::optional<PageHead> head = pageHead(response.body);
-  const std::size_t itemsAt = head ? head->itemsAt : 0;
-  m_list.hash = m_list.hash * 31U + std::hash<std::string_view>{}(std::string_view(response.body).substr(itemsAt));
   const std::string ahead = head ? head->continueToken : std::string();
   if (!ahead.empty()) {
     requestPage(ahead);  // on its way while this one is decoded
   }
+  m_list.hash = byteHash(std::string_view(response.body).substr(head ? head->itemsAt : 0), m_list.hash);
   const bool wasProtobuf = isProtobuf(response.body);
   const Result<ListInfo> info = m_parts.sink.listPage(m_resource, response.body);
   if (!info) {

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
+#include "model/base/byte_hash.h"
 #include "model/base/text_batch.h"
 #include "model/resources/pod/pod.h"
 #include "model/resources/resource_claim/resource_claim.h"
@@ -22,7 +22,7 @@ class DecodeCache {
   /// Bytes of a message that say one thing. `salt` tells apart what the same bytes may mean in two ways.
   class Key {
    public:
-    Key(std::string_view bytes, std::uint64_t salt) noexcept : m_bytes(bytes), m_salt(salt), m_hash(hashOf(bytes, salt)) {}
+    Key(std::string_view bytes, std::uint64_t salt) noexcept : m_bytes(bytes), m_salt(salt), m_hash(byteHash(bytes, salt)) {}
 
    private:
     friend class DecodeCache;
@@ -83,23 +83,6 @@ class DecodeCache {
   template <class V>
   using Places = std::vector<Place<V>>;  ///< none before the first is kept
 
-  /// Eight bytes at a time; for hash tables only.
-  [[nodiscard]] static std::uint64_t hashOf(std::string_view bytes, std::uint64_t salt) noexcept {
-    constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15ULL;
-    std::uint64_t out = salt ^ (bytes.size() * kMix);
-    const char* at = bytes.data();
-    std::size_t left = bytes.size();
-    for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t), at += sizeof(std::uint64_t)) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, at, sizeof(word));
-      out = (out ^ word) * kMix;
-      out ^= out >> 32U;
-    }
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, left);
-    out = (out ^ word) * kMix;
-    return out ^ (out >> 29U);
-  }
   static void share(Labels& labels);
   static void share(List<OwnerReference>& owners);
   static void share(List<Toleration>& tolerations);

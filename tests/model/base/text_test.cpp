@@ -1,8 +1,11 @@
 #include <QtTest>
+#include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include "model/base/bound.h"
+#include "model/base/byte_hash.h"
 #include "model/base/executor.h"
 #include "model/base/identity.h"
 #include "model/base/result.h"
@@ -15,6 +18,38 @@ using namespace claimscope;
 class TextTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  /// Every length that the hash treats in its own way, each bit of each byte, and wherever in memory the bytes lie.
+  void hashesTellBytesApart() {
+    std::set<std::uint64_t> seen;
+    std::size_t asked = 0;
+    const auto hash = [&](const std::string& bytes) {
+      ++asked;
+      seen.insert(byteHash(bytes));
+    };
+    for (const std::size_t length : {0U, 1U, 3U, 4U, 7U, 8U, 15U, 16U, 17U, 31U, 63U, 64U, 65U, 128U, 200U}) {
+      std::string bytes(length, '\0');
+      hash(bytes);
+      for (std::size_t bit = 0; bit < length * 8; ++bit) {
+        bytes[bit / 8] = static_cast<char>(1U << (bit % 8));
+        hash(bytes);
+        QCOMPARE(byteHash(std::string_view(" " + bytes).substr(1)), byteHash(bytes));
+        bytes[bit / 8] = '\0';
+      }
+    }
+    for (int i = 0; i < 100'000; ++i) {
+      hash("pod-" + std::to_string(i));
+    }
+    QCOMPARE(seen.size(), asked);
+    QVERIFY(byteHash("a", 1) != byteHash("a", 2));
+    // The lower bits choose the place in a table: names that differ by a number must not crowd.
+    std::vector<int> places(1024);
+    for (int i = 0; i < 102'400; ++i) {
+      ++places[byteHash("gpu-node-" + std::to_string(i)) % places.size()];
+    }
+    const auto [least, most] = std::minmax_element(places.begin(), places.end());
+    QVERIFY2(*least > 50 && *most < 150, qPrintable(QStringLiteral("%1 to %2 of 100").arg(*least).arg(*most)));
+  }
+
   void equalTextsAreOne() {
     const Text::Usage before = Text::usage();
     {
