@@ -1,5 +1,6 @@
 #include "model/base/identity.h"
 
+#include <array>
 #include <charconv>
 
 namespace claimscope {
@@ -11,13 +12,19 @@ bool isDash(std::size_t i) {
   return i == 8 || i == 13 || i == 18 || i == 23;
 }
 
-/// Lower-case hexadecimal digit, or -1: only the spelling that str() gives back may be packed.
-int hexDigit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
+/// Values of lower-case hexadecimal digits, kNoDigit of all else: only the spelling that str() gives back may be packed.
+constexpr std::uint8_t kNoDigit = 0x80;
+constexpr std::array<std::uint8_t, 256> kDigits = [] {
+  std::array<std::uint8_t, 256> out{};
+  out.fill(kNoDigit);
+  for (std::uint8_t i = 0; i < 10; ++i) {
+    out[std::size_t{'0'} + i] = i;
   }
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+  for (std::uint8_t i = 0; i < 6; ++i) {
+    out[std::size_t{'a'} + i] = static_cast<std::uint8_t>(10 + i);
+  }
+  return out;
+}();
 
 /// Looks at a packed Text without touching its count.
 std::string stringOf(arena::Handle handle) {
@@ -42,19 +49,18 @@ void dropReference(arena::Handle handle) noexcept {
 
 Uid::Uid(std::string_view text) {
   if (text.size() == kUuidLength) {
-    Words words{};
-    std::size_t digits = 0;
-    bool canonical = true;
-    for (std::size_t i = 0; i < kUuidLength && canonical; ++i) {
-      if (isDash(i)) {
-        canonical = text[i] == '-';
-        continue;
+    std::uint32_t seen = 0;
+    const auto digits = [&](std::size_t from, std::size_t count) {
+      std::uint32_t out = 0;
+      for (std::size_t i = from; i < from + count; ++i) {
+        const std::uint32_t digit = kDigits[static_cast<unsigned char>(text[i])];
+        seen |= digit;
+        out = (out << 4U) | (digit & 0xfU);
       }
-      const int digit = hexDigit(text[i]);
-      canonical = digit >= 0;
-      words[digits / 8] = (words[digits / 8] << 4U) | static_cast<std::uint32_t>(digit & 0xf);
-      ++digits;
-    }
+      return out;
+    };
+    const Words words{digits(0, 8), (digits(9, 4) << 16U) | digits(14, 4), (digits(19, 4) << 16U) | digits(24, 4), digits(28, 8)};
+    const bool canonical = (seen & kNoDigit) == 0 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
     if (canonical && (words[0] | words[1] | words[2]) != 0) {
       m_words = words;
       return;
