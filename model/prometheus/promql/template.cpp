@@ -89,6 +89,7 @@ std::string formatted(const std::vector<std::string>& values, const std::string&
     return values.size() == 1 ? values[0] : "{" + words::joined(values, ",") + "}";
   }
   std::vector<std::string> escaped;
+  escaped.reserve(values.size());
   for (const std::string& value : values) {
     escaped.push_back(escapedForRegex(value));
   }
