@@ -79,7 +79,7 @@ CommandFacts describe(const CLI::App& app) {
 }
 
 std::string spelled(const OptionFacts& option) {
-  std::string out = words::joined(option.names, ", ");
+  std::string out = words::joined(option.names);
   if (!option.value.empty() && !option.names.empty() && option.names.front().starts_with('-')) {
     out += option.valueOptional ? " [" + option.value + "]" : " " + option.value;
   }

@@ -1,4 +1,4 @@
-// byteHash: bytes for hash tables, several times faster than std::hash. Any thread.
+// byteHash: bytes for hash tables, of long texts twice as fast as std::hash. Any thread.
 #pragma once
 
 #include <cstdint>
