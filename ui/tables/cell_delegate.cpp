@@ -21,11 +21,14 @@ constexpr int kStatesHeight = 10;
 constexpr int kLeastSegment = 3;
 constexpr double kStaleOpacity = 0.62;
 
-void drawText(QPainter& painter, const QRect& rect, Qt::Alignment alignment, const QString& text, Qt::TextElideMode elide) {
-  if (rect.width() > 0) {
-    painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, elide, rect.width()));
+/// False when the text had to be cut.
+bool drawText(QPainter& painter, const QRect& rect, Qt::Alignment alignment, const QString& text, Qt::TextElideMode elide) {
+  if (rect.width() <= 0) {
+    return text.isEmpty();
   }
+  const QString shown = painter.fontMetrics().elidedText(text, elide, rect.width());
+  painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+  return shown == text;
 }
 
 }  // namespace
@@ -76,7 +79,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const QRect inner = option.rect.adjusted(m_looks.padding + (indented ? 12 : 0), 0, -m_looks.padding, -1);
     const Column& column = m_model.source()->columns()[static_cast<std::size_t>(index.column())];
     painter->setClipRect(option.rect);
-    paintCell(*painter, inner, m_model.cellAt(index.row(), index.column()), column.right);
+    const Cell cell = m_model.cellAt(index.row(), index.column());
+    if (!paintCell(*painter, inner, cell, column.right) && column.right) {
+      Q_EMIT numberCut(index.column(), wholeWidth(cell, column.width));
+    }
   }
   painter->restore();
 }
@@ -182,7 +188,7 @@ void CellDelegate::paintStates(QPainter& painter, const QRect& rect, const Cell&
   }
 }
 
-void CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& cell, bool right) const {
+bool CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& cell, bool right) const {
   const Theme& theme = m_look.theme();
   QRect text = rect;
   const QRectF icon(rect.x(), rect.y() + (rect.height() - kIcon) / 2, kIcon, kIcon);
@@ -198,11 +204,11 @@ void CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& c
   text.setLeft(text.left() + iconWidth(cell));
   if (cell.part) {
     paintPart(painter, text, *cell.part, cell.partInk);
-    return;
+    return true;
   }
   if (cell.states) {
     paintStates(painter, text, cell);
-    return;
+    return true;
   }
   painter.setFont(m_look.font(cell.role));
   painter.setPen(inkColor(theme, cell.ink));
@@ -216,7 +222,7 @@ void CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& c
     painter.setPen(inkColor(theme, cell.ink));
     text.setLeft(at + bound);
   }
-  drawText(painter, text, alignment, cell.text, cell.elide);
+  const bool whole = drawText(painter, text, alignment, cell.text, cell.elide);
   if (cell.dotted) {
     const int width = std::min(text.width(), painter.fontMetrics().horizontalAdvance(cell.text));
     const int left = right ? text.right() + 1 - width : text.left();
@@ -224,6 +230,7 @@ void CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& c
     painter.drawLine(left, text.center().y() + painter.fontMetrics().height() / 2, left + width,
                      text.center().y() + painter.fontMetrics().height() / 2);
   }
+  return whole;
 }
 
 }  // namespace claimscope::ui

@@ -29,12 +29,17 @@ class CellDelegate final : public QStyledItemDelegate {
   /// In which a cell is whole; of one that is a bar `usual`.
   [[nodiscard]] int wholeWidth(const Cell& cell, int usual) const;
 
+ Q_SIGNALS:
+  /// While painting: a cell of a column of numbers needs more than it has. A number without its last digits is another number.
+  void numberCut(int column, int need) const;
+
  private:
   void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, bool group) const;
   void paintGroup(QPainter& painter, const QRect& row, const RowGroup& group, bool folded) const;
   void paintPart(QPainter& painter, const QRect& rect, double part, Ink ink) const;
   void paintStates(QPainter& painter, const QRect& rect, const Cell& cell) const;
-  void paintCell(QPainter& painter, const QRect& rect, const Cell& cell, bool right) const;
+  /// False when its text had to be cut.
+  bool paintCell(QPainter& painter, const QRect& rect, const Cell& cell, bool right) const;
   [[nodiscard]] int iconWidth(const Cell& cell) const;
 
   Look& m_look;

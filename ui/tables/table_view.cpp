@@ -25,7 +25,8 @@ TableView::TableView(Look& look, TableModel& model, QWidget* parent) : QTableVie
   verticalHeader()->setMinimumSectionSize(kRowHeight);
   verticalHeader()->setDefaultSectionSize(kRowHeight);
   setModel(&model);
-  setItemDelegate(new CellDelegate(look, model, m_looks, this));
+  auto* cells = new CellDelegate(look, model, m_looks, this);
+  setItemDelegate(cells);
   setSelectionBehavior(SelectRows);
   setSelectionMode(ExtendedSelection);
   setEditTriggers(NoEditTriggers);
@@ -49,7 +50,18 @@ TableView::TableView(Look& look, TableModel& model, QWidget* parent) : QTableVie
       layoutColumns();
     }
   });
+  connect(cells, &CellDelegate::numberCut, this, &TableView::widen);
   applyColumns();
+}
+
+/// Numbers grow after their column was measured: it gets what they take now, out of what others do not need.
+void TableView::widen(int column, int need) {
+  const auto i = static_cast<std::size_t>(column);
+  if (i < m_needs.size() && m_needs[i] < need && m_dragged[i] == 0) {
+    m_needs[i] = need;
+    QMetaObject::invokeMethod(
+        this, [this] { layoutColumns(); }, Qt::QueuedConnection);  // not within a paint
+  }
 }
 
 void TableView::restyle() {

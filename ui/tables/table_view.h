@@ -56,6 +56,7 @@ class TableView final : public QTableView {
   void applyColumns();
   void layoutColumns();
   void measureColumns();
+  void widen(int column, int need);
   void remember();
   void restore();
   void clearSelectionByUser();

@@ -44,6 +44,7 @@ class Items final : public RowSource {
       m_columns.insert(m_columns.begin(), column("kind", false));
     }
   }
+  void setLastWidth(int width) { m_columns.back().width = width; }
   Row size() const override { return static_cast<Row>(m_items.size()); }
   const std::vector<Column>& columns() const override { return m_columns; }
   Cell cell(Row row, int column) const override {
@@ -376,6 +377,31 @@ class TablesTest : public GuiTest {
     view.horizontalHeader()->resizeSection(0, 90);
     view.resize(600, 200);
     QCOMPARE(view.columnWidth(0), 90);
+  }
+
+  void aNumberThatGrowsIsWhole() {
+    const auto sized = [](double size) {
+      auto items = std::make_shared<Items>(std::vector<Item>{{"a", size, 0}});
+      items->setLastWidth(30);
+      return items;
+    };
+    const auto grown = sized(1.23456e+123);
+    TableModel model;
+    TableView view(m_look, model);
+    const auto* cells = static_cast<const CellDelegate*>(view.itemDelegate());
+    view.resize(400, 200);
+    view.show();
+    model.setSource(sized(1), nullptr);
+    QVERIFY(cells->isCut(grown->cell(0, 1), view.columnWidth(1)));
+    model.setSource(grown, nullptr);
+    view.grab();  // while painting it sees that digits are missing
+    QCoreApplication::processEvents();
+    QVERIFY(!cells->isCut(grown->cell(0, 1), view.columnWidth(1)));
+    // What a person chose stays, whatever does not fit.
+    view.horizontalHeader()->resizeSection(1, 30);
+    view.grab();
+    QCoreApplication::processEvents();
+    QCOMPARE(view.columnWidth(1), 30);
   }
 
   void theHeaderSorts() {
