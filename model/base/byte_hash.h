@@ -11,11 +11,11 @@ namespace claimscope {
 /// by side. For hash tables of this process only: another machine or build may give another number, and whoever writes the bytes
 /// can find equal ones.
 [[nodiscard]] inline std::uint64_t byteHash(std::string_view bytes, std::uint64_t seed = 0) noexcept {
-  __extension__ using Wide = unsigned __int128;
+  __extension__ using Product = unsigned __int128;
   constexpr std::uint64_t kFirst = 0x9e3779b97f4a7c15ULL;
   constexpr std::uint64_t kSecond = 0xd1b54a32d192ed03ULL;
   const auto fold = [](std::uint64_t a, std::uint64_t b) {
-    const Wide product = static_cast<Wide>(a) * b;
+    const Product product = static_cast<Product>(a) * b;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
   };
   const auto eight = [](const char* at) {

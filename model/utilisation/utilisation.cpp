@@ -42,7 +42,7 @@ std::string whyNot(const prometheus::Metrics& metrics) {
 class Joiner {
  public:
   Joiner(const cluster::Snapshot& snapshot, const prometheus::Metrics& metrics, Utilisation& out)
-      : m_snapshot(snapshot), m_metrics(metrics), m_indexer(snapshot), m_out(out) {
+      : m_metrics(metrics), m_indexer(snapshot), m_out(out) {
     m_out.devices.resize(snapshot.inventory->devices.size());
     m_out.conflicts = m_indexer.conflicts();
     for (const Conflict& conflict : m_out.conflicts) {
@@ -130,7 +130,6 @@ class Joiner {
     }
   }
 
-  const cluster::Snapshot& m_snapshot;
   const prometheus::Metrics& m_metrics;
   DeviceIndexer m_indexer;
   Utilisation& m_out;

@@ -13,7 +13,7 @@ using kit::words;
 namespace {
 
 /// A pod with a claim of its own name, which took 4 s to be allocated and 11 s until its container ran.
-std::string cluster(const std::string& podName = "p") {
+std::string clusterWith(const std::string& podName = "p") {
   return kit::jsonText(
       "{'kind':'List','apiVersion':'v1','items':["
       "{'apiVersion':'resource.k8s.io/v1','kind':'ResourceClaim','metadata':{'name':'c','namespace':'ml','uid':'u-c',"
@@ -43,7 +43,7 @@ class LatencyCommandTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void jsonOfAFile() {
-    const CliResult result = Cli().run(words("latency --file - -o json"), cluster());
+    const CliResult result = Cli().run(words("latency --file - -o json"), clusterWith());
     QCOMPARE(result.status, 0);
     const nlohmann::json out = parsed(result);
     QCOMPARE(out["claims"].get<int>(), 1);
@@ -59,24 +59,24 @@ class LatencyCommandTest : public QObject {
   }
 
   void objectives() {
-    QCOMPARE(Cli().run(words("latency --file - --objective 5s"), cluster()).status, 1);
-    QCOMPARE(Cli().run(words("latency --file - --objective p50:12s"), cluster()).status, 0);
-    QCOMPARE(Cli().run(words("latency --file - --objective soon"), cluster()).status, 2);
-    QCOMPARE(Cli().run(words("latency --file - --by colour"), cluster()).status, 2);
-    QCOMPARE(Cli().run(words("latency --file - --since -4s"), cluster()).status, 2);
-    QVERIFY(Cli().run(words("latency --file - --objective 5s"), cluster()).holds("missed"));
+    QCOMPARE(Cli().run(words("latency --file - --objective 5s"), clusterWith()).status, 1);
+    QCOMPARE(Cli().run(words("latency --file - --objective p50:12s"), clusterWith()).status, 0);
+    QCOMPARE(Cli().run(words("latency --file - --objective soon"), clusterWith()).status, 2);
+    QCOMPARE(Cli().run(words("latency --file - --by colour"), clusterWith()).status, 2);
+    QCOMPARE(Cli().run(words("latency --file - --since -4s"), clusterWith()).status, 2);
+    QVERIFY(Cli().run(words("latency --file - --objective 5s"), clusterWith()).holds("missed"));
   }
 
   /// Nothing was told live: nothing is left when only that counts, and it is said.
   void onlySeenLive() {
-    const nlohmann::json out = parsed(Cli().run(words("latency --file - --seen live -o json"), cluster()));
+    const nlohmann::json out = parsed(Cli().run(words("latency --file - --seen live -o json"), clusterWith()));
     QCOMPARE(out["claims"].get<int>(), 0);
     QCOMPARE(out["leftOut"].get<int>(), 1);
     QVERIFY(out["whole"]["p99"]["ms"].is_null());
   }
 
   void csvIsSafe() {
-    const CliResult result = Cli().run(words("latency --file - -o csv"), cluster("=HYPERLINK(\\\"x\\\",\\\"y\\\")"));
+    const CliResult result = Cli().run(words("latency --file - -o csv"), clusterWith("=HYPERLINK(\\\"x\\\",\\\"y\\\")"));
     QCOMPARE(result.status, 0);
     const QStringList lines = QString::fromStdString(result.out).split(QStringLiteral("\r\n"));
     QCOMPARE(lines.size(), 3);  // the last one is empty
@@ -87,7 +87,7 @@ class LatencyCommandTest : public QObject {
 
   void tables() {
     for (const char* format : {"table", "wide", "md"}) {
-      const CliResult result = Cli().run(words("latency --file - --by owner -o") << QString::fromLatin1(format), cluster());
+      const CliResult result = Cli().run(words("latency --file - --by owner -o") << QString::fromLatin1(format), clusterWith());
       QCOMPARE(result.status, 0);
       QVERIFY2(result.holds("1 claim in") && result.holds("Pod/p") && result.holds("11.0 s"), result.out.c_str());
     }

@@ -74,7 +74,7 @@ class TextTest : public QObject {
         "# HELP a b\n# TYPE a gauge\na 1\n# HELP c d\n# TYPE c gauge\nc 1\na{x=\"1\"} 1\n",  // not contiguous
     };
     for (const std::string& page : wrong) {
-      QVERIFY_EXCEPTION_THROWN(ParsedPage(page, false), std::runtime_error);
+      QVERIFY_THROWS_EXCEPTION(std::runtime_error, ParsedPage(page, false));
     }
   }
 

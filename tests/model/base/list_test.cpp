@@ -124,7 +124,7 @@ class ListTest : public QObject {
     list.insert(list.begin() + 1, list.begin(), list.end());
     QCOMPARE(list.size(), std::size_t{44});
     QVERIFY(list[1] == "a" && list[2] == "b" && list.back() == "a");
-    QVERIFY_EXCEPTION_THROWN(static_cast<void>(list.at(44)), std::out_of_range);
+    QVERIFY_THROWS_EXCEPTION(std::out_of_range, static_cast<void>(list.at(44)));
   }
 
   void identicalListsAreOne() {

@@ -50,7 +50,7 @@ struct Rig {
   std::shared_ptr<ScriptedServer> server = std::make_shared<ScriptedServer>(time);
   std::shared_ptr<kube::Credentials> credentials = std::make_shared<kube::Credentials>(kube::Connection{}, time.clock);
   std::shared_ptr<kube::Learned> learned = std::make_shared<kube::Learned>();
-  kit::Picture picture{time.clock};
+  kit::Picture picture;
   std::shared_ptr<kube::Reflector> reflector;
   int gone = 0;
   int wentBack = 0;

@@ -37,7 +37,7 @@ std::map<std::string, std::string> queryOf(const std::string& path) {
 
 }  // namespace
 
-Call::Call(VirtualTime& time, kube::Request request) : m_time(time), m_request(std::move(request)) {
+Call::Call(const VirtualTime& time, kube::Request request) : m_request(std::move(request)) {
   path = m_request.path.substr(0, m_request.path.find('?'));
   query = queryOf(m_request.path);
   accept = m_request.accept;

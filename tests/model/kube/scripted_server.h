@@ -16,7 +16,7 @@ namespace claimscope::kit {
 /// One request under way.
 class Call {
  public:
-  Call(VirtualTime& time, kube::Request request);
+  Call(const VirtualTime& time, kube::Request request);
 
   /// Headers of a 200.
   void open();
@@ -42,7 +42,6 @@ class Call {
 
  private:
   void end(kube::Response response);
-  VirtualTime& m_time;
   kube::Request m_request;
 };
 
@@ -129,8 +128,6 @@ class ScriptedServer final : public kube::Transport, public std::enable_shared_f
 /// What a sink has been told, object by object. One thread.
 class Picture final : public FeedSink {
  public:
-  explicit Picture(const Clock& clock) : m_clock(clock) {}
-
   [[nodiscard]] std::string text(const std::string& resource) const;
   [[nodiscard]] const SourceStatus& status(const std::string& resource) { return m_status[resource]; }
   [[nodiscard]] const ServerInfo& server() const { return m_server; }
@@ -154,7 +151,6 @@ class Picture final : public FeedSink {
     bool listing = false;
     bool everListed = false;
   };
-  const Clock& m_clock;
   std::map<std::string, Kind> m_kinds;
   std::map<std::string, SourceStatus> m_status;
   std::map<std::string, std::vector<SourceState>> m_states;

@@ -66,7 +66,7 @@ struct Rig {
   kit::VirtualTime time;
   InlineExecutor executor;
   std::shared_ptr<ScriptedServer> server = std::make_shared<ScriptedServer>(time);
-  kit::Picture picture{time.clock};
+  kit::Picture picture;
   std::unique_ptr<kube::Session> session;
 };
 

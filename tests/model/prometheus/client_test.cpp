@@ -78,10 +78,13 @@ class ClientTest : public QObject {
     const auto firing = alerts.ask<std::vector<Alert>>([&](auto done) { alerts.client.alerts(done); });
     QVERIFY(firing && firing->at(0).name == "A" && firing->at(0).activeAt.isSet());
     Rig metadata("{\"status\":\"success\",\"data\":{\"up\":[{\"type\":\"gauge\",\"help\":\"h\",\"unit\":\"\"}],\"none\":[]}}");
-    const auto known = metadata.ask<std::map<std::string, Metadata>>([&](auto done) { metadata.client.metadata("up", done); });
+    const auto known =
+        metadata.ask<std::map<std::string, prometheus::Metadata>>([&](auto done) { metadata.client.metadata("up", done); });
     QVERIFY(known && known->size() == 1 && known->at("up").type == "gauge");
     Rig series("{\"status\":\"success\",\"data\":[{\"__name__\":\"up\",\"a\":\"b\"}]}");
-    const auto labels = series.ask<std::vector<Labels>>([&](auto done) { series.client.series({"up", "x{a=\"b\"}"}, done); });
+    const auto labels = series.ask<std::vector<prometheus::Labels>>([&](auto done) {
+      series.client.series({"up", "x{a=\"b\"}"}, done);
+    });
     QVERIFY(labels && labels->at(0).size() == 2);
     QCOMPARE(series.server->last.form, std::string("match[]=up&match[]=x%7Ba%3D%22b%22%7D"));
     Rig build("{\"status\":\"success\",\"data\":{\"version\":\"2.42.0\"}}");
@@ -103,8 +106,8 @@ class ClientTest : public QObject {
       (void)rig.ask<std::vector<Target>>([&](auto done) { rig.client.targets(done); });
       (void)rig.ask<std::vector<Alert>>([&](auto done) { rig.client.alerts(done); });
       (void)rig.ask<BuildInfo>([&](auto done) { rig.client.buildInfo(done); });
-      (void)rig.ask<std::map<std::string, Metadata>>([&](auto done) { rig.client.metadata({}, done); });
-      (void)rig.ask<std::vector<Labels>>([&](auto done) { rig.client.series({}, done); });
+      (void)rig.ask<std::map<std::string, prometheus::Metadata>>([&](auto done) { rig.client.metadata({}, done); });
+      (void)rig.ask<std::vector<prometheus::Labels>>([&](auto done) { rig.client.series({}, done); });
     }
     Rig refused("no", 404);
     QCOMPARE(refused.ask<BuildInfo>([&](auto done) { refused.client.buildInfo(done); }).error().code, ErrorCode::notServed);

@@ -189,7 +189,7 @@ class DiscoveryTest : public QObject {
   }
 
   void selectorsMatchAsInKubernetes() {
-    LabelSelector selector;
+    prometheus::LabelSelector selector;
     QVERIFY(selector.matches({}));
     selector.expressions = {{"tier", "In", {"a", "b"}}, {"old", "DoesNotExist", {}}, {"x", "NotIn", {"1"}}};
     QVERIFY(selector.matches({{"tier", "b"}}));

@@ -39,7 +39,7 @@ class WritesTest : public QObject {
   }
 
   void anEvictedPodIsMadeAnewElsewhere() {
-    m_world->request({"PATCH", "/api/v1/nodes/gpu-node-4", "{\"spec\":{\"unschedulable\":true}}"});
+    QCOMPARE(m_world->request({"PATCH", "/api/v1/nodes/gpu-node-4", "{\"spec\":{\"unschedulable\":true}}"}).status, 200);
     const Json pod = get(pathOf(render()));
     const std::size_t before = pods().size();
     const Json wrong = {{"deleteOptions", {{"preconditions", {{"uid", "another"}}}}}};
