@@ -213,6 +213,7 @@ bool CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& c
   painter.setFont(m_look.font(cell.role));
   painter.setPen(inkColor(theme, cell.ink));
   const Qt::Alignment alignment = Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft);
+  Qt::TextElideMode elide = cell.elide;
   if (!cell.bound.isEmpty()) {
     const int width = painter.fontMetrics().horizontalAdvance(cell.text);
     const int bound = painter.fontMetrics().horizontalAdvance(cell.bound);
@@ -220,9 +221,11 @@ bool CellDelegate::paintCell(QPainter& painter, const QRect& rect, const Cell& c
     painter.setPen(theme.text.muted);
     drawText(painter, QRect(at, text.y(), bound, text.height()), Qt::AlignVCenter | Qt::AlignLeft, cell.bound, Qt::ElideNone);
     painter.setPen(inkColor(theme, cell.ink));
+    // A number that fills its room to the pixel must not lose digits to the fraction of one.
+    elide = bound + width <= text.width() ? Qt::ElideNone : elide;
     text.setLeft(at + bound);
   }
-  const bool whole = drawText(painter, text, alignment, cell.text, cell.elide);
+  const bool whole = drawText(painter, text, alignment, cell.text, elide);
   if (cell.dotted) {
     const int width = std::min(text.width(), painter.fontMetrics().horizontalAdvance(cell.text));
     const int left = right ? text.right() + 1 - width : text.left();

@@ -45,11 +45,13 @@ class Items final : public RowSource {
     }
   }
   void setLastWidth(int width) { m_columns.back().width = width; }
+  void setBound(const QString& bound) { m_bound = bound; }
   Row size() const override { return static_cast<Row>(m_items.size()); }
   const std::vector<Column>& columns() const override { return m_columns; }
   Cell cell(Row row, int column) const override {
     Cell cell;
     const QString& id = m_columns[static_cast<std::size_t>(column)].id;
+    cell.bound = id == QLatin1String("size") ? m_bound : QString();
     cell.text = id == QLatin1String("size") ? QString::number(m_items[row].size) : QString::fromStdString(m_items[row].name);
     return cell;
   }
@@ -74,6 +76,7 @@ class Items final : public RowSource {
  private:
   std::vector<Item> m_items;
   bool m_grouped;
+  QString m_bound;
   std::vector<Column> m_columns;
 };
 
@@ -402,6 +405,23 @@ class TablesTest : public GuiTest {
     view.grab();
     QCoreApplication::processEvents();
     QCOMPARE(view.columnWidth(1), 30);
+  }
+
+  /// A number and its bound are measured apart from each other, in whole pixels.
+  void aNumberWithABoundIsWholeInTheWidthItAsksFor() {
+    for (const double size : {7.0, 88.0, 1791.0, 10476.0, 11111.0, 88888.0, 123456.0}) {
+      const auto items = std::make_shared<Items>(std::vector<Item>{{"a", size, 0}});
+      items->setLastWidth(30);
+      items->setBound(QStringLiteral("\u2264"));
+      TableModel model;
+      TableView view(m_look, model);
+      view.resize(400, 200);
+      view.show();
+      const QSignalSpy cut(static_cast<const CellDelegate*>(view.itemDelegate()), &CellDelegate::numberCut);
+      model.setSource(items, nullptr);
+      view.grab();
+      QVERIFY2(cut.isEmpty(), qPrintable(QString::number(size)));
+    }
   }
 
   void theHeaderSorts() {
